@@ -1,0 +1,1 @@
+"""What the suite needs around it to run: brokers, databases, images, dashboards."""

@@ -1,0 +1,1 @@
+"""One Apache Kafka broker on loopback for development and tests."""

@@ -1,0 +1,64 @@
+"""Who acts: the caller of the request, or the event, timer or task whose work this is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from shared.ids import Id
+
+PLATFORM = "platform"
+"""The type of the one organization whose members are the platform's own staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A verified caller: one person or client, acting for at most one organization."""
+
+    subject: str
+    """`usr_…`, or `system` for the sandbox's own hand."""
+    session_id: str | None
+    organization_id: Id | None
+    organization_type: str | None
+    role: str | None
+    scopes: frozenset[str] = field(default_factory=frozenset)
+    several_organizations: bool = False
+    """The person belongs to several organizations and named none."""
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the caller acts for the platform."""
+        return self.organization_type == PLATFORM
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the caller is the sandbox's own hand, which exists in that environment only."""
+        return self.subject == "system"
+
+    @property
+    def scope_of_keys(self) -> str:
+        """Where this caller's idempotency keys live: the same person and organization share them over all sessions."""
+        return f"{self.subject}/{self.organization_id or '-'}"
+
+
+caller: ContextVar[Principal | None] = ContextVar("caller", default=None)
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+_command: ContextVar[str | None] = ContextVar("command", default=None)
+
+
+def actor() -> str:
+    """Name who acts, for the audit row."""
+    principal = caller.get()
+    return principal.scope_of_keys if principal else (_command.get() or "system")
+
+
+@contextmanager
+def acting_as(command: str) -> Iterator[None]:
+    """Work in the name of an event, a timer or a task: `event:draft.approved`."""
+    token = _command.set(command)
+    caller_token = caller.set(None)
+    try:
+        yield
+    finally:
+        caller.reset(caller_token)
+        _command.reset(token)

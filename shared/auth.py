@@ -1,0 +1,145 @@
+"""Who may call: inner tokens in, a `Principal` out. Made by identity, verified here from its published keys."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from shared.acting import Principal, caller
+from shared.errors import Forbidden, MissingScope, OrganizationRequired, Unauthenticated
+from shared.events.identity import OrganizationId
+
+ISSUER = "greenlight-identity"
+AUDIENCE = "greenlight-inside"
+TYPE = "at+jwt"
+LIFETIME_SECONDS = 60
+
+FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
+
+
+class InnerTokens:
+    """Verifies inner tokens: Ed25519 signature, audience, issuer, environment, time. A verified token is remembered until it ends."""
+
+    def __init__(self, fetch_keys: FetchKeys, *, environment: str) -> None:
+        self._fetch_keys, self._environment = fetch_keys, environment
+        self._keys: KeySet | None = None
+        self._fetched_at = 0.0
+        self._fetching = asyncio.Lock()
+        self._verified: dict[str, tuple[float, Principal]] = {}
+
+    async def principal(self, token: str) -> Principal:
+        """Tell whom a token stands for. Raises `Unauthenticated`."""
+        known = self._verified.get(token)
+        if known and known[0] > time.time():
+            return known[1]
+        claims = await self._claims(token)
+        principal = Principal(
+            subject=claims["sub"],
+            session_id=claims.get("sid"),
+            organization_id=OrganizationId(claims["org"]) if claims.get("org") else None,
+            organization_type=claims.get("org_type"),
+            role=claims.get("role"),
+            scopes=frozenset(str(claims.get("scope", "")).split()),
+            several_organizations=bool(claims.get("several")),
+        )
+        if len(self._verified) > 10_000:  # noqa: PLR2004 - a bound on memory, far above the live tokens of a minute
+            self._verified.clear()
+        self._verified[token] = (float(claims["exp"]), principal)
+        return principal
+
+    async def _claims(self, token: str) -> dict[str, Any]:
+        for attempt in range(2):
+            keys = await self._key_set(renew=attempt > 0)
+            try:
+                decoded = jwt.decode(token, keys, algorithms=["Ed25519"])
+            except (JoseError, ValueError, KeyError):
+                continue  # a key may be newer than what was fetched
+            registry = jwt.JWTClaimsRegistry(
+                iss={"essential": True, "value": ISSUER},
+                aud={"essential": True, "value": AUDIENCE},
+                exp={"essential": True},
+                sub={"essential": True},
+                env={"essential": True, "value": self._environment},
+            )
+            try:
+                registry.validate(decoded.claims)
+            except JoseError:
+                raise Unauthenticated from None
+            if decoded.header.get("typ") != TYPE:
+                raise Unauthenticated
+            return decoded.claims
+        raise Unauthenticated
+
+    async def _key_set(self, *, renew: bool) -> KeySet:
+        async with self._fetching:
+            stale = self._keys is None or (renew and time.monotonic() - self._fetched_at > 1.0)
+            if stale:
+                self._keys = KeySet.import_key_set(await self._fetch_keys())  # type: ignore[arg-type]
+                self._fetched_at = time.monotonic()
+            assert self._keys is not None  # noqa: S101 - fetched above
+            return self._keys
+
+
+PUBLIC = "public"
+"""The scope of an operation that needs no credential."""
+
+PERSON = "person"
+"""The scope of an operation that any signed-in person may use, with or without an organization."""
+
+
+class Requires:
+    """The check of one operation: a scope, and where it matters the type of organization the caller acts for."""
+
+    def __init__(self, scope: str, organization_types: frozenset[str] = frozenset()) -> None:
+        self.scope, self.organization_types = scope, organization_types
+
+    async def __call__(self, request: Request) -> Principal | None:
+        """Admit the caller. Raises 401, 400 `organization_required`, 403 `missing_scope` or `forbidden`."""
+        token = request.headers.get("greenlight-inner-token")
+        principal = await request.app.state.context.tokens.principal(token) if token else None
+        caller.set(principal)
+        request.state.principal = principal
+        if self.scope == PUBLIC:
+            return principal
+        if principal is None:
+            raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+        if self.scope != PERSON:
+            self._check_organization(principal)
+        return principal
+
+    def _check_organization(self, principal: Principal) -> None:
+        if principal.organization_id is None and not principal.is_system:
+            if principal.several_organizations:
+                raise OrganizationRequired
+            raise Forbidden("You act for no organization yet: make one, or be invited to one.")
+        if self.scope not in principal.scopes:
+            raise MissingScope(f"This operation needs the scope {self.scope}.", scope=self.scope)
+        if self.organization_types and principal.organization_type not in self.organization_types:
+            names = " or ".join(sorted(self.organization_types))
+            raise Forbidden(f"This operation is for {names} organizations.")
+
+
+def _principal(request: Request) -> Principal:
+    principal = request.state.principal
+    if principal is None:
+        raise Unauthenticated
+    return principal
+
+
+Caller = Annotated[Principal, Depends(_principal)]
+"""The verified caller of this request."""
+
+
+def _organization(principal: Caller) -> OrganizationId:
+    if not isinstance(principal.organization_id, OrganizationId):
+        raise Forbidden("You act for no organization.")
+    return principal.organization_id
+
+
+OwnOrganization = Annotated[OrganizationId, Depends(_organization)]
+"""The organization that the caller acts for."""

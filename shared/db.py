@@ -1,0 +1,252 @@
+"""The database: what every table shares, and the sessions. Only the edges of `shared` commit."""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import datetime
+from enum import Enum as PythonEnum
+from functools import cache, partial
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Enum,
+    Identity,
+    MetaData,
+    String,
+    Table,
+    event,
+    inspect,
+    make_url,
+)
+from sqlalchemy import insert as insert_into
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.orm import Session as SyncSession
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
+
+from shared.acting import actor
+from shared.clock import clock
+from shared.errors import Problem
+from shared.ids import Id, IdType
+from shared.states import Stateful
+
+NAMING = {
+    "ix": "%(table_name)s_%(column_0_N_name)s",
+    "uq": "%(table_name)s_%(column_0_N_name)s_unique",
+    "ck": "%(table_name)s_%(constraint_name)s",
+    "fk": "%(table_name)s_%(column_0_name)s_reference",
+    "pk": "%(table_name)s_key",
+}
+
+type_annotations: dict[Any, Any] = {
+    Id: IdType(Id),
+    datetime: DateTime(timezone=True),
+    dict[str, Any]: JSONB(none_as_null=True),
+    list[Any]: JSONB(none_as_null=True),
+    list[str]: JSONB(none_as_null=True),
+    PythonEnum: Enum(
+        PythonEnum,
+        native_enum=False,
+        length=40,
+        create_constraint=False,
+        values_callable=lambda states: [state.value for state in states],
+    ),
+}
+"""How annotations become columns, the same in each service."""
+
+plumbing = MetaData(naming_convention=NAMING)
+"""The tables of `shared` itself; each service's database has its own."""
+
+audit_log = Table(
+    "audit_log",
+    plumbing,
+    Column("sequence", BigInteger, Identity(always=True), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("actor", String, nullable=False),
+    Column("noun", String, nullable=False),
+    Column("noun_id", String, nullable=False, index=True),
+    Column("command", String, nullable=False),
+    Column("from_state", String, nullable=False),
+    Column("to_state", String, nullable=False),
+    Column("policy_version", String),
+)
+"""One row a transition: who gave which command, under which policy."""
+
+
+def new_metadata() -> MetaData:
+    """Make the metadata of one service's tables."""
+    return MetaData(naming_convention=NAMING)
+
+
+def primary_key() -> MappedColumn[Any]:
+    """Declare the id of a row: made when the object is, so that it is known before the first flush."""
+    return mapped_column(primary_key=True)
+
+
+class Row:
+    """What every table of a noun has: its times, in business time. Defaults stand from construction on."""
+
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=98)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=99)
+
+
+class Versioned(Row):
+    """A row whose `version` counts its changes: its ETag, and the guard of a write that forgot its lock."""
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=97)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
+        """Let each UPDATE name the version it changes; `move` and the flush hook count it."""
+        return {"version_id_col": cls.version, "version_id_generator": False}
+
+
+@event.listens_for(Row, "init", propagate=True)
+def _apply_defaults(row: Row, _args: Any, values: dict[str, Any]) -> None:
+    for name, make in _defaults_of(type(row)).items():
+        if name not in values:
+            values[name] = make()
+
+
+@cache
+def _defaults_of(model: type[Row]) -> Mapping[str, Callable[[], Any]]:
+    mapper = inspect(model)
+    defaults: dict[str, Callable[[], Any]] = {}
+    for attribute in mapper.column_attrs:
+        column = attribute.columns[0]
+        if isinstance(column.type, IdType) and column.primary_key and not column.foreign_keys:
+            defaults[attribute.key] = column.type.id_class.new
+        elif isinstance(column.default, ScalarElementColumnDefault):
+            defaults[attribute.key] = partial(copy, column.default.arg)
+        elif isinstance(column.default, CallableColumnDefault):
+            defaults[attribute.key] = partial(column.default.arg, None)
+    return defaults
+
+
+@event.listens_for(SyncSession, "before_flush")
+def _count_the_changes(session: SyncSession, _context: Any, _instances: Any) -> None:
+    """Date each change; it counts itself unless a move or `touch` has counted it already."""
+    for row in session.dirty:
+        if not isinstance(row, Row) or not session.is_modified(row):
+            continue
+        row.updated_at = clock.now()
+        if isinstance(row, Versioned) and not inspect(row).attrs.version.history.has_changes():
+            row.version += 1
+
+
+@event.listens_for(SyncSession, "after_flush")
+def _leave_an_audit_row(session: SyncSession, _context: Any) -> None:
+    for row in (*session.new, *session.dirty):
+        if not isinstance(row, Stateful):
+            continue
+        made: list[tuple[str, Any, Any, str | None]] = row.__dict__.pop("_made_moves", [])
+        for command, source, target, policy_version in made:
+            session.connection().execute(
+                insert_into(audit_log).values(
+                    at=clock.now(),
+                    actor=actor(),
+                    noun=type(row).__name__,
+                    noun_id=str(row.id),  # type: ignore[attr-defined]
+                    command=command,
+                    from_state=str(source),
+                    to_state=str(target),
+                    policy_version=policy_version,
+                )
+            )
+
+
+def touch(row: Versioned) -> None:
+    """Count a change that happened in another table: an order whose deliverable moved."""
+    row.version += 1
+
+
+async def insert(session: AsyncSession, row: Any, *, or_raise: Mapping[str, Problem]) -> None:
+    """Add a row and flush; a broken constraint raises the problem named for it."""
+    session.add(row)
+    await flush(session, or_raise=or_raise)
+
+
+async def flush(session: AsyncSession, *, or_raise: Mapping[str, Problem]) -> None:
+    """Flush; a broken constraint raises the problem named for it."""
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        problem = or_raise.get(constraint_of(error) or "")
+        if problem is None:
+            raise
+        raise problem from error
+
+
+async def finish_step(session: AsyncSession) -> None:
+    """Commit what was done so far, before a call to the outside: no transaction stays open over the network."""
+    await session.commit()
+
+
+def constraint_of(error: DBAPIError) -> str | None:
+    """Name the constraint that a statement broke, as PostgreSQL reports it."""
+    return getattr(_cause(error), "constraint_name", None)
+
+
+def sqlstate_of(error: BaseException) -> str | None:
+    """Give PostgreSQL's five-letter error code of a failed statement."""
+    return getattr(_cause(error), "sqlstate", None)
+
+
+def _cause(error: BaseException) -> Any:
+    original = getattr(error, "orig", None) or error
+    return original.__cause__ or original
+
+
+TRY_AGAIN = {"40001", "40P01"}
+"""Serialization failure and deadlock: the same work succeeds when it is done again."""
+
+LOCK_TIMEOUT = "55P03"
+
+
+def should_be_done_again(error: BaseException) -> bool:
+    """Say whether the same work, done again from the start, may succeed: it lost a race."""
+    return isinstance(error, StaleDataError) or sqlstate_of(error) in TRY_AGAIN
+
+
+def is_infrastructure(error: BaseException) -> bool:
+    """Say whether an error speaks of the database's health and not of the work: away, failing over, locked."""
+    if should_be_done_again(error) or isinstance(error, (InterfaceError, OperationalError, PoolTimeoutError, ConnectionError, TimeoutError)):
+        return True
+    state = sqlstate_of(error) if isinstance(error, DBAPIError) else None
+    return state is not None and (state == LOCK_TIMEOUT or state[:2] in {"08", "53", "57"})
+
+
+def make_engine(
+    url: str, *, role: str | None, name: str, pool_size: int = 10, lock_timeout_seconds: float = 5.0
+) -> AsyncEngine:
+    """Open a pool of connections that act as `role`, with every timeout set."""
+    settings = {
+        "application_name": f"greenlight {name}",
+        "timezone": "UTC",
+        "statement_timeout": "30000",
+        "lock_timeout": str(int(lock_timeout_seconds * 1000)),
+        "idle_in_transaction_session_timeout": "60000",
+        # Every statement is short and repeated: just-in-time compilation only costs.
+        "jit": "off",
+    }
+    if role:
+        settings["role"] = role
+    return create_async_engine(
+        make_url(url),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_timeout=10,
+        pool_pre_ping=False,
+        connect_args={"server_settings": settings, "timeout": 10},
+    )
+
+
+def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    """Make the sessions of a service: nothing expires at a commit, so an answer can be built from what was loaded."""
+    return async_sessionmaker(engine, expire_on_commit=False)

@@ -1,0 +1,39 @@
+"""ETags: `"v7"` is the version of one object, and If-Match says which version a caller has seen."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from shared.errors import PreconditionFailed, PreconditionRequired
+
+
+def etag_of(version: int) -> str:
+    """Write a version as an entity tag."""
+    return f'"v{version}"'
+
+
+def names(header: str, etag: str) -> bool:
+    """Say whether an If-Match or If-None-Match header names this tag; `W/` does not matter."""
+    return header.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in header.split(","))
+
+
+class IfMatch:
+    """What the caller has seen. `check` it on the locked row, after the key and before the state."""
+
+    def __init__(self, header: str | None) -> None:
+        self._header = header
+
+    def check(self, row: Any) -> None:
+        """Raise `PreconditionRequired` (428) without the header, `PreconditionFailed` (412) for another version."""
+        if self._header is None:
+            raise PreconditionRequired
+        if not names(self._header, etag_of(row.version)):
+            raise PreconditionFailed(version=row.version, headers={"ETag": etag_of(row.version)})
+
+
+def _if_match(request: Request) -> IfMatch:
+    return IfMatch(request.headers.get("if-match"))
+
+
+ExpectedVersion = Annotated[IfMatch, Depends(_if_match)]
+"""A route that takes it requires If-Match."""

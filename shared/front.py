@@ -1,0 +1,144 @@
+"""The front of every app: request id, one log line and metrics a request, HEAD and OPTIONS, and a problem for whatever fails."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from shared import acting, telemetry
+from shared.db import is_infrastructure
+from shared.errors import Busy, Internal, Invalid, MalformedJson, MethodNotAllowed, NotFound, Problem, RouteNotFound
+from shared.ids import Id
+
+logger = structlog.get_logger(__name__)
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+REQUEST_ID_HEADER = b"request-id"
+PROBLEM_TYPE = "application/problem+json"
+
+
+class RequestId(Id, prefix="req"):
+    """One request through the suite."""
+
+
+def problem_response(problem: Problem) -> Response:
+    """Write a problem as an answer."""
+    return JSONResponse(
+        problem.body(acting.request_id.get()), problem.status, headers=problem.headers, media_type=PROBLEM_TYPE
+    )
+
+
+class Front:
+    """Wraps an app as pure ASGI. `trusts_request_id`: the gateway stands before it and has named the request."""
+
+    def __init__(self, app: App, *, service: str, allowed_methods: Callable[[str], Sequence[str]]) -> None:
+        self._app, self._service, self._allowed_methods = app, service, allowed_methods
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; whatever the app raises becomes a problem."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        named = dict(scope["headers"]).get(REQUEST_ID_HEADER)
+        request_id = named.decode("latin-1") if named else RequestId.new()
+        id_token, caller_token = acting.request_id.set(request_id), acting.caller.set(None)
+        try:
+            await self._answer(scope, receive, send, request_id)
+        finally:
+            acting.request_id.reset(id_token)
+            acting.caller.reset(caller_token)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
+        started, status = time.perf_counter(), 0
+        is_head = scope["method"] == "HEAD"
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", []), (REQUEST_ID_HEADER, request_id.encode("latin-1"))]
+            elif is_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        method = scope["method"]
+        if is_head:
+            scope = {**scope, "method": "GET"}
+        try:
+            if method == "OPTIONS":
+                await self._options(scope)(scope, receive, send_on)
+            else:
+                await self._app(scope, receive, send_on)
+        except Exception as error:
+            problem = Busy(headers={"Retry-After": "1"}) if is_infrastructure(error) else Internal()
+            log = logger.warning if isinstance(problem, Busy) else logger.exception
+            log("request_failed", service=self._service, method=method, path=scope["path"], error=repr(error))
+            if status:
+                raise  # the head is on its way: only a broken connection can tell the caller
+            await problem_response(problem)(scope, receive, send_on)
+        finally:
+            operation = getattr(scope.get("route"), "operation_id", None) or "none"
+            seconds = time.perf_counter() - started
+            telemetry.requests.labels(self._service, operation, str(status)).inc()
+            telemetry.durations.labels(self._service, operation).observe(seconds)
+            logger.debug(
+                "request", service=self._service, method=method, path=scope["path"], status=status, seconds=round(seconds, 6)
+            )
+
+    def _options(self, scope: Scope) -> Response:
+        methods = self._allowed_methods(scope["path"])
+        if not methods:
+            return problem_response(RouteNotFound())
+        return Response(status_code=204, headers={"Allow": ", ".join(methods)})
+
+
+def install_problem_handlers(app: FastAPI, allowed_methods: Callable[[str], Sequence[str]]) -> None:
+    """Let every refusal of an app, and of FastAPI itself, be a problem."""
+
+    async def on_problem(_request: Request, problem: Problem) -> Response:
+        return problem_response(problem)
+
+    async def on_invalid(_request: Request, error: RequestValidationError) -> Response:
+        return problem_response(_as_problem(error))
+
+    async def on_http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:  # noqa: PLR2004
+            return problem_response(MethodNotAllowed(headers={"Allow": ", ".join(allowed_methods(request.scope["path"]))}))
+        if error.status_code == 404:  # noqa: PLR2004
+            return problem_response(RouteNotFound())
+        return problem_response(MalformedJson())
+
+    app.add_exception_handler(Problem, on_problem)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, on_invalid)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, on_http)  # type: ignore[arg-type]
+
+
+def _as_problem(error: RequestValidationError) -> Problem:
+    entries = [_entry(one) for one in error.errors()]
+    if any(entry["in"] == "path" for entry in entries):
+        return NotFound()  # an id of another form names nothing, like an unknown one
+    entries = [entry for entry in entries if entry["in"] in {"body", "query", "header"}]
+    first = entries[0]
+    return Invalid(f"{first['pointer'] or first['in']}: {first['detail']}", errors=entries)
+
+
+def _entry(error: Mapping[str, Any]) -> dict[str, Any]:
+    place, *path = error["loc"]
+    params = {name: value for name, value in (error.get("ctx") or {}).items() if isinstance(value, (str, int, float, bool))}
+    return {
+        "in": place,
+        "pointer": "".join(f"/{part}" for part in path if not str(part).startswith(("function-", "lax-", "is-"))),
+        "code": error["type"],
+        "params": params,
+        "detail": error["msg"].removeprefix("Value error, "),
+    }

@@ -1,0 +1,52 @@
+"""HTTP between processes, and to the outside: the only place that knows the client library."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
+from typing import Any
+
+import httpx
+
+INTERNAL_KEY_HEADER = "Greenlight-Internal-Key"
+
+Response = httpx.Response
+TransportError = httpx.TransportError
+Client = httpx.AsyncClient
+
+
+def client_of_app(app: Callable[..., Any], *, name: str, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
+    """Call an app of the same process, without a socket between."""
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url=f"http://{name}", headers=headers, timeout=30
+    )
+
+
+class _Replicas(httpx.AsyncBaseTransport):
+    """Calls the replicas of a service in turn; one that cannot be reached is passed over."""
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        self._urls = [httpx.URL(url) for url in urls]
+        self._next = cycle(range(len(urls)))
+        self._transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=50, keepalive_expiry=4.0))
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        start = next(self._next)
+        for attempt in range(len(self._urls)):
+            url = self._urls[(start + attempt) % len(self._urls)]
+            request.url = request.url.copy_with(scheme=url.scheme, host=url.host, port=url.port)
+            request.headers["Host"] = url.netloc.decode()
+            try:
+                return await self._transport.handle_async_request(request)
+            except httpx.ConnectError:
+                if attempt == len(self._urls) - 1:
+                    raise
+        raise AssertionError
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+
+def client_of_replicas(urls: Sequence[str], *, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
+    """Call a service in other processes, its replicas in turn."""
+    return httpx.AsyncClient(
+        transport=_Replicas(urls), base_url=urls[0], headers=headers, timeout=httpx.Timeout(10, connect=2), trust_env=False
+    )

@@ -1,0 +1,146 @@
+"""Idempotency keys: key, fingerprint and answer are a row in the transaction of the effect."""
+
+import hashlib
+import hmac
+import re
+from datetime import timedelta
+from typing import Any
+
+from fastapi import Request, Response
+from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, String, Table, delete, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from shared.acting import Principal
+from shared.db import LOCK_TIMEOUT, plumbing, sqlstate_of
+from shared.errors import IdempotencyKeyInUse, IdempotencyKeyInvalid, IdempotencyKeyReused
+
+HEADER = "Idempotency-Key"
+KEPT = timedelta(hours=24)
+LEASE = timedelta(seconds=30)
+"""How long a request of several steps holds its key; after a crash the next one takes it over."""
+WAIT_MILLISECONDS = 5000
+_FORM = re.compile(r'[\x21-\x7e]{1,255}|"[\x20-\x21\x23-\x7e]{1,255}"')
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    plumbing,
+    Column("scope", String, primary_key=True),
+    Column("operation", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("claimed_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp(), index=True),
+    Column("for_ever", Boolean, nullable=False),
+    Column("status", Integer),
+    Column("headers", JSONB),
+    Column("body", LargeBinary),
+)
+
+
+class Replayed(Exception):
+    """The key's first request is done: its stored answer is the answer."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+class Claim:
+    """A key held by this request until its transaction ends."""
+
+    def __init__(self, session: AsyncSession, *, scope: str, operation: str, key: str) -> None:
+        self._session, self._scope, self._operation, self.key = session, scope, operation, key
+
+    async def store(self, response: Response) -> None:
+        """Keep the answer with the effect."""
+        kept = {name: value for name, value in response.headers.items() if name in {"content-type", "etag", "location"}}
+        await self._session.execute(
+            update(idempotency_keys)
+            .where(*self._row())
+            .values(status=response.status_code, headers=kept, body=bytes(response.body))
+        )
+
+    async def release(self) -> None:
+        """Free the key after a failure that came when a first step was committed already."""
+        await self._session.execute(delete(idempotency_keys).where(*self._row(), idempotency_keys.c.status.is_(None)))
+
+    def _row(self) -> tuple[Any, ...]:
+        table = idempotency_keys.c
+        return table.scope == self._scope, table.operation == self._operation, table.key == self.key
+
+
+def key_of(request: Request) -> str | None:
+    """Read the key, bare or quoted. Raises `IdempotencyKeyInvalid` (400)."""
+    header = request.headers.get(HEADER)
+    if header is None:
+        return None
+    if not _FORM.fullmatch(header):
+        raise IdempotencyKeyInvalid
+    return header[1:-1] if header.startswith('"') else header
+
+
+def fingerprint_of(request: Request, body: bytes, secret: bytes) -> bytes:
+    """Tell requests apart without keeping what they said."""
+    mac = hmac.new(secret, digestmod=hashlib.sha256)
+    for part in (request.method, request.scope["path"], request.scope["query_string"].decode("latin-1")):
+        mac.update(part.encode() + b"\0")
+    mac.update(body)
+    return mac.digest()
+
+
+async def claim(
+    session: AsyncSession, *, principal: Principal, operation: str, key: str, fingerprint: bytes, for_ever: bool
+) -> Claim:
+    """Hold a key for this transaction. A concurrent duplicate waits here for the first, then replays it.
+
+    Raises `Replayed` with the stored answer, `IdempotencyKeyReused` (422), `IdempotencyKeyInUse` (409).
+    """
+    scope = principal.scope_of_keys
+    values = {"scope": scope, "operation": operation, "key": key, "fingerprint": fingerprint, "for_ever": for_ever}
+    await session.execute(text(f"set local lock_timeout = {WAIT_MILLISECONDS}"))
+    try:
+        new = (
+            await session.execute(
+                insert(idempotency_keys).values(values).on_conflict_do_nothing().returning(idempotency_keys.c.key)
+            )
+        ).first()
+    except DBAPIError as error:
+        if sqlstate_of(error) == LOCK_TIMEOUT:
+            raise IdempotencyKeyInUse(headers={"Retry-After": "1"}) from error
+        raise
+    held = Claim(session, scope=scope, operation=operation, key=key)
+    if new is None:
+        await _replay_or_take_over(session, held, fingerprint)
+    return held
+
+
+async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> None:
+    table = idempotency_keys
+    row = (await session.execute(select(table).where(*held._row()).with_for_update())).first()  # noqa: SLF001
+    if row is None:
+        raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
+    if not hmac.compare_digest(row.fingerprint, fingerprint):
+        raise IdempotencyKeyReused
+    if row.status is not None:
+        raise Replayed(
+            Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"})
+        )
+    taken = await session.execute(
+        update(table)
+        .where(*held._row(), table.c.claimed_at < func.clock_timestamp() - LEASE)  # noqa: SLF001
+        .values(claimed_at=func.clock_timestamp())
+        .returning(table.c.key)
+    )
+    if taken.first() is None:
+        raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
+
+
+async def forget_old_keys(session: AsyncSession) -> None:
+    """Drop keys past their day; those that moved money stay."""
+    table = idempotency_keys.c
+    await session.execute(
+        delete(idempotency_keys).where(
+            table.claimed_at < func.clock_timestamp() - KEPT, or_(table.for_ever.is_(False), table.status.is_(None))
+        )
+    )

@@ -1,0 +1,1 @@
+"""The one Alembic environment; each service keeps its revisions in its own folder."""

@@ -1,0 +1,167 @@
+"""The outbox: an event is a row in the transaction of its cause; the relay publishes the rows in order."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+import structlog
+from prometheus_client import Counter, Gauge
+from sqlalchemy import BigInteger, Column, DateTime, Identity, LargeBinary, String, Table, Uuid, delete, func, insert, select, text
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session as SyncSession
+
+from shared import acting, faults
+from shared.bus import Bus
+from shared.clock import clock
+from shared.db import plumbing
+from shared.events import Envelope, Event, EventId
+
+logger = structlog.get_logger(__name__)
+
+outbox = Table(
+    "outbox",
+    plumbing,
+    Column("sequence", BigInteger, Identity(always=True), primary_key=True),
+    Column("event_id", Uuid, nullable=False),
+    Column("name", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("occurred_at", DateTime(timezone=True), nullable=False),
+    Column("traceparent", String),
+    Column("request_id", String),
+    Column("data", LargeBinary, nullable=False),
+)
+
+published = Counter("greenlight_events_published_total", "Events that the relay published.", ["service"])
+waiting = Gauge("greenlight_outbox_waiting", "Events in the outbox when the relay last looked.", ["service"])
+
+BATCH = 500
+POLL_SECONDS = 1.0
+"""The truth is polled; a hint only makes it quicker."""
+LEADER_LOCK = "greenlight relay"
+CHANNEL = "outbox"
+
+
+async def emit(session: AsyncSession, event: Event) -> None:
+    """Tell a fact with this transaction, or not at all. Call it under the lock of the row that the event's key names."""
+    await session.flush()
+    await session.execute(
+        insert(outbox).values(
+            event_id=EventId.new().uuid,
+            name=event.name,
+            topic=event.topic,
+            key=event.key,
+            occurred_at=clock.now(),
+            request_id=acting.request_id.get(),
+            data=event.model_dump_json().encode(),
+        )
+    )
+    session.info["emitted"] = True
+
+
+@sqlalchemy_event.listens_for(SyncSession, "after_commit")
+def _hint_the_relay(session: SyncSession) -> None:
+    if session.info.pop("emitted", False) and (relay := session.info.get("relay")):
+        relay.hint()
+
+
+@sqlalchemy_event.listens_for(SyncSession, "after_rollback")
+def _forget_the_hint(session: SyncSession) -> None:
+    session.info.pop("emitted", None)
+
+
+class Relay:
+    """Publishes one service's outbox, in order. One of all replicas does it: who holds the advisory lock."""
+
+    def __init__(self, service: str, engine: AsyncEngine, bus: Bus) -> None:
+        self._service, self._engine, self._bus = service, engine, bus
+        self._hint = asyncio.Event()
+
+    def hint(self) -> None:
+        """Say that there is something to publish."""
+        self._hint.set()
+
+    async def run(self) -> None:
+        """Publish until cancelled; whatever fails is logged and begun again at the oldest row."""
+        pause = 0.1
+        while True:
+            try:
+                async with self._engine.connect() as connection:
+                    await connection.execution_options(isolation_level="AUTOCOMMIT")
+                    await self._listen(connection)
+                    pause = 0.1
+                    await self._publish_from(connection)
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                logger.warning("relay_failed", service=self._service, error=repr(error))
+                with suppress(Exception):
+                    await self._bus.renew()
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 5.0)
+
+    async def _listen(self, connection: AsyncConnection) -> None:
+        raw: Any = (await connection.get_raw_connection()).driver_connection
+
+        def hear(*_: Any) -> None:
+            self._hint.set()
+
+        await raw.add_listener(CHANNEL, hear)
+
+    async def _publish_from(self, connection: AsyncConnection) -> None:
+        leads = False
+        while True:
+            if not leads:
+                leads = bool(await connection.scalar(select(func.pg_try_advisory_lock(func.hashtext(LEADER_LOCK)))))
+            if leads:
+                while await self._publish_batch(connection):
+                    pass
+            hinted = await self._wait()
+            if hinted and not leads:
+                # At most one NOTIFY a batch, outside the transactions that emitted: it takes a database-wide lock.
+                await asyncio.sleep(0.005)
+                self._hint.clear()
+                await connection.execute(text(f"NOTIFY {CHANNEL}"))
+
+    async def _wait(self) -> bool:
+        try:
+            await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+        except TimeoutError:
+            return False
+        self._hint.clear()
+        return True
+
+    async def _publish_batch(self, connection: AsyncConnection) -> bool:
+        rows = (await connection.execute(select(outbox).order_by(outbox.c.sequence).limit(BATCH))).all()
+        waiting.labels(self._service).set(len(rows))
+        if not rows:
+            return False
+        await faults.point("relay.before_publish")
+        await self._bus.publish([self._envelope(row) for row in rows])
+        await faults.point("relay.published")
+        await connection.execute(delete(outbox).where(outbox.c.sequence.in_([row.sequence for row in rows])))
+        await faults.point("relay.deleted")
+        published.labels(self._service).inc(len(rows))
+        return len(rows) == BATCH or self._hint.is_set()
+
+    def _envelope(self, row: Any) -> Envelope:
+        return Envelope(
+            id=EventId.of(row.event_id),
+            name=row.name,
+            topic=row.topic,
+            key=row.key,
+            source=self._service,
+            occurred_at=row.occurred_at,
+            traceparent=row.traceparent,
+            request_id=row.request_id,
+            sequence=row.sequence,
+            data=row.data,
+        )
+
+
+async def outbox_state(session: AsyncSession) -> tuple[int, datetime | None]:
+    """Count the events that wait, and tell since when the oldest does."""
+    count, oldest = (await session.execute(select(func.count(), func.min(outbox.c.occurred_at)))).one()
+    return count, oldest

@@ -1,0 +1,328 @@
+"""One process of the suite: which services run in it, what they stand on, how it starts, drains and ends."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Protocol
+
+import structlog
+import uvicorn
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared import databases
+from shared.bus import Bus
+from shared.bus.local import LocalBus
+from shared.clock import clock
+from shared.db import make_engine
+from shared.embedded_postgres import EmbeddedPostgres
+from shared.front import App
+from shared.http import INTERNAL_KEY_HEADER, Client, TransportError, client_of_app, client_of_replicas
+from shared.ids import Id
+from shared.service import Instance, Service, internal_key
+from shared.settings import Settings, SettingsError
+
+logger = structlog.get_logger(__name__)
+
+# An idle connection must outlive the gateway's pool, or a request meets a connection that is just being closed.
+KEEP_ALIVE_SECONDS = 75
+CLOCK_KEEPER = "sandbox"
+
+
+class InstanceName(Id, prefix="ins"):
+    """One process, as long as it lives."""
+
+
+class StartFailed(Exception):
+    """The process cannot start; the message is one line for a person."""
+
+
+class Part(Protocol):
+    """What a process runs and serves: a service's instance, or the gateway."""
+
+    app: App
+
+    async def run(self) -> None:
+        """Run until cancelled."""
+        ...
+
+
+@dataclass
+class Neighbours:
+    """How the parts of a process reach services: in the same process directly, elsewhere over HTTP."""
+
+    settings: Settings
+    ports: Mapping[str, int]
+    apps: dict[str, App] = field(default_factory=dict)
+    _clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, service: str) -> Client:
+        """Give a client of a service, which may still be starting."""
+        if service not in self._clients:
+            headers = {INTERNAL_KEY_HEADER: internal_key(self.settings)}
+            self._clients[service] = (
+                client_of_app(self.apps[service], name=service, headers=headers)
+                if service in self.apps
+                else client_of_replicas(self.settings.urls_of(service, self.ports[service]), headers=headers)
+            )
+        return self._clients[service]
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for client in self._clients.values():
+            await client.aclose()
+
+
+GatewayFactory = Callable[[Settings, Neighbours, Bus, str], Part]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one process is to run: some or all of the registered services, and perhaps the gateway."""
+
+    services: Sequence[Service[Any]]
+    ports: Mapping[str, int]
+    """Every registered service and its default port."""
+    gateway: GatewayFactory | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every registered service runs in this process."""
+        return {service.name for service in self.services} == self.ports.keys()
+
+
+@dataclass
+class Suite:
+    """The running parts of one process."""
+
+    settings: Settings
+    instances: dict[str, Instance[Any]]
+    gateway: Part | None
+    bus: Bus
+    neighbours: Neighbours
+
+    async def run(self) -> None:
+        """Run every part until cancelled; if one dies, all end."""
+        for instance in sorted(self.instances.values(), key=lambda one: one.service.name != CLOCK_KEEPER):
+            await instance.service.on_start(instance.context)
+        if self.settings.is_sandbox and CLOCK_KEEPER not in self.instances and self.instances:
+            await _read_the_clock(self.neighbours, self.settings.start_seconds)
+        async with asyncio.TaskGroup() as parts:
+            for instance in self.instances.values():
+                parts.create_task(instance.run(), name=instance.service.name)
+            if self.gateway is not None:
+                parts.create_task(self.gateway.run(), name="gateway")
+
+
+@asynccontextmanager
+async def assemble(plan: Plan, *, server_url: str | None = None) -> AsyncIterator[Suite]:
+    """Open databases and bus and make the parts, ready to run. Closes everything again."""
+    settings = plan.settings
+    async with AsyncExitStack() as stack:
+        if server_url is None and plan.services:
+            server_url = await _server(settings, stack)
+        engines = {
+            service.name: await _engine(service, settings, server_url, stack) for service in plan.services
+        }
+        bus = await _bus(plan, engines, stack)
+        neighbours = Neighbours(settings, plan.ports)
+        stack.push_async_callback(neighbours.close)
+        name = InstanceName.new()
+        instances = {
+            service.name: Instance(
+                service, settings=_settings_of(service, settings), engine=engines[service.name], bus=bus, peers=neighbours, instance_name=name
+            )
+            for service in plan.services
+        }
+        neighbours.apps.update({service: instance.app for service, instance in instances.items()})
+        gateway = plan.gateway(settings, neighbours, bus, name) if plan.gateway else None
+        yield Suite(settings, instances, gateway, bus, neighbours)
+
+
+def _settings_of(service: Service[Any], settings: Settings) -> Settings:
+    """Read what a service's own settings add."""
+    return settings if service.settings is type(settings) else service.settings(**settings.model_dump())
+
+
+async def _server(settings: Settings, stack: AsyncExitStack) -> str | None:
+    """Find the PostgreSQL server: the one of the settings, or the embedded one, started."""
+    if settings.database_url is None and settings.has_database:
+        return None  # each service has a URL of its own
+    if settings.database_url is not None:
+        await databases.wait_for(databases.server_url_of(settings.database_url, "postgres"), seconds=settings.start_seconds)
+        return settings.database_url
+    server = await asyncio.to_thread(EmbeddedPostgres.start, settings.data_dir / "postgresql")
+    stack.push_async_callback(asyncio.to_thread, server.stop)
+    return server.url
+
+
+async def _engine(
+    service: Service[Any], settings: Settings, server_url: str | None, stack: AsyncExitStack
+) -> AsyncEngine:
+    """Open a service's database: in the sandbox made and migrated where needed, in production checked."""
+    own = settings.database_url_of(service.name)
+    if own is None and server_url is None:
+        message = f"GREENLIGHT_{service.name.upper()}_DATABASE_URL is missing, and there is no GREENLIGHT_DATABASE_URL"
+        raise SettingsError(message)
+    url = own or databases.server_url_of(str(server_url), service.name)
+    await databases.wait_for(own or databases.server_url_of(url, "postgres"), seconds=settings.start_seconds)
+    if settings.is_sandbox:
+        await make_database(service, url, environment=settings.environment_name, is_own=own is not None)
+    engine = make_engine(
+        url, role=None if own else service.name, name=service.name, pool_size=settings.database_pool_size
+    )
+    stack.push_async_callback(engine.dispose)
+    await databases.check_engine(engine, service.name, service.metadata, environment=settings.environment_name)
+    return engine
+
+
+async def make_database(service: Service[Any], url: str, *, environment: str, is_own: bool) -> None:
+    """Make a service's database where it is missing, and bring it to the newest revision."""
+    if not is_own:
+        await databases.prepare(databases.server_url_of(url, "postgres"), [service.name])
+    await databases.migrate(url, service.name, service.metadata, environment=environment, set_role=not is_own)
+
+
+async def _bus(plan: Plan, engines: Mapping[str, AsyncEngine], stack: AsyncExitStack) -> Bus:
+    settings = plan.settings
+    if settings.kafka_bootstrap_servers is not None:
+        from shared.bus.kafka import KafkaBus  # noqa: PLC0415 - a laptop needs no Kafka library in memory
+
+        kafka = KafkaBus(settings)
+        await kafka.start(seconds=settings.start_seconds)
+        stack.push_async_callback(kafka.close)
+        return kafka
+    if not plan.is_whole:
+        message = "GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS is missing: LocalBus works only when all services run in one process"
+        raise SettingsError(message)
+    await _hold_the_local_bus(next(iter(engines.values())), stack)
+    return LocalBus(expected_groups=[service.name for service in plan.services])
+
+
+async def _hold_the_local_bus(engine: AsyncEngine, stack: AsyncExitStack) -> None:
+    """Hold a lock as long as the process lives: a second LocalBus on the same databases would lose events."""
+    connection = await stack.enter_async_context(engine.connect())
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    if not await connection.scalar(text("select pg_try_advisory_lock(hashtext('greenlight local bus'))")):
+        message = "another process runs the suite with LocalBus on these databases; beyond one process it needs Kafka"
+        raise StartFailed(message)
+
+
+async def _read_the_clock(neighbours: Neighbours, seconds: float) -> None:
+    """Take the business clock's offset over from the sandbox, waiting until it is there."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + seconds
+    while True:
+        with contextlib.suppress(TransportError):
+            answer = await neighbours.client(CLOCK_KEEPER).get("/internal/clock-offset")
+            if answer.status_code == 200:  # noqa: PLR2004
+                clock.offset = timedelta(microseconds=answer.json()["offset_microseconds"])
+                return
+        if loop.time() > deadline:
+            message = f"no sandbox service after {seconds:g} s: the business clock is not known"
+            raise StartFailed(message)
+        logger.info("waiting_for_the_sandbox_clock")
+        await asyncio.sleep(0.5)
+
+
+# --- serving --------------------------------------------------------------------------------------------------------
+
+
+class _Server(uvicorn.Server):
+    """A server whose process handles the signals."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals alone."""
+        yield
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        message = f"cannot listen on {host}:{port}: {error.strerror}"
+        raise StartFailed(message) from None
+    return bound
+
+
+async def run(plan: Plan) -> None:
+    """Run a process until SIGTERM or SIGINT: stop accepting, finish, drain, leave. Raises what a dead part died of."""
+    settings = plan.settings
+    addresses = _addresses(plan)
+    sockets = {name: _bind(host, port) for name, (host, port) in addresses.items()}
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+
+    async with assemble(plan) as suite:
+        apps: dict[str, App] = {name: instance.app for name, instance in suite.instances.items()}
+        if suite.gateway is not None:
+            apps["gateway"] = suite.gateway.app
+        servers = {name: _server_of(apps[name], settings) for name in sockets}
+        working = asyncio.create_task(suite.run(), name="parts")
+        serving = [
+            asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server")
+            for name, server in servers.items()
+        ]
+        for name, bound in sockets.items():
+            logger.info("listening", part=name, address="{}:{}".format(*bound.getsockname()[:2]))
+
+        stopped = asyncio.create_task(stopping.wait())
+        await asyncio.wait([working, stopped, *serving], return_when=asyncio.FIRST_COMPLETED)
+
+        logger.info("stopping", asked=stopping.is_set())
+        for server in servers.values():
+            server.should_exit = True
+        await asyncio.wait(serving, timeout=settings.shutdown_seconds)
+        died = working if working.done() else None
+        working.cancel()
+        await asyncio.wait([working, *serving], timeout=settings.shutdown_seconds)
+        stopped.cancel()
+        if died is not None:
+            died.result()
+        for task in serving:
+            if task.done() and not task.cancelled():
+                task.result()
+    logger.info("stopped")
+
+
+def _addresses(plan: Plan) -> dict[str, tuple[str, int]]:
+    """Tell who listens where: behind a gateway of the same process nobody needs a socket."""
+    settings = plan.settings
+    if plan.gateway is not None and plan.is_whole:
+        return {"gateway": (settings.gateway_host, settings.gateway_port)}
+    found = {
+        service.name: (settings.service_host, settings.port_of(service.name, plan.ports[service.name]))
+        for service in plan.services
+    }
+    if plan.gateway is not None:
+        found["gateway"] = (settings.gateway_host, settings.gateway_port)
+    return found
+
+
+def _server_of(app: App, settings: Settings) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=int(settings.shutdown_seconds),
+        ws="none",
+    )
+    return _Server(config)

@@ -1,0 +1,378 @@
+"""The edge of a request: everything that holds for every operation, in the order in which it holds.
+
+body read and cleaned → principal → idempotency key → the route → answer built → **commit** → ETag, answer sent. A refusal that rests
+on a late copy is tried again for up to two seconds, each time as a new transaction from the start.
+"""
+
+import inspect
+import json
+import time
+import unicodedata
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextvars import ContextVar
+from datetime import timedelta
+from enum import Enum
+from functools import wraps
+from typing import Annotated, Any, NoReturn
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from shared import faults
+from shared import idempotency as keys
+from shared.acting import Principal, caller
+from shared.auth import PUBLIC, Requires
+from shared.clock import real_now
+from shared.db import finish_step as commit_step
+from shared.db import should_be_done_again
+from shared.errors import (
+    Busy,
+    IdempotencyKeyRequired,
+    Invalid,
+    MalformedJson,
+    NotHeardOf,
+    NotYetKnown,
+    Problem,
+    TooLarge,
+    UnsupportedMediaType,
+)
+from shared.etags import etag_of, names
+
+LARGEST_BODY = 1024 * 1024
+DEEPEST_BODY = 32
+LATE_COPY_SECONDS = 2.0
+YOUNG = timedelta(seconds=60)
+MOST_ATTEMPTS = 5
+
+_returned: ContextVar[Any] = ContextVar("returned", default=None)
+
+
+class Router(APIRouter):
+    """A router whose every operation declares its scope; `problems` are shown in the contract."""
+
+    def __init__(self, *, tags: list[str | Enum]) -> None:
+        super().__init__(tags=tags, route_class=Operation)
+
+    def get(self, path: str, **how: Any) -> Any:  # type: ignore[override]
+        """Declare a read. See `_operation`."""
+        return self._operation("GET", path, **how)
+
+    def post(self, path: str, **how: Any) -> Any:  # type: ignore[override]
+        """Declare a write. See `_operation`."""
+        return self._operation("POST", path, **how)
+
+    def put(self, path: str, **how: Any) -> Any:  # type: ignore[override]
+        """Declare a replacement. See `_operation`."""
+        return self._operation("PUT", path, **how)
+
+    def patch(self, path: str, **how: Any) -> Any:  # type: ignore[override]
+        """Declare a merge patch. See `_operation`."""
+        return self._operation("PATCH", path, **how)
+
+    def delete(self, path: str, **how: Any) -> Any:  # type: ignore[override]
+        """Declare a removal. See `_operation`."""
+        return self._operation("DELETE", path, **how)
+
+    def _operation(
+        self,
+        method: str,
+        path: str,
+        *,
+        scope: str,
+        organizations: Sequence[str] = (),
+        problems: Sequence[type[Problem]] = (),
+        key_required: bool = False,
+        keeps_answer: bool = True,
+        takes_raw_body: bool = False,
+        **how: Any,
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare an operation below /v1.
+
+        `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept for
+        ever. `keeps_answer=False`: the answer holds a secret and is never stored. `takes_raw_body`: the route reads the stream itself.
+        """
+
+        def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+            requires = Requires(scope, frozenset(organizations))
+            endpoint = _remembering(function)
+            endpoint.__greenlight__ = {  # type: ignore[attr-defined]
+                "key_required": key_required,
+                "keeps_answer": keeps_answer,
+                "takes_raw_body": takes_raw_body,
+            }
+            extra = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
+            if method == "POST" and scope != PUBLIC and keeps_answer:
+                extra["x-idempotency"] = "required" if key_required else "optional"
+            self.add_api_route(
+                f"/v1{path}",
+                endpoint,
+                methods=[method],
+                operation_id=function.__name__,
+                summary=function.__name__.replace("_", " ").capitalize(),
+                dependencies=[Depends(requires), Depends(_hold_key)],
+                responses=_responses(problems),
+                openapi_extra=extra,
+                **how,
+            )
+            return function
+
+        return declare
+
+
+def _remembering(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep what the route returned, so that the edge can read its version."""
+    assert inspect.iscoroutinefunction(function), function  # noqa: S101 - a programming error, found at import
+
+    @wraps(function)
+    async def endpoint(*args: Any, **kwargs: Any) -> Any:
+        value = await function(*args, **kwargs)
+        _returned.set(value)
+        return value
+
+    return endpoint
+
+
+def _responses(problems: Sequence[type[Problem]]) -> dict[int | str, dict[str, Any]]:
+    by_status: dict[int, list[type[Problem]]] = {}
+    for problem in problems:
+        by_status.setdefault(problem.status, []).append(problem)
+    return {
+        status: {
+            "description": "\n".join(f"`{problem.code}`: {problem.title()}" for problem in those),
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, those in sorted(by_status.items())
+    }
+
+
+class Operation(APIRoute):
+    """A route that is one unit of work: it commits before it answers."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:
+        super().__init__(path, endpoint, **how)
+        declared: Mapping[str, bool] = getattr(endpoint, "__greenlight__", {})
+        self.key_required = declared.get("key_required", False)
+        self.keeps_answer = declared.get("keeps_answer", True)
+        self.takes_raw_body = declared.get("takes_raw_body", False)
+        self.query_names = frozenset(_query_names(self.dependant))
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap FastAPI's handler in the edge."""
+        route = super().get_route_handler()
+
+        async def edge(request: Request) -> Response:
+            request = await self._inbound(request)
+            request.state.operation = self
+            waited_until = time.monotonic() + LATE_COPY_SECONDS
+            attempts = 0
+            while True:
+                attempts += 1
+                try:
+                    return _conditional(request, await self._attempt(request, route))
+                except keys.Replayed as replayed:
+                    return replayed.response
+                except Problem as problem:
+                    left = waited_until - time.monotonic()
+                    if not problem.late_copy or left <= 0:
+                        _refuse(problem)
+                    await request.app.state.context.arrivals.wait(min(left, 0.1))
+                except Exception as error:
+                    if not should_be_done_again(error):
+                        raise
+                    if attempts >= MOST_ATTEMPTS:
+                        raise Busy(headers={"Retry-After": "1"}) from error
+
+        return edge
+
+    async def _inbound(self, request: Request) -> Request:
+        unknown = [name for name in request.query_params if name not in self.query_names]
+        if unknown:
+            raise Invalid.query(unknown[0], "unknown_parameter", "this operation has no such parameter")
+        if self.takes_raw_body or request.method in {"GET", "HEAD", "DELETE"}:
+            return request
+        inbound = await Inbound.read(request)
+        if self.body_field is None and await inbound.body() and await inbound.json():
+            raise Invalid.at("", "unexpected_body", "this operation takes no body")
+        return inbound
+
+    async def _attempt(self, request: Request, route: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Do the work once: one session, whose commit comes before the answer."""
+        _returned.set(None)
+        async with request.app.state.context.sessions() as session:
+            request.state.session = session
+            request.state.claim = None
+            try:
+                response = await route(request)
+                if request.state.claim is not None and 200 <= response.status_code < 300:  # noqa: PLR2004
+                    _tag(response)
+                    await request.state.claim.store(response)
+                await faults.point("request.before_commit")
+                await session.commit()
+            except BaseException:
+                await session.rollback()
+                await _free_key(request, session)
+                raise
+        await faults.point("request.committed")
+        _tag(response)
+        return response
+
+
+async def _free_key(request: Request, session: AsyncSession) -> None:
+    """Give the key back when the request failed after a committed step."""
+    if request.state.claim is not None and session.info.get("steps"):
+        await request.state.claim.release()
+        await session.commit()
+
+
+def _refuse(problem: Problem) -> NoReturn:
+    if isinstance(problem, NotHeardOf):
+        if real_now() - problem.id.made_at < YOUNG:
+            raise NotYetKnown(headers={"Retry-After": "1"}) from problem
+        raise problem.ordinary from problem
+    raise problem
+
+
+def _tag(response: Response) -> None:
+    version = getattr(_returned.get(), "version", None)
+    if isinstance(version, int):
+        response.headers["ETag"] = etag_of(version)
+
+
+def _conditional(request: Request, response: Response) -> Response:
+    header, etag = request.headers.get("if-none-match"), response.headers.get("etag")
+    if request.method in {"GET", "HEAD"} and header and etag and names(header, etag):
+        return Response(status_code=304, headers={"ETag": etag})
+    return response
+
+
+def _query_names(dependant: Dependant) -> set[str]:
+    found: set[str] = set()
+    for parameter in dependant.query_params:
+        annotation = parameter.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            found |= {field.alias or name for name, field in annotation.model_fields.items()}
+        else:
+            found.add(parameter.alias)
+    for inner in dependant.dependencies:
+        found |= _query_names(inner)
+    return found
+
+
+# --- what a request sends -------------------------------------------------------------------------------------------
+
+
+class Inbound(Request):
+    """A request whose JSON is read once: bounded, normalised to NFC, without NUL and lone surrogates."""
+
+    @classmethod
+    async def read(cls, request: Request) -> "Inbound":
+        """Read the body. Raises 413, 415, `malformed_json` (400) and `validation_failed` (422)."""
+        inbound = cls(request.scope, request.receive)
+        chunks, size = [], 0
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > LARGEST_BODY:
+                raise TooLarge(limit_bytes=LARGEST_BODY)
+            chunks.append(chunk)
+        inbound._body = b"".join(chunks)  # noqa: SLF001 - Starlette keeps the read body there
+        if inbound._body:  # noqa: SLF001
+            inbound._json = cls._parse(request, inbound._body)  # noqa: SLF001
+        return inbound
+
+    @staticmethod
+    def _parse(request: Request, body: bytes) -> Any:
+        media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+        if media_type != "application/json" and not (media_type.startswith("application/") and media_type.endswith("+json")):
+            raise UnsupportedMediaType(headers={"Accept-Post": "application/json"})
+        try:
+            value = json.loads(body, parse_constant=_no_constant, object_pairs_hook=_no_double_names)
+        except (ValueError, RecursionError) as error:
+            raise MalformedJson from error
+        return _clean(value, "", 0)
+
+
+def _no_constant(name: str) -> NoReturn:
+    message = f"{name} is not JSON"
+    raise ValueError(message)
+
+
+def _no_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        message = "a member stands twice"
+        raise ValueError(message)
+    return members
+
+
+def _clean(value: Any, pointer: str, depth: int) -> Any:
+    if depth > DEEPEST_BODY:
+        raise Invalid.at(pointer[:200], "too_deep", f"the body is nested deeper than {DEEPEST_BODY}")
+    if isinstance(value, str):
+        return _clean_text(value, pointer)
+    if isinstance(value, list):
+        return [_clean(item, f"{pointer}/{index}", depth + 1) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {_clean_text(name, pointer): _clean(item, f"{pointer}/{name}", depth + 1) for name, item in value.items()}
+    return value
+
+
+def _clean_text(value: str, pointer: str) -> str:
+    if value.isascii():
+        if "\0" in value:
+            raise Invalid.at(pointer, "nul", "NUL is not text")
+        return value
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        place = pointer.encode("utf-8", "replace").decode()
+        raise Invalid.at(place, "not_text", "NUL and lone surrogates are not text")
+    return unicodedata.normalize("NFC", value)
+
+
+# --- what a route is given ------------------------------------------------------------------------------------------
+
+
+def _session(request: Request) -> AsyncSession:
+    return request.state.session
+
+
+Session = Annotated[AsyncSession, Depends(_session)]
+"""The session of this request: the edge commits it before the answer is sent."""
+
+
+async def _hold_key(request: Request) -> None:
+    """Hold the Idempotency-Key of a signed-in POST, after the scope and before any row."""
+    operation: Operation = request.state.operation
+    principal: Principal | None = caller.get()
+    if request.method != "POST" or principal is None or not operation.keeps_answer:
+        return
+    key = keys.key_of(request)
+    if key is None:
+        if operation.key_required:
+            raise IdempotencyKeyRequired
+        return
+    secret = request.app.state.context.settings.derived_key("idempotency")
+    request.state.claim = await keys.claim(
+        request.state.session,
+        principal=principal,
+        operation=str(operation.operation_id),
+        key=key,
+        fingerprint=keys.fingerprint_of(request, await request.body(), secret),
+        for_ever=operation.key_required,
+    )
+
+
+def _request_key(request: Request) -> str | None:
+    claim: keys.Claim | None = request.state.claim
+    return claim.key if claim else None
+
+
+RequestKey = Annotated[str | None, Depends(_request_key)]
+"""The caller's Idempotency-Key, for rows that are unique by it beyond the key's day."""
+
+
+async def finish_step(session: AsyncSession) -> None:
+    """Commit what was done so far, before a call to the outside within a request. The key stays held."""
+    session.info["steps"] = True
+    await commit_step(session)

@@ -1,0 +1,322 @@
+"""One shape for all services: what a service is, its app, and the parts that run beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+
+import structlog
+from fastapi import Depends, FastAPI, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import MetaData, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+
+from shared import tasks, timers
+from shared.auth import InnerTokens
+from shared.bus import Bus
+from shared.clock import clock
+from shared.db import make_sessions
+from shared.errors import NotFound, problem_schema
+from shared.events import catalogue
+from shared.front import App, Front, install_problem_handlers
+from shared.http import INTERNAL_KEY_HEADER, Client
+from shared.idempotency import forget_old_keys
+from shared.inbox import Arrivals, Consumer, Handlers
+from shared.outbox import Relay, outbox_state
+from shared.routing import Operation, Router
+from shared.settings import Settings
+from shared.tasks import TaskLoop, Works
+from shared.timers import Commands, TimerLoop
+
+logger = structlog.get_logger(__name__)
+
+HOUSEKEEPING_SECONDS = 600
+
+
+class Peers(Protocol):
+    """How a service reaches another one: its adapters the sandbox, everybody identity's keys. Never to decide."""
+
+    def client(self, service: str) -> Client:
+        """Give a client of a service: its app in this process, or its replicas over HTTP."""
+        ...
+
+
+P = TypeVar("P")
+
+
+@dataclass
+class Context(Generic[P]):
+    """What one running service has at hand; routes, handlers of instances and tasks are given it."""
+
+    service: str
+    settings: Any
+    sessions: async_sessionmaker[AsyncSession]
+    peers: Peers
+    ports: P
+    tokens: InnerTokens
+    arrivals: Arrivals
+
+    @asynccontextmanager
+    async def step(self) -> AsyncIterator[AsyncSession]:
+        """Open one step of a task: it commits at its end, or rolls back with what it raises."""
+        async with self.sessions() as session, session.begin():
+            yield session
+
+
+def _context(request: Request) -> Context[Any]:
+    return request.app.state.context
+
+
+ServiceContext = Annotated[Context[Any], Depends(_context)]
+"""The context of the service that answers."""
+
+
+async def _nothing(_context: Context[Any]) -> None:
+    """Start without preparations."""
+
+
+@dataclass(frozen=True)
+class Service(Generic[P]):
+    """A service: its tables, its operations, what it does about events, timers and tasks, and its ports to the outside."""
+
+    name: str
+    metadata: MetaData
+    routers: Sequence[Router] = ()
+    handlers: Handlers = field(default_factory=Handlers)
+    commands: Commands = field(default_factory=Commands)
+    works: Works = field(default_factory=Works)
+    settings: type[Settings] = Settings
+    ports: Callable[[Any, Peers], P] = lambda _settings, _peers: None  # type: ignore[assignment,return-value]
+    on_start: Callable[[Context[P]], Awaitable[None]] = _nothing
+    sandbox_only: bool = False
+
+    def create_app(self) -> FastAPI:
+        """Make the app. Its context is set before it serves; the contract needs none."""
+        app = FastAPI(
+            title=f"Greenlight {self.name}",
+            version="1",
+            openapi_url=None,
+            docs_url=None,
+            redoc_url=None,
+            redirect_slashes=False,
+            generate_unique_id_function=lambda route: route.name,
+        )
+        for router in self.routers:
+            app.include_router(router)
+        install_problem_handlers(app, self.allowed_methods)
+        app.openapi = lambda: self.contract(app)  # type: ignore[method-assign]
+        return app
+
+    def operations(self) -> list[Operation]:
+        """List the service's operations."""
+        return [route for router in self.routers for route in router.routes if isinstance(route, Operation)]
+
+    def allowed_methods(self, path: str) -> list[str]:
+        """List the methods of an address, as Allow does; none for an unknown address."""
+        methods: set[str] = set()
+        for operation in self.operations():
+            if operation.path_regex.match(path):
+                methods |= operation.methods or set()
+        if not methods:
+            return []
+        return sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set()))
+
+    def contract(self, app: FastAPI) -> dict[str, Any]:
+        """Write the service's OpenAPI document."""
+        from fastapi.openapi.utils import get_openapi  # noqa: PLC0415 - only commands need it
+
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas.pop("HTTPValidationError", None)
+        schemas.pop("ValidationError", None)
+        schemas["Problem"] = problem_schema()
+        answer = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for methods in document.get("paths", {}).values():
+            for operation in methods.values():
+                responses = operation["responses"]
+                if "422" in responses and "application/problem+json" not in responses["422"]["content"]:
+                    responses["422"] = {"description": "`validation_failed`: a value breaks a rule.", "content": answer}
+                responses["default"] = {"description": "Any other problem.", "content": answer}
+        return document
+
+
+class Status(BaseModel):
+    """How far an instance is from having nothing left to do."""
+
+    model_config = ConfigDict(frozen=True)
+
+    outbox: int
+    lag: int
+    parked: int
+    tasks: int
+    timers_due: int
+    timers_fired: int
+    next_due_at: str | None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether everything that has happened has had its effects."""
+        return not (self.outbox or self.lag or self.parked or self.tasks or self.timers_due)
+
+
+class Instance(Generic[P]):
+    """One running replica of a service: its app and the parts beside it."""
+
+    def __init__(
+        self, service: Service[P], *, settings: Settings, engine: AsyncEngine, bus: Bus, peers: Peers, instance_name: str
+    ) -> None:
+        self.service, self.settings, self._engine, self._bus = service, settings, engine, bus
+        self._instance_name = instance_name
+        sessions = make_sessions(engine)
+        arrivals = Arrivals()
+        self.context: Context[P] = Context(
+            service=service.name,
+            settings=settings,
+            sessions=sessions,
+            peers=peers,
+            ports=service.ports(settings, peers),
+            tokens=InnerTokens(lambda: fetch_signing_keys(peers), environment=settings.environment_name),
+            arrivals=arrivals,
+        )
+        self.relay = Relay(service.name, engine, bus)
+        self.consumer = Consumer(service.name, sessions, service.handlers, arrivals)
+        self.timers = TimerLoop(service.name, sessions, service.commands)
+        self.tasks = TaskLoop(service.name, sessions, service.works, self.context)
+        # Sessions know what to wake when what they wrote is committed.
+        sessions.configure(info={"relay": self.relay, "tasks": self.tasks})
+        self.ready = False
+        self.app = self._front(service.create_app())
+
+    def _front(self, app: FastAPI) -> App:
+        app.state.context = self.context
+        app.state.instance = self
+        app.include_router(internal_routes())
+        return Front(app, service=self.service.name, allowed_methods=self.service.allowed_methods)
+
+    async def run(self) -> None:
+        """Run relay, consumer, timers and tasks until cancelled; if one of them dies, all end. `on_start` has run before."""
+        async with asyncio.TaskGroup() as parts:
+            parts.create_task(self.relay.run(), name=f"{self.service.name} relay")
+            parts.create_task(self._consume(), name=f"{self.service.name} consumer")
+            parts.create_task(self._hear(), name=f"{self.service.name} instance consumer")
+            parts.create_task(self.consumer.retry_parked(), name=f"{self.service.name} parked events")
+            parts.create_task(self.timers.run(), name=f"{self.service.name} timers")
+            parts.create_task(self.tasks.run(), name=f"{self.service.name} tasks")
+            parts.create_task(self._keep_house(), name=f"{self.service.name} housekeeping")
+            self.ready = True
+
+    async def _consume(self) -> None:
+        await self._bus.consume(self.service.name, self.service.handlers.topics(catalogue), self.consumer.handle)
+
+    async def _hear(self) -> None:
+        topics = self.service.handlers.instance_topics(catalogue)
+        if not topics:
+            return
+
+        async def hear(envelopes: Sequence[Any]) -> None:
+            for envelope in envelopes:
+                for function in self.service.handlers.of_instance.get(envelope.name, ()):
+                    await function(self.context, envelope.event())
+
+        await self._bus.broadcast(f"{self.service.name}-{self._instance_name}", topics, hear)
+
+    async def _keep_house(self) -> None:
+        while True:
+            try:
+                async with self.context.step() as session:
+                    await forget_old_keys(session)
+            except Exception as error:  # the next round does it
+                logger.warning("housekeeping_failed", service=self.service.name, error=repr(error))
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+    async def status(self) -> Status:
+        """Tell what is left to do."""
+        async with self.context.sessions() as session:
+            waiting, _ = await outbox_state(session)
+            next_due = await timers.earliest_due(session)
+            return Status(
+                outbox=waiting,
+                lag=await self._bus.lag(self.service.name, self.service.handlers.topics(catalogue)),
+                parked=await self.consumer.waiting(session),
+                tasks=await tasks.count_asked(session),
+                timers_due=await timers.count_due(session),
+                timers_fired=self.timers.fired,
+                next_due_at=next_due.isoformat() if next_due else None,
+            )
+
+    async def is_ready(self) -> bool:
+        """Say whether the parts run and the database answers."""
+        if not self.ready:
+            return False
+        try:
+            async with self.context.sessions() as session:
+                await session.execute(text("select 1"))
+        except Exception:  # whatever it is, the service is not ready
+            return False
+        return True
+
+
+async def fetch_signing_keys(peers: Peers) -> Mapping[str, Any]:
+    """Get identity's published keys."""
+    answer = await peers.client("identity").get("/.well-known/jwks.json")
+    answer.raise_for_status()
+    return answer.json()
+
+
+class ClockOffset(BaseModel):
+    """Where the sandbox sets the business clock."""
+
+    offset_microseconds: int
+
+
+def internal_routes() -> Any:
+    """Make the routes that every service has beside its operations: health, metrics, and the sandbox's hand on the clock."""
+    from fastapi import APIRouter  # noqa: PLC0415 - not for operations
+
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @routes.get("/readyz")
+    async def readyz(request: Request, response: Response) -> dict[str, Any]:
+        ready = await request.app.state.instance.is_ready()
+        response.status_code = 200 if ready else 503
+        return {"status": "ready" if ready else "starting"}
+
+    @routes.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    @routes.get("/internal/status", dependencies=[Depends(internal_only)])
+    async def status(request: Request) -> Status:
+        return await request.app.state.instance.status()
+
+    @routes.put("/internal/clock", dependencies=[Depends(internal_only)])
+    async def set_clock(request: Request, body: ClockOffset) -> Status:
+        if not request.app.state.context.settings.is_sandbox:
+            raise NotFound
+        clock.offset = timedelta(microseconds=body.offset_microseconds)
+        instance: Instance[Any] = request.app.state.instance
+        instance.timers.hint()
+        return await instance.status()
+
+    return routes
+
+
+def internal_key(settings: Settings) -> str:
+    """The key that processes of one suite show each other on /internal, which no gateway forwards."""
+    return settings.derived_key("internal").hex()
+
+
+def internal_only(request: Request) -> None:
+    """Admit the suite's own processes only."""
+    import hmac  # noqa: PLC0415
+
+    given = request.headers.get(INTERNAL_KEY_HEADER, "")
+    if not hmac.compare_digest(given.encode(), internal_key(request.app.state.context.settings).encode()):
+        raise NotFound

@@ -1,0 +1,166 @@
+"""Durable timers: commands that the business clock gives, in the order of their due times."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+
+import structlog
+from prometheus_client import Counter
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, String, Table, Text, delete, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from shared import acting, faults
+from shared.clock import clock
+from shared.db import plumbing
+
+logger = structlog.get_logger(__name__)
+
+timers = Table(
+    "timers",
+    plumbing,
+    Column("sequence", BigInteger, Identity(always=True), primary_key=True),
+    Column("name", String, nullable=False),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("payload", JSONB, nullable=False),
+    Column("retry_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("last_error", Text),
+    Index("timers_due", "due_at", "sequence"),
+)
+
+fired = Counter("greenlight_timers_fired_total", "Timers whose command ran.", ["service", "timer"])
+
+POLL_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class Timer(BaseModel):
+    """A command for a later time. It acts only if its due time is still the row's own (`shared.states.due`)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: ClassVar[str]
+
+    def __init_subclass__(cls, **_declaration: Any) -> None:
+        """Take the declaration: pydantic hands it to the hook below once the fields are known."""
+        super().__init_subclass__()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, name: str, **kwargs: Any) -> None:
+        """Name the timer in the database: the name must never change while one is set."""
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.name = name
+
+
+T = TypeVar("T", bound=Timer)
+Command = Callable[[AsyncSession, T, datetime], Awaitable[None]]
+
+
+@dataclass
+class Commands:
+    """What one service does when its timers are due."""
+
+    of_timer: dict[str, tuple[type[Timer], Command[Any]]] = field(default_factory=dict)
+
+    def due(self, timer: type[T]) -> Callable[[Command[T]], Command[T]]:
+        """Run a command at its time, in one transaction with the timer's end; it is given the timer and its due time."""
+
+        def register(command: Command[T]) -> Command[T]:
+            if timer.name in self.of_timer:
+                message = f"the timer {timer.name!r} has two commands"
+                raise TypeError(message)
+            self.of_timer[timer.name] = (timer, command)
+            return command
+
+        return register
+
+
+async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
+    """Set a timer with this transaction, or not at all."""
+    await session.execute(
+        insert(timers).values(name=timer.name, due_at=due_at, payload=timer.model_dump(mode="json"))
+    )
+
+
+class TimerLoop:
+    """Runs one service's due timers, earliest first; several replicas share them."""
+
+    def __init__(self, service: str, sessions: async_sessionmaker[AsyncSession], commands: Commands) -> None:
+        self._service, self._sessions, self._commands = service, sessions, commands
+        self._hint = asyncio.Event()
+        self.fired = 0
+
+    def hint(self) -> None:
+        """Say that the clock has moved."""
+        self._hint.set()
+
+    async def run(self) -> None:
+        """Run what falls due until cancelled."""
+        while True:
+            try:
+                while await self.run_next():
+                    pass
+            except Exception as error:  # the database is away: timers stay set
+                logger.warning("timers_failed", service=self._service, error=repr(error))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+            self._hint.clear()
+
+    async def run_next(self) -> bool:
+        """Run the earliest due timer; say whether there was one."""
+        row: Any = None
+        try:
+            async with self._sessions() as session, session.begin():
+                row = (
+                    await session.execute(
+                        select(timers)
+                        .where(timers.c.due_at <= clock.now(), timers.c.retry_at <= func.clock_timestamp())
+                        .order_by(timers.c.due_at, timers.c.sequence)
+                        .limit(1)
+                        .with_for_update(skip_locked=True)
+                    )
+                ).first()
+                if row is None:
+                    return False
+                timer, command = self._commands.of_timer[row.name]
+                with acting.acting_as(f"timer:{row.name}"):
+                    await command(session, timer.model_validate(row.payload), row.due_at)
+                await session.execute(delete(timers).where(timers.c.sequence == row.sequence))
+                await faults.point("timer.before_commit")
+        except Exception as error:
+            if row is None:
+                raise
+            await self._put_off(row, error)
+        else:
+            self.fired += 1
+            fired.labels(self._service, row.name).inc()
+        return True
+
+    async def _put_off(self, row: Any, error: Exception) -> None:
+        logger.error("timer_failed", service=self._service, timer=row.name, failures=row.failures + 1, error=repr(error))
+        pause = min(0.1 * 2 ** min(row.failures, 10), LONGEST_PAUSE_SECONDS)
+        async with self._sessions() as session, session.begin():
+            await session.execute(
+                update(timers)
+                .where(timers.c.sequence == row.sequence)
+                .values(
+                    failures=timers.c.failures + 1,
+                    retry_at=func.clock_timestamp() + text(f"interval '{pause} seconds'"),
+                    last_error=repr(error)[:2000],
+                )
+            )
+
+
+async def earliest_due(session: AsyncSession) -> datetime | None:
+    """Tell when the next timer is due, in business time."""
+    return await session.scalar(select(func.min(timers.c.due_at)))
+
+
+async def count_due(session: AsyncSession) -> int:
+    """Count the timers that are due now and have not run."""
+    return await session.scalar(select(func.count()).select_from(timers).where(timers.c.due_at <= clock.now())) or 0
