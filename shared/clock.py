@@ -5,6 +5,9 @@ It is real time plus an offset that only the sandbox moves. Sessions, tokens, si
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends
 
 
 class Clock:
@@ -25,3 +28,11 @@ def real_now() -> datetime:
 
 clock = Clock()
 """The clock of this process: the offset is set at start and before each hop of the sandbox's clock."""
+
+
+def _now() -> datetime:
+    return clock.now()
+
+
+Now = Annotated[datetime, Depends(_now)]
+"""The business time at which a request is served."""

@@ -1,0 +1,22 @@
+"""Every SELECT about people."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.identity.users.models import User
+from shared.events.identity import UserId
+
+
+async def user(session: AsyncSession, id: UserId) -> User | None:
+    """Find a person."""
+    return await session.get(User, id)
+
+
+async def user_by_email(session: AsyncSession, email: str) -> User | None:
+    """Find a person by address, whatever its case."""
+    return await session.scalar(select(User).where(User.email == email.lower()))
+
+
+async def user_by_confirmation_for_update(session: AsyncSession, token_hash: bytes) -> User | None:
+    """Find and lock the person whom a confirmation token was sent to."""
+    return await session.scalar(select(User).where(User.confirmation_token_hash == token_hash).with_for_update())

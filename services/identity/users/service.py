@@ -1,0 +1,63 @@
+"""What can happen with people."""
+
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.identity.mail.service import EmailConfirmationMail, send
+from services.identity.secrets import digest, new_secret
+from services.identity.users import queries
+from services.identity.users.models import User
+from services.identity.users.passwords import SHORTEST, hash_password, is_common
+from shared.db import insert
+from shared.errors import Invalid, NotFound, Problem
+
+
+class EmailTaken(Problem, status=409, code="email_taken"):
+    """Somebody has signed up with this address."""
+
+
+class TokenUsed(Problem, status=409, code="token_used"):
+    """This token has been used."""
+
+
+class PasswordRefused(Invalid, status=422, code="password_refused"):
+    """The password is too short or too common."""
+
+
+async def sign_up(
+    session: AsyncSession, *, email: str, password: str, name: str, country: str, date_of_birth: date | None, now: datetime
+) -> User:
+    """Make a person and mail them a confirmation link. Raises `PasswordRefused`, `EmailTaken`."""
+    if len(password) < SHORTEST:
+        raise PasswordRefused.at("/password", "password_too_short", f"at least {SHORTEST} characters", minimum=SHORTEST)
+    if is_common(password):
+        raise PasswordRefused.at("/password", "password_too_common", "this password is among the first that are guessed")
+    if date_of_birth is not None and date_of_birth >= now.date():
+        raise Invalid.at("/date_of_birth", "date_in_the_future", "a date of birth lies in the past")
+
+    token = new_secret("glc")
+    user = User(
+        email=email.lower(),
+        name=name,
+        country=country,
+        date_of_birth=date_of_birth,
+        password_hash=await hash_password(password),
+        confirmation_token_hash=digest(token),
+    )
+    await insert(session, user, or_raise={"users_email_unique": EmailTaken()})
+    await send(session, EmailConfirmationMail(to=user.email, name=user.name, token=token))
+    return user
+
+
+async def confirm_email(session: AsyncSession, *, token: str, now: datetime) -> User:
+    """Note that the address is the person's own. Raises `NotFound` for an unknown token, `TokenUsed`."""
+    user = await queries.user_by_confirmation_for_update(session, digest(token))
+    if user is None:
+        raise NotFound
+    if user.email_verified:
+        raise TokenUsed
+
+    user.email_verified_at = now
+    await session.flush()
+    return user

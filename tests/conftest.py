@@ -1,0 +1,40 @@
+"""Fixtures of every test: one embedded PostgreSQL a worker, and a clock that is put back."""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from shared.clock import clock as business_clock
+from shared.embedded_postgres import EmbeddedPostgres
+from tests.harness import Templates, TestClock
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """A PostgreSQL server of this worker's own."""
+    with tempfile.TemporaryDirectory(prefix="greenlight-", ignore_cleanup_errors=True) as directory:
+        with EmbeddedPostgres.start(Path(directory) / "postgresql", durable=False) as server:
+            yield server.url
+
+
+@pytest.fixture(scope="session")
+def templates(server_url: str) -> Templates:
+    """Migrated databases to clone."""
+    return Templates(server_url)
+
+
+@pytest.fixture
+def clock() -> Iterator[TestClock]:
+    """The business clock, put back afterwards."""
+    before = business_clock.offset
+    yield TestClock()
+    business_clock.offset = before
+
+
+@pytest.fixture(autouse=True)
+def _real_time() -> Iterator[None]:
+    yield
+    business_clock.offset = timedelta(0)
