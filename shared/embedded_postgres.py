@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -127,6 +128,16 @@ class EmbeddedPostgres:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Stop."""
         self.stop()
+
+
+@contextmanager
+def temporary() -> Iterator[EmbeddedPostgres]:
+    """Run a server for a test or a command, and leave nothing behind."""
+    with tempfile.TemporaryDirectory(prefix="greenlight-", ignore_cleanup_errors=True) as directory:
+        # The server's account must pass through; the cluster below it is closed.
+        Path(directory).chmod(0o711)
+        with EmbeddedPostgres.start(Path(directory) / "postgresql", durable=False) as server:
+            yield server
 
 
 def find(data_directory: Path) -> str | None:

@@ -72,6 +72,21 @@ class Neighbours:
             )
         return self._clients[service]
 
+    def replicas(self, service: str) -> Sequence[Client]:
+        """Give a client of each replica of a service: this process counts as one."""
+        if service in self.apps:
+            return [self.client(service)]
+        urls = self.settings.urls_of(service, self.ports[service])
+        headers = {INTERNAL_KEY_HEADER: internal_key(self.settings)}
+        for url in urls:
+            if url not in self._clients:
+                self._clients[url] = client_of_replicas([url], headers=headers)
+        return [self._clients[url] for url in urls]
+
+    def services(self) -> Sequence[str]:
+        """List the registered services of this environment."""
+        return list(self.ports)
+
     async def close(self) -> None:
         """Close every connection."""
         for client in self._clients.values():

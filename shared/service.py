@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 import structlog
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import MetaData, text
@@ -40,7 +40,15 @@ class Peers(Protocol):
     """How a service reaches another one: its adapters the sandbox, everybody identity's keys. Never to decide."""
 
     def client(self, service: str) -> Client:
-        """Give a client of a service: its app in this process, or its replicas over HTTP."""
+        """Give a client of a service: its app in this process, or its replicas over HTTP. Ask at each use, not at start."""
+        ...
+
+    def replicas(self, service: str) -> Sequence[Client]:
+        """Give a client of each replica of a service."""
+        ...
+
+    def services(self) -> Sequence[str]:
+        """List the registered services of this environment."""
         ...
 
 
@@ -85,6 +93,8 @@ class Service(Generic[P]):
     name: str
     metadata: MetaData
     routers: Sequence[Router] = ()
+    internal: Sequence[APIRouter] = ()
+    """Routes for the suite's own processes, which no gateway forwards."""
     handlers: Handlers = field(default_factory=Handlers)
     commands: Commands = field(default_factory=Commands)
     works: Works = field(default_factory=Works)
@@ -193,7 +203,8 @@ class Instance(Generic[P]):
     def _front(self, app: FastAPI) -> App:
         app.state.context = self.context
         app.state.instance = self
-        app.include_router(internal_routes())
+        for routes in (internal_routes(), *self.service.internal):
+            app.include_router(routes)
         return Front(app, service=self.service.name, allowed_methods=self.service.allowed_methods)
 
     async def run(self) -> None:
@@ -272,10 +283,8 @@ class ClockOffset(BaseModel):
     offset_microseconds: int
 
 
-def internal_routes() -> Any:
+def internal_routes() -> APIRouter:
     """Make the routes that every service has beside its operations: health, metrics, and the sandbox's hand on the clock."""
-    from fastapi import APIRouter  # noqa: PLC0415 - not for operations
-
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/healthz")

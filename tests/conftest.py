@@ -1,23 +1,20 @@
 """Fixtures of every test: one embedded PostgreSQL a worker, and a clock that is put back."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from shared.clock import clock as business_clock
-from shared.embedded_postgres import EmbeddedPostgres
+from shared.embedded_postgres import temporary
 from tests.harness import Templates, TestClock
 
 
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
     """A PostgreSQL server of this worker's own."""
-    with tempfile.TemporaryDirectory(prefix="greenlight-", ignore_cleanup_errors=True) as directory:
-        with EmbeddedPostgres.start(Path(directory) / "postgresql", durable=False) as server:
-            yield server.url
+    with temporary() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

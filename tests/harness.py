@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -48,6 +48,14 @@ class Peers:
     def client(self, service: str) -> httpx.AsyncClient:
         """Call an app directly."""
         return client_of_app(self._apps[service], name=service, headers={INTERNAL_KEY_HEADER: internal_key(Settings())})
+
+    def replicas(self, service: str) -> Sequence[httpx.AsyncClient]:
+        """Each app is the only replica."""
+        return [self.client(service)]
+
+    def services(self) -> Sequence[str]:
+        """List the apps."""
+        return list(self._apps)
 
 
 def inner_token(

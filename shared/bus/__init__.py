@@ -9,6 +9,10 @@ Handle = Callable[[Sequence[Envelope]], Awaitable[None]]
 """Takes a batch in order of each key; returns when every event of it is handled or parked. Raising means: deliver again."""
 
 
+class BrokerAway(Exception):
+    """No broker answered within the time given to a start, or it is not as production needs it; one line for a person."""
+
+
 class Bus(Protocol):
     """Carries events at least once, in order for each key of a topic."""
 

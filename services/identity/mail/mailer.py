@@ -4,7 +4,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.http import Client
+from shared.service import Peers
 
 
 class Email(BaseModel):
@@ -33,10 +33,10 @@ class Mailer(Protocol):
 class SandboxMailer:
     """The shipped mailer: the sandbox's mailbox, which anybody in the sandbox can read."""
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, peers: Peers) -> None:
+        self._peers = peers
 
     async def deliver(self, email: Email) -> None:
         """Put an e-mail into the mailbox."""
-        answer = await self._client.post("/outside/emails", json=email.model_dump())
+        answer = await self._peers.client("sandbox").post("/outside/emails", json=email.model_dump())
         answer.raise_for_status()

@@ -1,0 +1,163 @@
+"""The one command: python -m services run [NAME …] · migrate · revision · topics · openapi · dead-letters · create-staff."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Coroutine
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from services import REGISTER, SANDBOX_ONLY
+from shared import databases, process
+from shared.bus import BrokerAway
+from shared.embedded_postgres import EmbeddedPostgresError
+from shared.service import Service
+from shared.settings import Settings, SettingsError, load
+from shared.telemetry import configure_logs
+
+commands = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console(stderr=True)
+
+FAILURES = (
+    SettingsError,
+    process.StartFailed,
+    databases.DatabaseRefused,
+    databases.DatabaseAway,
+    BrokerAway,
+    EmbeddedPostgresError,
+)
+"""What a person can mend: told in one line."""
+
+
+def service_named(name: str) -> Service[Any]:
+    """Load one service."""
+    return import_module(f"services.{name}.app").service
+
+
+def registered(settings: Settings) -> list[str]:
+    """List the services of this environment."""
+    return [name for name in REGISTER if settings.is_sandbox or name not in SANDBOX_ONLY]
+
+
+def carry_out(work: Coroutine[Any, Any, None]) -> None:
+    """Run a command; what a person can mend is one line and a non-zero exit."""
+    import uvloop  # noqa: PLC0415
+
+    try:
+        uvloop.run(work)
+    except BaseExceptionGroup as group:
+        known, others = group.split(FAILURES)
+        if others is not None or known is None:
+            raise
+        _give_up(known.exceptions[0])
+    except FAILURES as error:
+        _give_up(error)
+
+
+def _give_up(error: BaseException) -> None:
+    console.print(f"greenlight: {error}", style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _load_settings() -> Settings:
+    try:
+        settings = load(Settings)
+    except SettingsError as error:
+        _give_up(error)
+        raise
+    configure_logs(level=settings.log_level, form=settings.log_format)
+    return settings
+
+
+Names = Annotated[list[str] | None, typer.Argument(help="Services, and gateway; all of them where none is named.")]
+
+
+@commands.command()
+def run(names: Names = None) -> None:
+    """Run the whole suite in this process, or only the parts named, until SIGTERM or Ctrl-C."""
+    settings = _load_settings()
+    known = [*registered(settings), "gateway"]
+    chosen = names or known
+    for name in chosen:
+        if name not in known:
+            _give_up(SettingsError(f"there is no service {name!r} here; there are {', '.join(known)}"))
+    gateway = None
+    if "gateway" in chosen:
+        from gateway.app import create_gateway  # noqa: PLC0415
+
+        gateway = create_gateway
+    plan = process.Plan(
+        services=[service_named(name) for name in chosen if name != "gateway"],
+        ports={name: REGISTER[name].port for name in registered(settings)},
+        gateway=gateway,
+        settings=settings,
+    )
+    carry_out(process.run(plan))
+
+
+@commands.command()
+def migrate(names: Names = None) -> None:
+    """Bring the databases to this code's newest revision; in production nothing else does."""
+    settings = _load_settings()
+    carry_out(_migrate(settings, names or registered(settings)))
+
+
+async def _migrate(settings: Settings, names: list[str]) -> None:
+    for name in names:
+        own = settings.database_url_of(name)
+        if own is None and settings.database_url is None:
+            message = f"set GREENLIGHT_DATABASE_URL or GREENLIGHT_{name.upper()}_DATABASE_URL"
+            raise SettingsError(message)
+        url = own or databases.server_url_of(str(settings.database_url), name)
+        await process.make_database(
+            service_named(name), url, environment=settings.environment_name, is_own=own is not None
+        )
+        console.print(f"{name}: up to date", highlight=False)
+
+
+@commands.command()
+def revision(name: str, message: str) -> None:
+    """Write the next migration of a service from the difference between its tables and its migrations."""
+    carry_out(_revision(name, message))
+
+
+async def _revision(name: str, message: str) -> None:
+    from shared.embedded_postgres import temporary  # noqa: PLC0415
+
+    with temporary() as server:
+        written = await databases.write_revision(server.url, name, service_named(name).metadata, message)
+    console.print(f"wrote {written}", highlight=False)
+
+
+@commands.command()
+def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts are written.")] = Path("openapi")) -> None:
+    """Write the contracts: one OpenAPI document a service, the public one, and asyncapi.json."""
+    from gateway.contract import join  # noqa: PLC0415
+    from shared.errors import codes  # noqa: PLC0415
+    from shared.events.asyncapi import document as asyncapi  # noqa: PLC0415
+
+    directory.mkdir(exist_ok=True)
+    documents = {}
+    for name in REGISTER:
+        service = service_named(name)
+        documents[name] = service.contract(service.create_app())
+    problems = {
+        code: {"status": problem.status, "title": problem.title(), "retryable": problem.retryable}
+        for code, problem in sorted(codes.items())
+    }
+    documents_out = {**documents, "public": join(documents, problems=problems), "asyncapi": asyncapi()}
+    for name, content in documents_out.items():
+        (directory / f"{name}.json").write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line."""
+    commands()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""What each role may do: the one table from roles to scopes."""
+
+from enum import StrEnum
+
+from shared.events.identity import OrganizationType
+
+
+class Role(StrEnum):
+    """What a member is in an organization."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    MANAGER = "manager"
+    REVIEWER = "reviewer"
+    FINANCE = "finance"
+    VIEWER = "viewer"
+    ARBITER = "arbiter"
+    """The platform's own: decides disputes."""
+
+
+READS = {"organizations:read", "creators:read", "campaigns:read", "reviews:read", "payouts:read"}
+WRITES = {"organizations:write", "creators:write", "campaigns:write", "reviews:write", "payouts:write"}
+
+_OF_MEMBERS: dict[Role, set[str]] = {
+    Role.OWNER: READS | WRITES,
+    Role.ADMIN: READS | WRITES,
+    Role.MANAGER: READS | {"creators:write", "campaigns:write", "reviews:write"},
+    Role.REVIEWER: READS - {"payouts:read"} | {"reviews:write"},
+    Role.FINANCE: READS | {"payouts:write"},
+    Role.VIEWER: READS,
+}
+_OF_STAFF: dict[Role, set[str]] = {
+    Role.OWNER: READS | {"staff:review", "staff:finance", "staff:disputes"},
+    Role.ADMIN: READS | {"staff:review", "staff:finance", "staff:disputes"},
+    Role.REVIEWER: READS - {"payouts:read"} | {"staff:review"},
+    Role.FINANCE: READS | {"staff:finance"},
+    Role.ARBITER: READS | {"staff:disputes"},
+}
+
+
+def scopes_of(organization_type: OrganizationType, role: Role) -> frozenset[str]:
+    """Tell what a role may do in an organization of this type."""
+    table = _OF_STAFF if organization_type is OrganizationType.PLATFORM else _OF_MEMBERS
+    return frozenset(table.get(role, set()))

@@ -1,0 +1,1 @@
+"""People signed in: access tokens for minutes, refresh tokens that rotate."""

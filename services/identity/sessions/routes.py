@@ -1,0 +1,67 @@
+"""Sessions over HTTP."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from services.identity.sessions import queries, service
+from services.identity.sessions.models import UserSession
+from services.identity.sessions.schemas import NewSession, Refresh, SessionOut, SessionWithTokens
+from services.identity.sessions.service import InvalidCredentials, InvalidRefreshToken, Tokens
+from shared.auth import PERSON, PUBLIC, Caller
+from shared.errors import NotFound
+from shared.events.identity import SessionId, UserId
+from shared.pages import Listing, Paging, Slice
+from shared.routing import Router, Session
+
+router = Router(tags=["people"])
+
+
+async def _own_session(session_id: SessionId, session: Session, caller: Caller) -> UserSession:
+    own = await queries.own_session(session, session_id, owner=UserId(caller.subject))
+    if own is None:
+        raise NotFound
+    return own
+
+
+OwnSession = Annotated[UserSession, Depends(_own_session)]
+
+
+@router.post("/sessions", scope=PUBLIC, status_code=201, keeps_answer=False, problems=[InvalidCredentials])
+async def create_session(body: NewSession, session: Session) -> SessionWithTokens:
+    """Sign in. The access token lives for ten minutes; exchange the refresh token for a new pair."""
+    tokens = await service.sign_in(session, email=body.email, password=body.password.get_secret_value())
+    return _shown(tokens)
+
+
+@router.post("/sessions/refresh", scope=PUBLIC, keeps_answer=False, problems=[InvalidRefreshToken])
+async def refresh_session(body: Refresh, session: Session) -> SessionWithTokens:
+    """Exchange a refresh token for a new pair. If an answer was lost, ask again within 30 seconds."""
+    return _shown(await service.refresh(session, token=body.refresh_token.get_secret_value()))
+
+
+@router.get("/sessions", scope=PERSON)
+async def list_sessions(session: Session, caller: Caller, page: Paging) -> Listing[SessionOut]:
+    """List where you are signed in."""
+    return await queries.sessions_of(session, UserId(caller.subject), page=page)
+
+
+@router.get("/sessions/{session_id}", scope=PERSON, problems=[NotFound])
+async def get_session(own: OwnSession) -> SessionOut:
+    """Read one of your sessions."""
+    return own
+
+
+@router.delete("/sessions/current", scope=PERSON, status_code=204)
+async def end_current_session(session: Session, caller: Caller) -> None:
+    """Sign out: the session's tokens are void at once."""
+    current = await queries.session_for_update(session, SessionId(caller.session_id or ""))
+    if current is not None:
+        await service.end(session, ended=current)
+
+
+def _shown(tokens: Tokens) -> SessionWithTokens:
+    shown = SessionOut.model_validate(tokens.session).model_dump()
+    return SessionWithTokens(
+        **shown, access_token=tokens.access_token, refresh_token=tokens.refresh_token, expires_in=tokens.expires_in
+    )

@@ -1,0 +1,1 @@
+"""Inner tokens and the keys that sign them."""

@@ -1,0 +1,149 @@
+"""How a credential from outside becomes an inner token."""
+
+import base64
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cryptography.fernet import Fernet
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.identity.organizations.models import Membership, Organization
+from services.identity.organizations.queries import memberships_of
+from services.identity.organizations.roles import scopes_of
+from services.identity.secrets import digest
+from services.identity.sessions.models import UserSession
+from services.identity.sessions.queries import live_session_of_access_token
+from services.identity.tokens import queries
+from services.identity.tokens.models import SigningKey
+from shared.auth import AUDIENCE, ISSUER, LIFETIME_SECONDS, TYPE
+from shared.clock import real_now
+from shared.errors import NotFound, Unauthenticated
+from shared.events.identity import OrganizationId, UserId
+from shared.settings import Settings
+
+
+@dataclass(frozen=True)
+class InnerToken:
+    """A token for the services, and what the gateway must know of it."""
+
+    token: str
+    expires_at: datetime
+    session_id: str | None
+    user_id: str
+    organization_id: OrganizationId | None
+
+
+async def ensure_keys(session: AsyncSession, settings: Settings) -> None:
+    """Make the first signing key where there is none."""
+    await queries.lock_keys(session)
+    if not await queries.live_keys(session):
+        await rotate(session, settings)
+
+
+async def rotate(session: AsyncSession, settings: Settings) -> SigningKey:
+    """Make a new signing key; the one before it stays published while its tokens live."""
+    key = OKPKey.generate_key("Ed25519", auto_kid=True)
+    row = SigningKey(
+        key_id=key.kid,
+        public_jwk=_dump(key.as_dict(private=False)),
+        private_encrypted=_vault(settings).encrypt(_dump(key.as_dict(private=True)).encode()),
+    )
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def published_keys(session: AsyncSession) -> dict[str, object]:
+    """Give the public keys as a JWK set."""
+    return {"keys": [json.loads(key.public_jwk) for key in await queries.live_keys(session)]}
+
+
+async def exchange(
+    session: AsyncSession, settings: Settings, *, credential: str, organization_id: OrganizationId | None
+) -> InnerToken:
+    """Swap a credential for an inner token, for one organization. Raises `Unauthenticated`, `NotFound` for a foreign organization."""
+    signed_in = await live_session_of_access_token(session, digest(credential), now=real_now())
+    if signed_in is None:
+        raise Unauthenticated(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+    memberships = await memberships_of(session, signed_in.user_id)
+    if organization_id is not None:
+        chosen = [pair for pair in memberships if pair[1].id == organization_id]
+        if not chosen:
+            raise NotFound("You do not belong to the organization that Greenlight-Organization names.")
+    else:
+        chosen = list(memberships) if len(memberships) == 1 else []
+    several = organization_id is None and len(memberships) > 1
+    return await _sign(session, settings, signed_in=signed_in, acting_for=chosen[0] if chosen else None, several=several)
+
+
+async def system_token(session: AsyncSession, settings: Settings) -> InnerToken:
+    """Make the token by which the sandbox acts inside. Raises `NotFound` outside the sandbox."""
+    if not settings.is_sandbox:
+        raise NotFound
+    claims = {"sub": "system", "org_type": "platform", "role": "admin", "scope": "staff:review staff:finance staff:disputes"}
+    return await _encode(session, settings, claims, user_id="system", session_id=None, organization_id=None)
+
+
+async def _sign(
+    session: AsyncSession,
+    settings: Settings,
+    *,
+    signed_in: UserSession,
+    acting_for: tuple[Membership, Organization] | None,
+    several: bool,
+) -> InnerToken:
+    claims: dict[str, object] = {"sub": signed_in.user_id, "sid": signed_in.id, "several": several}
+    organization_id = None
+    if acting_for is not None:
+        membership, organization = acting_for
+        organization_id = organization.id
+        claims |= {
+            "org": organization.id,
+            "org_type": organization.type,
+            "role": membership.role,
+            "scope": " ".join(sorted(scopes_of(organization.type, membership.role))),
+        }
+    return await _encode(
+        session, settings, claims, user_id=UserId(signed_in.user_id), session_id=signed_in.id, organization_id=organization_id
+    )
+
+
+async def _encode(
+    session: AsyncSession,
+    settings: Settings,
+    claims: dict[str, object],
+    *,
+    user_id: str,
+    session_id: str | None,
+    organization_id: OrganizationId | None,
+) -> InnerToken:
+    row = (await queries.live_keys(session))[0]
+    key = OKPKey.import_key(_vault(settings).decrypt(row.private_encrypted))
+    now = int(time.time())
+    token = jwt.encode(
+        {"alg": "Ed25519", "typ": TYPE, "kid": row.key_id},
+        {
+            **claims,
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "env": settings.environment_name,
+            "iat": now,
+            "exp": now + LIFETIME_SECONDS,
+        },
+        key,
+        algorithms=["Ed25519"],
+    )
+    return InnerToken(token, datetime.fromtimestamp(now + LIFETIME_SECONDS, UTC), session_id, user_id, organization_id)
+
+
+def _vault(settings: Settings) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(settings.derived_key("signing keys at rest")))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, sort_keys=True)

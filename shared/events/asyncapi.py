@@ -1,0 +1,61 @@
+"""The catalogue as an AsyncAPI 3 document: a channel a topic, a message an event, with who may see it."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import shared.events
+from shared.events import Event, catalogue
+
+
+def load_catalogue() -> dict[str, type[Event]]:
+    """Import every producer's file, so that the catalogue is whole."""
+    for module in iter_modules(shared.events.__path__):
+        import_module(f"shared.events.{module.name}")
+    return catalogue
+
+
+def topics() -> list[str]:
+    """List every topic: one a producer."""
+    return sorted({event.topic for event in load_catalogue().values()})
+
+
+def document() -> dict[str, Any]:
+    """Write the document."""
+    events = sorted(load_catalogue().items())
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Greenlight events",
+            "version": "1",
+            "description": "CloudEvents 1.0 in Kafka's binary mode. Order holds for one key of one topic.",
+        },
+        "channels": {
+            topic: {
+                "address": topic,
+                "description": f"What {topic} tells.",
+                "messages": {
+                    name: {"$ref": f"#/components/messages/{name}"} for name, event in events if event.topic == topic
+                },
+            }
+            for topic in topics()
+        },
+        "operations": {
+            f"{topic}_tells": {"action": "send", "channel": {"$ref": f"#/channels/{topic}"}} for topic in topics()
+        },
+        "components": {"messages": {name: _message(event) for name, event in events}},
+    }
+
+
+def _message(event: type[Event]) -> dict[str, Any]:
+    schema = event.model_json_schema(ref_template=f"#/components/messages/{event.name}/payload/$defs/{{model}}")
+    return {
+        "name": event.name,
+        "title": event.__name__,
+        "summary": (event.__doc__ or "").strip().split("\n", maxsplit=1)[0],
+        "contentType": "application/json",
+        "payload": schema,
+        "x-key": event.key_field,
+        "x-schema-version": event.schema_version,
+        "x-visible": event.public.model_dump(mode="json") if event.public else None,
+    }
