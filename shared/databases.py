@@ -23,7 +23,7 @@ SERVICES = Path(__file__).parent.parent / "services"
 deployment = Table(
     "deployment",
     plumbing,
-    Column("only", Integer, CheckConstraint("only = 1", name="one_row"), primary_key=True),
+    Column("singleton", Integer, CheckConstraint("singleton = 1", name="one_row"), primary_key=True, autoincrement=False),
     Column("environment", String, nullable=False),
     Column("compatible_since", String, nullable=False),
 )
@@ -170,11 +170,11 @@ def _compatible_since(service: str, metadata: MetaData) -> str:
 
 
 async def _stamp(connection: AsyncConnection, environment: str, compatible_since: str) -> None:
-    if await connection.scalar(select(deployment.c.only)):
+    if await connection.scalar(select(deployment.c.singleton)):
         await connection.execute(update(deployment).values(compatible_since=compatible_since))
     else:
         await connection.execute(
-            insert(deployment).values(only=1, environment=environment, compatible_since=compatible_since)
+            insert(deployment).values(singleton=1, environment=environment, compatible_since=compatible_since)
         )
 
 

@@ -38,8 +38,13 @@ def problem_response(problem: Problem) -> Response:
     )
 
 
+def problem_of(error: Exception) -> Problem:
+    """Tell the caller of an unexpected error: what it was stays in the log."""
+    return Busy(headers={"Retry-After": "1"}) if is_infrastructure(error) else Internal()
+
+
 class Front:
-    """Wraps an app as pure ASGI. `trusts_request_id`: the gateway stands before it and has named the request."""
+    """Wraps an app as pure ASGI. A request that names itself keeps its name: the gateway has given it."""
 
     def __init__(self, app: App, *, service: str, allowed_methods: Callable[[str], Sequence[str]]) -> None:
         self._app, self._service, self._allowed_methods = app, service, allowed_methods
@@ -59,11 +64,13 @@ class Front:
             acting.caller.reset(caller_token)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
-        started, status = time.perf_counter(), 0
+        started, status, complete = time.perf_counter(), 0, False
         is_head = scope["method"] == "HEAD"
 
         async def send_on(message: Message) -> None:
-            nonlocal status
+            nonlocal status, complete
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                complete = True
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = [*message.get("headers", []), (REQUEST_ID_HEADER, request_id.encode("latin-1"))]
@@ -80,12 +87,12 @@ class Front:
             else:
                 await self._app(scope, receive, send_on)
         except Exception as error:
-            problem = Busy(headers={"Retry-After": "1"}) if is_infrastructure(error) else Internal()
-            log = logger.warning if isinstance(problem, Busy) else logger.exception
+            log = logger.warning if is_infrastructure(error) else logger.exception
             log("request_failed", service=self._service, method=method, path=scope["path"], error=repr(error))
-            if status:
+            if not status:
+                await problem_response(problem_of(error))(scope, receive, send_on)
+            elif not complete:
                 raise  # the head is on its way: only a broken connection can tell the caller
-            await problem_response(problem)(scope, receive, send_on)
         finally:
             operation = getattr(scope.get("route"), "operation_id", None) or "none"
             seconds = time.perf_counter() - started
@@ -118,6 +125,10 @@ def install_problem_handlers(app: FastAPI, allowed_methods: Callable[[str], Sequ
             return problem_response(RouteNotFound())
         return problem_response(MalformedJson())
 
+    async def on_crash(_request: Request, error: Exception) -> Response:
+        return problem_response(problem_of(error))  # Starlette raises it again, and the front logs it
+
+    app.add_exception_handler(Exception, on_crash)
     app.add_exception_handler(Problem, on_problem)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, on_invalid)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, on_http)  # type: ignore[arg-type]

@@ -7,7 +7,11 @@ import pytest
 
 from shared.clock import clock as business_clock
 from shared.embedded_postgres import temporary
+from shared.telemetry import configure_logs
 from tests.harness import Templates, TestClock
+
+
+configure_logs(level="error", form="json")
 
 
 @pytest.fixture(scope="session")

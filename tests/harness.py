@@ -150,15 +150,15 @@ class ServiceUnderTest:
 
     def brand(self, **how: Any) -> Actor:
         """Somebody of a new brand."""
-        return Actor(self.app, "brand", **how)
+        return Actor(self.app, **{"organization_type": "brand", **how})
 
     def creator(self, **how: Any) -> Actor:
         """Somebody of a new creator's organization."""
-        return Actor(self.app, "creator", **how)
+        return Actor(self.app, **{"organization_type": "creator", **how})
 
     def staff(self, **how: Any) -> Actor:
         """Somebody of the platform."""
-        return Actor(self.app, "platform", **{"scopes": STAFF_SCOPES, **how})
+        return Actor(self.app, **{"organization_type": "platform", "scopes": STAFF_SCOPES, **how})
 
     def nobody(self) -> Actor:
         """Somebody who is not signed in."""

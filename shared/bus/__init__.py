@@ -13,6 +13,14 @@ class BrokerAway(Exception):
     """No broker answered within the time given to a start, or it is not as production needs it; one line for a person."""
 
 
+class BrokerAway(Exception):
+    """The broker did not answer within the time given; the message is one line for a person."""
+
+
+class BrokerRefused(Exception):
+    """The broker or its topics must not be used as they are; the message is one line for a person."""
+
+
 class Bus(Protocol):
     """Carries events at least once, in order for each key of a topic."""
 

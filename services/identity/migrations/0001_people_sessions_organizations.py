@@ -117,10 +117,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f('audit_log_noun_id'), 'audit_log', ['noun_id'], unique=False)
     op.create_table('deployment',
-    sa.Column('only', sa.Integer(), nullable=False),
+    sa.Column('singleton', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('environment', sa.String(), nullable=False),
     sa.Column('compatible_since', sa.String(), nullable=False),
-    sa.PrimaryKeyConstraint('only', name=op.f('deployment_key'))
+    sa.PrimaryKeyConstraint('singleton', name=op.f('deployment_key'))
     )
     op.create_table('discarded_events',
     sa.Column('event_id', sa.Uuid(), nullable=False),

@@ -1,0 +1,151 @@
+"""The gateway, put together: what it serves itself, and the way of a request to its service."""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from gateway import headers, routes
+from gateway.credentials import TOPICS, Credentials, read_credential, read_organization
+from gateway.door import Door, Visit
+from gateway.forwarding import SAFE, HttpForwarder, Inward, call_app
+from gateway.problems import SandboxTokenRequired
+from gateway.readiness import Readiness
+from gateway.reference import CONTRACT, Reference
+from services import SANDBOX_ONLY
+from shared.bus import Bus
+from shared.errors import MethodNotAllowed
+from shared.front import App, Message, Receive, Scope, Send
+from shared.process import Neighbours
+from shared.settings import Settings
+
+OWN_METHODS = "GET, HEAD, OPTIONS"
+
+
+def create_gateway(settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str) -> "Gateway":
+    """Make the gateway of one process."""
+    return Gateway(settings, neighbours, bus, instance_name)
+
+
+class Gateway:
+    """One running gateway: its app, and its ear for what voids credentials."""
+
+    def __init__(
+        self, settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str, *, contract: Path = CONTRACT
+    ) -> None:
+        self._settings, self._neighbours, self._bus, self._instance_name = settings, neighbours, bus, instance_name
+        here = routes.services_here(is_sandbox=settings.is_sandbox)
+        self._credentials = Credentials(neighbours)
+        self._readiness = Readiness(neighbours, here)
+        self._reference = Reference(contract, is_sandbox=settings.is_sandbox)
+        self._elsewhere = HttpForwarder({name: settings.urls_of(name, neighbours.ports[name]) for name in here})
+        self._is_running = False
+        self._own: dict[str, Callable[[Scope], Awaitable[Response]]] = {
+            "/healthz": self._healthz,
+            "/readyz": self._readyz,
+            "/metrics": self._metrics,
+        }
+        self.app: App = Door(self._dispatch, is_production=not settings.is_sandbox)
+
+    async def run(self) -> None:
+        """Hear what identity says until cancelled."""
+        try:
+            self._is_running = True
+            await self._bus.broadcast(f"gateway-{self._instance_name}", TOPICS, self._credentials.hear)
+        finally:
+            self._is_running = False
+            await self._credentials.close()
+            await self._elsewhere.close()
+
+    # --- the way of a request --------------------------------------------------------------------------------------
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
+        raw_path, query, said = scope["raw_path"], scope.get("query_string", b""), scope["headers"]
+        path = routes.check_address(raw_path, query)
+        headers.check(said)
+        if page := self._own_page(path):
+            visit.service = "gateway"
+            await (await self._serve(page, scope))(scope, receive, send)
+            return
+
+        service = visit.service = routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
+        if service in SANDBOX_ONLY:
+            self._check_sandbox_token(said)
+        credential = read_credential(headers.value_of(said, b"authorization"))
+        organization_id = read_organization(headers.value_of(said, headers.ORGANIZATION))
+        inner_token = None
+        if credential is not None:
+            inner_token = await self._credentials.swap(credential, organization_id)
+            visit.organization_id = inner_token.organization_id
+            if service == routes.IDENTITY and scope["method"] not in SAFE:
+                send = self._forgetting(credential, send)
+
+        inward = Inward(
+            method=scope["method"],
+            path=path,
+            raw_path=raw_path,
+            query=query,
+            headers=headers.inward(said, request_id=visit.id, inner_token=inner_token.token if inner_token else None),
+            has_body=headers.has_body(said),
+        )
+        if service in self._neighbours.apps:
+            await call_app(self._neighbours.apps[service], scope, inward, receive, send)
+        else:
+            await self._elsewhere.forward(service, inward, receive, send)
+
+    def _check_sandbox_token(self, said: headers.Headers) -> None:
+        wanted = self._settings.sandbox_token
+        if wanted is None:
+            return  # the settings see to it that then only this machine reaches the gateway
+        given = headers.value_of(said, headers.SANDBOX_TOKEN) or ""
+        if not hmac.compare_digest(given.encode(), wanted.get_secret_value().encode()):
+            raise SandboxTokenRequired(headers={"WWW-Authenticate": "Greenlight-Sandbox-Token"})
+
+    def _forgetting(self, credential: str, send: Send) -> Send:
+        """Forget the credential before the answer goes out: what was written may change who its holder is.
+
+        The events say so too, a moment later; a caller who signed out, or made an organization, must find it so at once.
+        """
+
+        async def forget_and_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._credentials.forget(credential)
+            await send(message)
+
+        return forget_and_send
+
+    # --- the gateway's own pages -----------------------------------------------------------------------------------
+
+    def _own_page(self, path: str) -> Callable[[Scope], Awaitable[Response]] | None:
+        if path in self._own:
+            return self._own[path]
+        if path == "/openapi.json" or path == "/docs" or path.startswith("/docs/"):
+            return self._documentation
+        return None
+
+    async def _serve(self, page: Callable[[Scope], Awaitable[Response]], scope: Scope) -> Response:
+        method = scope["method"]
+        if method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": OWN_METHODS})
+        if method not in {"GET", "HEAD"}:
+            raise MethodNotAllowed(headers={"Allow": OWN_METHODS})
+        return await page(scope)
+
+    async def _healthz(self, _scope: Scope) -> Response:
+        return JSONResponse({"status": "alive"})
+
+    async def _readyz(self, scope: Scope) -> Response:
+        states = {} if scope.get("query_string") == b"self" else await self._readiness.of_each()
+        is_ready = self._is_running and all(state == "ready" for state in states.values())
+        body = {"status": "ready" if is_ready else "starting", "gateway": "ready" if self._is_running else "starting"}
+        return JSONResponse({**body, **({"services": states} if states else {})}, 200 if is_ready else 503)
+
+    async def _metrics(self, _scope: Scope) -> Response:
+        return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
+
+    async def _documentation(self, scope: Scope) -> Response:
+        return self._reference.page(scope["path"]).answer(headers.value_of(scope["headers"], b"if-none-match"))

@@ -1,0 +1,109 @@
+"""The door: names each request, writes the same headers on each answer, and makes a problem of whatever fails."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import structlog
+from fastapi import Response
+from fastapi.responses import JSONResponse
+
+from gateway import headers
+from gateway.credentials import Refused
+from shared import acting, telemetry
+from shared.errors import Internal, Problem
+from shared.front import PROBLEM_TYPE, Message, Receive, RequestId, Scope, Send, problem_response
+
+logger = structlog.get_logger(__name__)
+
+_ALWAYS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+_HSTS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
+_NOTHING_EMBEDDED = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_VARIES = (b"vary", b"Authorization, Greenlight-Organization")
+
+
+@dataclass
+class Visit:
+    """One request at the door, and what is said of it in its answer."""
+
+    id: RequestId = field(default_factory=RequestId.new)
+    service: str = "none"
+    organization_id: str | None = None
+    status: int = 0
+
+
+Dispatch = Callable[[Scope, Receive, Send, Visit], Awaitable[None]]
+
+
+class Door:
+    """Wraps the gateway's work as pure ASGI."""
+
+    def __init__(self, dispatch: Dispatch, *, is_production: bool) -> None:
+        self._dispatch = dispatch
+        self._always = [*_ALWAYS, _HSTS] if is_production else _ALWAYS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        visit = Visit()
+        token = acting.request_id.set(visit.id)
+        started = time.perf_counter()
+        try:
+            await self._answer(scope, receive, self._writer(send, visit, is_head=scope["method"] == "HEAD"), visit)
+        finally:
+            acting.request_id.reset(token)
+            seconds = time.perf_counter() - started
+            telemetry.requests.labels("gateway", visit.service, str(visit.status)).inc()
+            telemetry.durations.labels("gateway", visit.service).observe(seconds)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
+        try:
+            await self._dispatch(scope, receive, send, visit)
+        except Exception as error:
+            response = self._response_to(error, visit, has_begun=visit.status != 0)
+            if response is not None:
+                await response(scope, receive, send)
+
+    @staticmethod
+    def _response_to(error: Exception, visit: Visit, *, has_begun: bool) -> Response | None:
+        """Answer a failure; None after the answer has begun: the server then breaks the connection, so nobody takes it for whole."""
+        if has_begun:
+            logger.warning("answer_broken", service=visit.service, error=repr(error))
+            return None
+        match error:
+            case Problem():
+                return problem_response(error)
+            case Refused():
+                body = {**error.problem, "request_id": visit.id}
+                return JSONResponse(body, error.status, headers=dict(error.headers), media_type=PROBLEM_TYPE)
+            case _:
+                logger.exception("request_failed", service=visit.service, error=repr(error))
+                return problem_response(Internal())
+
+    def _writer(self, send: Send, visit: Visit, *, is_head: bool) -> Send:
+        async def write(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                visit.status = message["status"]
+                message = {**message, "headers": self._headers(message.get("headers", []), visit)}
+            elif is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        return write
+
+    def _headers(self, said: headers.Headers, visit: Visit) -> list[tuple[bytes, bytes]]:
+        kept = headers.outward(said)
+        names = {name for name, _ in kept}
+        ours = [one for one in self._always if one[0] not in names]
+        if b"content-security-policy" not in names:
+            ours.append(_NOTHING_EMBEDDED)
+        if b"cache-control" not in names:
+            # What holds for one caller is no answer for another one, nor for another organization of the same caller.
+            ours.append((b"cache-control", b"private, no-cache" if b"etag" in names else b"no-store"))
+            ours.append(_VARIES)
+        if visit.organization_id is not None:
+            ours.append((headers.ORGANIZATION, visit.organization_id.encode()))
+        return [*kept, *ours, (headers.REQUEST_ID, visit.id.encode())]
+
+

@@ -1,0 +1,107 @@
+"""Which headers pass the door, inward and outward."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gateway.problems import HeadersInvalid, HeadersTooLarge
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+LARGEST_HEADERS = 32 * 1024
+
+INNER_TOKEN = b"greenlight-inner-token"
+ORGANIZATION = b"greenlight-organization"
+SANDBOX_TOKEN = b"greenlight-sandbox-token"
+REQUEST_ID = b"request-id"
+
+_HOP_BY_HOP = frozenset(
+    {
+        b"connection",
+        b"keep-alive",
+        b"proxy-authenticate",
+        b"proxy-authorization",
+        b"proxy-connection",
+        b"te",
+        b"trailer",
+        b"transfer-encoding",
+        b"upgrade",
+    }
+)
+
+# The door speaks for the caller itself: who it is, by which way it came, which request it is. `Expect` is answered by the server.
+_REPLACED = frozenset({b"authorization", b"host", b"expect", b"forwarded", REQUEST_ID, ORGANIZATION, SANDBOX_TOKEN})
+_REPLACED_PREFIXES = (b"greenlight-inner-", b"greenlight-internal-", b"x-user-", b"x-forwarded-")
+
+# The server before the gateway writes `Date`; the rest is the gateway's own to say.
+_NOT_OUTWARD = frozenset({b"date", b"server", REQUEST_ID, ORGANIZATION, b"strict-transport-security"})
+_NOT_OUTWARD_PREFIXES = (b"greenlight-inner-", b"greenlight-internal-")
+
+_TRACING = frozenset({b"traceparent", b"tracestate"})
+_TRACEPARENT = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+
+_ONCE = frozenset(
+    {b"authorization", b"content-length", b"content-type", b"host", b"idempotency-key", ORGANIZATION, SANDBOX_TOKEN}
+)
+
+
+def check(headers: Headers) -> None:
+    """Refuse headers that two readers could read in two ways. Raises `HeadersInvalid` and `HeadersTooLarge`."""
+    if sum(len(name) + len(value) for name, value in headers) > LARGEST_HEADERS:
+        raise HeadersTooLarge(limit_bytes=LARGEST_HEADERS)
+    seen: set[bytes] = set()
+    for name, value in headers:
+        if name in _ONCE and name in seen:
+            raise HeadersInvalid(f"{name.decode('ascii')} stands twice.")
+        seen.add(name)
+        try:
+            value.decode()
+        except UnicodeDecodeError:
+            raise HeadersInvalid(f"{name.decode('latin-1')} is not UTF-8.") from None
+    if {b"content-length", b"transfer-encoding"} <= seen:
+        raise HeadersInvalid("Content-Length and Transfer-Encoding contradict each other.")
+
+
+def value_of(headers: Headers, wanted: bytes) -> str | None:
+    """Read one header, checked before to stand once."""
+    return next((value.decode() for name, value in headers if name == wanted), None)
+
+
+def inward(headers: Headers, *, request_id: str, inner_token: str | None) -> list[tuple[bytes, bytes]]:
+    """Choose what a service is told: not what concerns this connection only, and nothing that only the gateway may say."""
+    dropped = _HOP_BY_HOP | _REPLACED | (_named_by_connection(headers) - {b"content-length"})
+    if not _is_traced(headers):
+        dropped |= _TRACING
+    kept = [(name, value) for name, value in headers if name not in dropped and not _is_ours(name)]
+    kept.append((REQUEST_ID, request_id.encode()))
+    if inner_token is not None:
+        kept.append((INNER_TOKEN, inner_token.encode()))
+    return kept
+
+
+def outward(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Choose what the caller is told of a service's answer."""
+    lowered = [(name.lower(), value) for name, value in headers]
+    dropped = _HOP_BY_HOP | _NOT_OUTWARD | (_named_by_connection(lowered) - {b"content-length"})
+    return [(name, value) for name, value in lowered if name not in dropped and not name.startswith(_NOT_OUTWARD_PREFIXES)]
+
+
+def has_body(headers: Headers) -> bool:
+    """Say whether a request announces a body."""
+    return any(name == b"transfer-encoding" or (name == b"content-length" and value != b"0") for name, value in headers)
+
+
+def _is_ours(name: bytes) -> bool:
+    # A server that maps headers to variables reads an underscore as a hyphen.
+    plain = name.replace(b"_", b"-")
+    return plain in _REPLACED or plain.startswith(_REPLACED_PREFIXES)
+
+
+def _named_by_connection(headers: Headers) -> frozenset[bytes]:
+    return frozenset(
+        option.strip().lower() for name, value in headers if name == b"connection" for option in value.split(b",")
+    )
+
+
+def _is_traced(headers: Headers) -> bool:
+    parents = [value for name, value in headers if name == b"traceparent"]
+    return len(parents) == 1 and _TRACEPARENT.fullmatch(parents[0]) is not None

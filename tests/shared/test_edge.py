@@ -1,0 +1,364 @@
+"""The edge of a request, on a toy service: commit before answer, idempotency, late copies, ETags, clean input."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Literal
+
+import pytest
+from fastapi import Path
+from pydantic import Field
+from sqlalchemy import DDL, event, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from shared import databases
+from shared.auth import Caller, OwnOrganization
+from shared.bus.local import LocalBus
+from shared.clock import real_now
+from shared.db import Versioned, make_engine, new_metadata, plumbing, primary_key, type_annotations
+from shared.errors import NotFound, NotHeardOf, Problem
+from shared.etags import ExpectedVersion
+from shared.events.identity import OrganizationId
+from shared.ids import Id
+from shared.pages import Listing, Paging, Slice
+from shared.routing import RequestKey, Router, Session, finish_step
+from shared.schemas import Body, Resource
+from shared.service import Instance, Service
+from shared.settings import Settings
+from tests.harness import Peers, ServiceUnderTest, is_problem
+
+
+class ToyId(Id, prefix="toy"):
+    """A toy."""
+
+
+class Base(DeclarativeBase):
+    metadata = new_metadata()
+    type_annotation_map = type_annotations
+
+
+class Toy(Base, Versioned):
+    __tablename__ = "toys"
+
+    id: Mapped[ToyId] = primary_key()
+    organization_id: Mapped[OrganizationId]
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+# Breaks at COMMIT only, as a deferred constraint of the ledger does.
+event.listen(
+    Base.metadata,
+    "after_create",
+    DDL(
+        "create function refuse_late() returns trigger language plpgsql as $$ begin"
+        " if new.name = 'breaks at commit' then raise exception 'too late'; end if; return null; end $$;"
+    ),
+)
+event.listen(
+    Base.metadata,
+    "after_create",
+    DDL(
+        "create constraint trigger late after insert on toys deferrable initially deferred"
+        " for each row execute function refuse_late()"
+    ),
+)
+
+
+class NewToy(Body):
+    name: Annotated[str, Field(max_length=100)]
+    size: Annotated[int, Field(strict=True)] = 1
+
+
+class ToyOut(Resource):
+    id: ToyId
+    object: Literal["toy"] = "toy"
+    version: int
+    name: str
+
+
+class NotCopied(Problem, status=409, code="toy_not_copied", late_copy=True):
+    """The copy is not here."""
+
+
+router = Router(tags=["toys"])
+calls: list[str] = []
+
+
+@router.post("/toys", scope="campaigns:write", status_code=201)
+async def create_toy(body: NewToy, session: Session, owner: OwnOrganization) -> ToyOut:
+    """Make a toy."""
+    calls.append(body.name)
+    toy = Toy(organization_id=owner, name=body.name)
+    session.add(toy)
+    await session.flush()
+    return toy
+
+
+@router.post("/toys/pay", scope="campaigns:write", status_code=201, key_required=True)
+async def pay_toy(body: NewToy, session: Session, owner: OwnOrganization, key: RequestKey) -> ToyOut:
+    """Make a toy in two steps."""
+    toy = Toy(organization_id=owner, name=f"{body.name} {key}")
+    session.add(toy)
+    await finish_step(session)
+    if body.name == "fails between":
+        raise NotFound
+    return toy
+
+
+@router.get("/toys", scope="campaigns:read")
+async def list_toys(session: Session, page: Paging, owner: OwnOrganization) -> Listing[ToyOut]:
+    """List toys."""
+    from sqlalchemy import select
+
+    return await page.of(session, select(Toy).where(Toy.organization_id == owner), Toy)
+
+
+@router.get("/toys/{toy_id}", scope="campaigns:read")
+async def get_toy(toy_id: Annotated[ToyId, Path()], session: Session) -> ToyOut:
+    """Read a toy."""
+    toy = await session.get(Toy, toy_id)
+    if toy is None:
+        raise NotHeardOf(toy_id)
+    return toy
+
+
+@router.post("/toys/{toy_id}/rename", scope="campaigns:write")
+async def rename_toy(toy_id: ToyId, body: NewToy, session: Session, expected: ExpectedVersion) -> ToyOut:
+    """Rename a toy."""
+    toy = await session.get(Toy, toy_id, with_for_update=True)
+    assert toy is not None
+    expected.check(toy)
+    toy.name = body.name
+    await session.flush()
+    return toy
+
+
+@router.post("/toys/needs-copy", scope="campaigns:write", status_code=201)
+async def needs_copy(session: Session, caller: Caller) -> ToyOut:
+    """Refuse until a toy named `copy` is there."""
+    from sqlalchemy import select
+
+    toy = await session.scalar(select(Toy).where(Toy.name == "copy"))
+    if toy is None:
+        raise NotCopied
+    return toy
+
+
+@router.get("/crash", scope="public")
+async def crash() -> ToyOut:
+    """Fail."""
+    message = "a secret that must not leak"
+    raise RuntimeError(message)
+
+
+toys: Service[None] = Service("toys", metadata=Base.metadata, routers=[router])
+
+
+@pytest.fixture
+async def service(server_url: str) -> AsyncIterator[ServiceUnderTest]:
+    name = f"toys_{ToyId.new()[4:].lower()}"
+    admin = create_async_engine(databases.server_url_of(server_url, "postgres"), isolation_level="AUTOCOMMIT")
+    url = databases.server_url_of(server_url, name)
+    async with admin.connect() as connection:
+        await connection.execute(text(f"create database {name}"))
+    engine = make_engine(url, role=None, name="toys")
+    async with engine.begin() as connection:
+        await connection.run_sync(plumbing.create_all)
+        await connection.run_sync(Base.metadata.create_all)
+    bus = LocalBus()
+    instance = Instance(toys, settings=Settings(), engine=engine, bus=bus, peers=Peers(), instance_name="one")
+    calls.clear()
+    yield ServiceUnderTest(toys, url, instance, bus)
+    await engine.dispose()
+    async with admin.connect() as connection:
+        await connection.execute(text(f"drop database {name} with (force)"))
+    await admin.dispose()
+
+
+async def test_a_commit_that_fails_gives_the_caller_an_error_and_not_a_201(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+
+    answer = await brand.post("/toys", {"name": "breaks at commit"}, headers={"Idempotency-Key": "k"})
+
+    assert is_problem(answer, 500, "internal")
+    assert "too late" not in answer.text
+    assert await service.scalar("select count(*) from toys") == 0
+    assert await service.scalar("select count(*) from idempotency_keys") == 0, "the key is free again"
+
+
+async def test_ten_concurrent_duplicates_act_once_and_replay_the_answer(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+
+    answers = await asyncio.gather(
+        *(brand.post("/toys", {"name": "once"}, headers={"Idempotency-Key": "same"}) for _ in range(10))
+    )
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+    assert sum("idempotent-replayed" in answer.headers for answer in answers) == 9
+    assert {answer.headers["etag"] for answer in answers} == {'"v1"'}
+    assert calls == ["once"]
+
+
+async def test_a_key_belongs_to_one_request_and_one_caller(service: ServiceUnderTest) -> None:
+    brand, other = service.brand(), service.brand()
+    await brand.post("/toys", {"name": "a"}, headers={"Idempotency-Key": '"k"'})
+
+    assert is_problem(await brand.post("/toys", {"name": "b"}, headers={"Idempotency-Key": "k"}), 422, "idempotency_key_reused")
+    assert (await other.post("/toys", {"name": "c"}, headers={"Idempotency-Key": "k"})).status_code == 201
+    assert is_problem(await brand.post("/toys", {"name": "d"}, headers={"Idempotency-Key": "\x7f"}), 400, "idempotency_key_invalid")
+
+
+async def test_a_refusal_frees_the_key(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    refused = await brand.post("/toys", {"name": "x" * 101}, headers={"Idempotency-Key": "k"})
+    assert refused.status_code == 422
+
+    assert (await brand.post("/toys", {"name": "x"}, headers={"Idempotency-Key": "k"})).status_code == 201
+
+
+async def test_money_needs_a_key_and_a_failure_after_a_step_frees_it(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+
+    assert is_problem(await brand.post("/toys/pay", {"name": "p"}), 400, "idempotency_key_required")
+    failed = await brand.post("/toys/pay", {"name": "fails between"}, headers={"Idempotency-Key": "k"})
+    assert is_problem(failed, 404, "not_found")
+    assert await service.scalar("select count(*) from idempotency_keys") == 0
+    done = await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"})
+    again = await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"})
+    assert done.text == again.text
+    assert again.headers["idempotent-replayed"] == "true"
+
+
+async def test_a_key_held_by_a_request_of_several_steps_is_in_use(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"})
+    async with service.session() as session:
+        await session.execute(text("update idempotency_keys set status = null"))
+
+    assert is_problem(await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"}), 409, "idempotency_key_in_use")
+
+
+async def test_a_late_copy_is_waited_for_outside_any_transaction(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    waiting = asyncio.create_task(brand.post("/toys/needs-copy"))
+    await asyncio.sleep(0.3)
+    open_transactions = await service.scalar(
+        "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'"
+    )
+    assert open_transactions == 0
+    await brand.post("/toys", {"name": "copy"})
+
+    assert (await waiting).status_code == 201
+
+
+async def test_what_does_not_arrive_is_refused_after_the_wait(service: ServiceUnderTest) -> None:
+    started = real_now()
+    assert is_problem(await service.brand().post("/toys/needs-copy"), 409, "toy_not_copied")
+    assert (real_now() - started).total_seconds() >= 2
+
+
+async def test_a_young_unknown_id_is_not_yet_known_and_an_old_one_is_not_found(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+
+    young = await brand.get(f"/toys/{ToyId.new()}")
+    assert is_problem(young, 409, "not_yet_known")
+    assert (young.headers["retry-after"], young.json()["retryable"]) == ("1", True)
+    assert is_problem(await brand.get("/toys/toy_01h00000000000000000000000"), 404, "not_found")
+    assert is_problem(await brand.get("/toys/org_01h00000000000000000000000"), 404, "not_found")
+
+
+async def test_etags_count_changes_and_guard_them(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "one"})).json()
+    path = f"/toys/{toy['id']}"
+
+    assert is_problem(await brand.post(f"{path}/rename", {"name": "two"}), 428, "precondition_required")
+    assert (await brand.post(f"{path}/rename", {"name": "two"}, headers={"If-Match": 'W/"v1"'})).headers["etag"] == '"v2"'
+    stale = await brand.post(f"{path}/rename", {"name": "three"}, headers={"If-Match": '"v1"'})
+    assert is_problem(stale, 412, "precondition_failed")
+    assert stale.json()["version"] == 2
+    unchanged = await brand.get(path, headers={"If-None-Match": '"v2"'})
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+async def test_pages_keep_their_place_and_cursors_belong_to_their_list(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    names = [f"toy {number}" for number in range(7)]
+    for name in names:
+        await brand.post("/toys", {"name": name})
+    await service.brand().post("/toys", {"name": "of another"})
+    found: list[str] = []
+    for query in ("", "&sort=updated_at"):
+        found, cursor = [], ""
+        while True:
+            page = (await brand.get(f"/toys?limit=3{query}{cursor}")).json()
+            found += [toy["name"] for toy in page["data"]]
+            if not page["has_more"]:
+                break
+            await brand.post("/toys", {"name": f"new {query} {len(found)}"})
+            cursor = f"&cursor={page['next_cursor']}"
+        assert [name for name in found if name in names] == (names if query else names[::-1])
+    first = (await brand.get("/toys?limit=3")).json()["next_cursor"]
+    assert is_problem(await brand.get(f"/toys?cursor={first}&sort=updated_at"), 422, "cursor_invalid")
+    assert is_problem(await service.brand().get(f"/toys?cursor={first}"), 422, "cursor_invalid")
+    assert is_problem(await brand.get(f"/toys?cursor={first[:-2]}AA"), 422, "cursor_invalid")
+    assert is_problem(await brand.get("/toys?limit=0"), 422, "validation_failed")
+    assert is_problem(await brand.get("/toys?limit=101"), 422, "validation_failed")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"", 422, "validation_failed"),
+        (b"{", 400, "malformed_json"),
+        (b'{"name": NaN}', 400, "malformed_json"),
+        (b'{"name": "a", "name": "b"}', 400, "malformed_json"),
+        (b'{"name": "\\ud800"}', 422, "validation_failed"),
+        (b'{"name": "a\\u0000"}', 422, "validation_failed"),
+        (b'{"name": "a", "size": "1"}', 422, "validation_failed"),
+        (b'{"name": "a", "size": true}', 422, "validation_failed"),
+        (b'{"name": "a", "size": ' + b"9" * 5000 + b"}", 400, "malformed_json"),
+        (b'{"name": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", 400, "malformed_json"),
+        (b'{"name": ' + b"[" * 40 + b"]" * 40 + b"}", 422, "validation_failed"),
+        (b'{"name": "' + b"x" * 1_100_000 + b'"}', 413, "body_too_large"),
+        (b"[]", 422, "validation_failed"),
+        (b"null", 422, "validation_failed"),
+        (b"\xff", 400, "malformed_json"),
+    ],
+)
+async def test_bad_bodies_are_named_and_change_nothing(service: ServiceUnderTest, body: bytes, status: int, code: str) -> None:
+    answer = await service.brand().request("POST", "/toys", content=body, headers={"content-type": "application/json"})
+
+    assert is_problem(answer, status, code)
+    assert await service.scalar("select count(*) from toys") == 0
+
+
+async def test_text_is_normalised(service: ServiceUnderTest) -> None:
+    answer = await service.brand().post("/toys", {"name": "cafe\u0301"})
+    assert answer.json()["name"] == "caf\u00e9"
+
+
+async def test_a_crash_is_a_problem_without_its_text(service: ServiceUnderTest) -> None:
+    answer = await service.nobody().get("/crash")
+    assert is_problem(answer, 500, "internal")
+    assert "secret" not in answer.text
+    assert answer.json()["request_id"] == answer.headers["request-id"]
+
+
+async def test_scopes_and_organizations_are_needed(service: ServiceUnderTest) -> None:
+    assert is_problem(await service.nobody().get("/toys"), 401, "unauthenticated")
+    assert is_problem(await service.brand(scopes="campaigns:read").post("/toys", {"name": "a"}), 403, "missing_scope")
+    assert is_problem(await service.brand(organization_id=None, organization_type=None).get("/toys"), 403, "forbidden")
+
+
+async def test_an_action_without_a_body_refuses_one(service: ServiceUnderTest) -> None:
+    assert is_problem(await service.brand().post("/toys/needs-copy", {"x": 1}), 422, "validation_failed")
+
+
+async def test_head_and_options(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    head = await brand.request("HEAD", "/toys")
+    assert (head.status_code, head.content) == (200, b"")
+    options = await brand.request("OPTIONS", "/toys")
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS, POST")
