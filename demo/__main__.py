@@ -64,11 +64,11 @@ async def perform(address: str, *, currency: str = "USD") -> None:
                 lambda: brand.client.get(
                     "/creators", category="food", follower_count_min=20_000, follower_count_max=80_000, facet="country", limit=100
                 ),
-                lambda page: creator.creator_id in {one["id"] for one in page["data"]} or page["total_count"] > 100,  # noqa: PLR2004
+                lambda page: creator.creator_id in {one["id"] for one in page["data"]} or page["total_count"] > 100,
             ),
             lambda page: f"{page['total_count']} found",
         )
-        assert found["facets"]["country"]["values"], found  # noqa: S101
+        assert found["facets"]["country"]["values"], found
         campaign = await tell(
             "The brand publishes a campaign", lambda: work.published_campaign(brand, visitor, currency=currency)
         )
@@ -110,7 +110,7 @@ async def perform(address: str, *, currency: str = "USD") -> None:
             lambda clock: f"{clock['fired']} timers fired",
         )
         await show_ledger(brand, creator, order, payout)
-        assert payout["amount"] == payable["amount"], (payout, payable)  # noqa: S101
+        assert payout["amount"] == payable["amount"], (payout, payable)
 
 
 async def show_ledger(brand: people.Side, creator: people.Side, order: dict[str, Any], payout: dict[str, Any]) -> None:
@@ -165,8 +165,10 @@ def suite(log: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Run the suite meanwhile, and stop it by the signal that an operator sends."""
     environment = dict(os.environ)
     address = environment.get("GREENLIGHT_PUBLIC_URL") or f"http://127.0.0.1:{environment.get('GREENLIGHT_GATEWAY_PORT', '8080')}"
-    with open(log, "ab") as output:  # noqa: PTH123
-        process = subprocess.Popen([sys.executable, "-m", "services", "run"], stderr=output, env=environment, start_new_session=True)
+    with open(log, "ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "services", "run"], stderr=output, env=environment, start_new_session=True
+        )
         try:
             yield process, address
         finally:
@@ -182,11 +184,11 @@ async def ready(address: str, process: subprocess.Popen[bytes], log: str) -> Non
         while time.monotonic() < deadline:
             if process.poll() is not None:
                 console.print(f"the suite did not start; the end of {log}:", style="red")
-                with open(log, encoding="utf-8") as lines:  # noqa: ASYNC230, PTH123
+                with open(log, encoding="utf-8") as lines:
                     console.print("".join(lines.readlines()[-5:]), markup=False)
                 raise SystemExit(1)
             try:
-                if (await http.get("/readyz")).status_code == 200:  # noqa: PLR2004
+                if (await http.get("/readyz")).status_code == 200:
                     return
             except httpx.TransportError:
                 pass
@@ -205,7 +207,7 @@ def main() -> None:
         asyncio.run(perform(chosen.address, currency=chosen.currency))
         return
     data = os.environ.get("GREENLIGHT_DATA_DIR", ".data")
-    os.makedirs(data, exist_ok=True)  # noqa: PTH103
+    os.makedirs(data, exist_ok=True)
     log = f"{data}/suite.log"
     with suite(log) as (process, address):
         started = time.perf_counter()

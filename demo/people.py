@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from demo.client import Client, soon
 
-PASSWORD = "a long sentence about pans 7"  # noqa: S105 - a person of the sandbox
+PASSWORD = "a long sentence about pans 7"
 
 
 @dataclass
@@ -79,7 +79,7 @@ async def approved_creator(visitor: Client, staff: Client, *, currency: str, cou
     await visitor.put(f"/sandbox/social-accounts/{handle}", {"name": "Ana Cooks", "country": country, "follower_count": 42_000})
     account = await client.post("/social-accounts", {"platform": "sandbox", "handle": handle})
     eligibility = await client.get("/creator-eligibility", social_account_id=account["id"])
-    assert eligibility["eligible"], eligibility  # noqa: S101 - the demo stops where something is not as promised
+    assert eligibility["eligible"], eligibility
     application = await client.post(
         "/creator-applications",
         {

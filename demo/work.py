@@ -16,7 +16,9 @@ HASHTAGS = ["#lumenpan", "#ad"]
 
 def film_of(name: str) -> bytes:
     """Make bytes that are an MP4 file of 30 seconds, another one for each name: header, a movie box with the duration, data."""
-    movie_header = b"\x00" * 4 + b"\x00" * 8 + (1000).to_bytes(4) + (30_000).to_bytes(4) + b"\x00\x01\x00\x00\x01\x00" + b"\x00" * 10
+    movie_header = (
+        b"\x00" * 4 + b"\x00" * 8 + (1000).to_bytes(4) + (30_000).to_bytes(4) + b"\x00\x01\x00\x00\x01\x00" + b"\x00" * 10
+    )
     movie_header += b"\x00" * 36 + b"\x00" * 24 + (2).to_bytes(4)
     movie = _box(b"moov", _box(b"mvhd", movie_header))
     return _box(b"ftyp", b"isom\x00\x00\x02\x00isomiso2mp41") + movie + _box(b"mdat", name.encode() * 64)
@@ -26,7 +28,9 @@ def _box(name: bytes, content: bytes) -> bytes:
     return (len(content) + 8).to_bytes(4) + name + content
 
 
-def campaign_body(today: date, *, currency: str, deliverables: int = 1, budget: int = 1_000_000, **changes: Any) -> dict[str, Any]:
+def campaign_body(
+    today: date, *, currency: str, deliverables: int = 1, budget: int = 1_000_000, **changes: Any
+) -> dict[str, Any]:
     """Write a campaign whose days count from the clock."""
     return {
         "name": "Spring launch",
@@ -92,7 +96,7 @@ async def engaged(brand: Side, creator: Side, campaign: dict[str, Any]) -> Answe
         f"/campaigns/{campaign['id']}/invitations", {"creator_id": creator.creator_id, "message": "Cook with us?"}
     )
     waiting = await creator.client.get("/invitations")
-    assert invitation["id"] in {one["id"] for one in waiting["data"]}, waiting  # noqa: S101
+    assert invitation["id"] in {one["id"] for one in waiting["data"]}, waiting
     return await creator.client.post(f"/invitations/{invitation['id']}/accept")
 
 
@@ -181,9 +185,7 @@ async def reviewed(brand: Side, creator: Side, draft: dict[str, Any], *, rounds:
             },
         )
         upload = await uploaded(creator, film_of(f"{draft['deliverable_id']} {number + 2}"))
-        await creator.client.post(
-            f"{path}/versions", {"caption": CAPTION, "hashtags": HASHTAGS, "upload_ids": [upload["id"]]}
-        )
+        await creator.client.post(f"{path}/versions", {"caption": CAPTION, "hashtags": HASHTAGS, "upload_ids": [upload["id"]]})
         await creator.client.post(f"{path}/submit")
     seen = await in_state(brand, path, "brand_review")
     return await brand.client.post(f"{path}/approve", {"version_number": seen["version_number"], "message": "Lovely."})

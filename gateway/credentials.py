@@ -174,7 +174,7 @@ class Credentials:
     async def hear(self, envelopes: Sequence[Envelope]) -> None:
         """Drop what identity's events void. Never raises: an event that cannot be read voids everything."""
         for envelope in envelopes:
-            if envelope.name not in {SessionRevoked.name, MemberRemoved.name, MemberRoleChanged.name, MemberAdded.name}:
+            if envelope.name not in {SessionRevoked.wire_name, MemberRemoved.wire_name, MemberRoleChanged.wire_name, MemberAdded.wire_name}:
                 continue
             try:
                 event = envelope.event()

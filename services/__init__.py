@@ -28,15 +28,11 @@ REGISTER = {
         ),
     ),
     "discovery": Registered(8102, frozenset({"creators"})),
-    "campaigns": Registered(
-        8103, frozenset({"campaigns", "invitations", "opportunities", "applications", "offers", "orders"})
-    ),
+    "campaigns": Registered(8103, frozenset({"campaigns", "invitations", "opportunities", "applications", "offers", "orders"})),
     "review": Registered(8104, frozenset({"uploads", "drafts", "publications"})),
     "payouts": Registered(
         8105,
-        frozenset(
-            {"fundings", "balances", "holds", "payables", "payout-accounts", "tax-forms", "payouts", "ledger"}
-        ),
+        frozenset({"fundings", "balances", "holds", "payables", "payout-accounts", "tax-forms", "payouts", "ledger"}),
     ),
     "sandbox": Registered(8106, frozenset({"sandbox"})),
 }

@@ -1,6 +1,5 @@
 """The one command: python -m services run [NAME …] · migrate · revision · topics · openapi · dead-letters · create-staff."""
 
-import asyncio
 import json
 import sys
 from collections.abc import Coroutine
@@ -13,7 +12,7 @@ from rich.console import Console
 
 from services import REGISTER, SANDBOX_ONLY
 from shared import databases, process
-from shared.bus import BrokerAway
+from shared.bus import BrokerAway, BrokerRefused
 from shared.embedded_postgres import EmbeddedPostgresError
 from shared.service import Service
 from shared.settings import Settings, SettingsError, load
@@ -28,6 +27,7 @@ FAILURES = (
     databases.DatabaseRefused,
     databases.DatabaseAway,
     BrokerAway,
+    BrokerRefused,
     EmbeddedPostgresError,
 )
 """What a person can mend: told in one line."""
@@ -45,7 +45,7 @@ def registered(settings: Settings) -> list[str]:
 
 def carry_out(work: Coroutine[Any, Any, None]) -> None:
     """Run a command; what a person can mend is one line and a non-zero exit."""
-    import uvloop  # noqa: PLC0415
+    import uvloop
 
     try:
         uvloop.run(work)
@@ -87,7 +87,7 @@ def run(names: Names = None) -> None:
             _give_up(SettingsError(f"there is no service {name!r} here; there are {', '.join(known)}"))
     gateway = None
     if "gateway" in chosen:
-        from gateway.app import create_gateway  # noqa: PLC0415
+        from gateway.app import create_gateway
 
         gateway = create_gateway
     plan = process.Plan(
@@ -113,9 +113,7 @@ async def _migrate(settings: Settings, names: list[str]) -> None:
             message = f"set GREENLIGHT_DATABASE_URL or GREENLIGHT_{name.upper()}_DATABASE_URL"
             raise SettingsError(message)
         url = own or databases.server_url_of(str(settings.database_url), name)
-        await process.make_database(
-            service_named(name), url, environment=settings.environment_name, is_own=own is not None
-        )
+        await process.make_database(service_named(name), url, environment=settings.environment_name, is_own=own is not None)
         console.print(f"{name}: up to date", highlight=False)
 
 
@@ -126,7 +124,7 @@ def revision(name: str, message: str) -> None:
 
 
 async def _revision(name: str, message: str) -> None:
-    from shared.embedded_postgres import temporary  # noqa: PLC0415
+    from shared.embedded_postgres import temporary
 
     with temporary() as server:
         written = await databases.write_revision(server.url, name, service_named(name).metadata, message)
@@ -136,20 +134,16 @@ async def _revision(name: str, message: str) -> None:
 @commands.command()
 def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts are written.")] = Path("openapi")) -> None:
     """Write the contracts: one OpenAPI document a service, the public one, and asyncapi.json."""
-    from gateway.contract import join  # noqa: PLC0415
-    from shared.errors import codes  # noqa: PLC0415
-    from shared.events.asyncapi import document as asyncapi  # noqa: PLC0415
+    from gateway.contract import join
+    from shared.errors import codes
+    from shared.events.asyncapi import document as asyncapi
 
     directory.mkdir(exist_ok=True)
     documents = {}
     for name in REGISTER:
         service = service_named(name)
         documents[name] = service.contract(service.create_app())
-    problems = {
-        code: {"status": problem.status, "title": problem.title(), "retryable": problem.retryable}
-        for code, problem in sorted(codes.items())
-    }
-    documents_out = {**documents, "public": join(documents, problems=problems), "asyncapi": asyncapi()}
+    documents_out = {**documents, "public": join(documents, problems=codes), "asyncapi": asyncapi()}
     for name, content in documents_out.items():
         (directory / f"{name}.json").write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -47,7 +47,7 @@ class InnerTokens:
             scopes=frozenset(str(claims.get("scope", "")).split()),
             several_organizations=bool(claims.get("several")),
         )
-        if len(self._verified) > 10_000:  # noqa: PLR2004 - a bound on memory, far above the live tokens of a minute
+        if len(self._verified) > 10_000:
             self._verified.clear()
         self._verified[token] = (float(claims["exp"]), principal)
         return principal
@@ -81,7 +81,7 @@ class InnerTokens:
             if stale:
                 self._keys = KeySet.import_key_set(await self._fetch_keys())  # type: ignore[arg-type]
                 self._fetched_at = time.monotonic()
-            assert self._keys is not None  # noqa: S101 - fetched above
+            assert self._keys is not None
             return self._keys
 
 

@@ -3,13 +3,25 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, String, Table, insert, make_url, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    insert,
+    make_url,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -136,7 +148,7 @@ def alembic_config(service: str, metadata: MetaData, connection: Connection | No
 def head_of(service: str, metadata: MetaData) -> str:
     """Name the newest revision that this code knows."""
     head = ScriptDirectory.from_config(alembic_config(service, metadata)).get_current_head()
-    assert head is not None, service  # noqa: S101 - every service has tables
+    assert head is not None, service
     return head
 
 
@@ -211,8 +223,6 @@ async def check_engine(engine: AsyncEngine, service: str, metadata: MetaData, *,
     """Check the database of a running service. Raises `DatabaseRefused`."""
     async with engine.connect() as connection:
         await check(connection, service, metadata, environment=environment)
-
-
 
 
 async def write_revision(server_url: str, service: str, metadata: MetaData, message: str) -> str:

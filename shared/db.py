@@ -5,7 +5,7 @@ from copy import copy
 from datetime import datetime
 from enum import Enum as PythonEnum
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -102,7 +102,7 @@ class Versioned(Row):
     version: Mapped[int] = mapped_column(default=1, sort_order=97)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
+    def __mapper_args__(cls) -> dict[str, Any]:
         """Let each UPDATE name the version it changes; `move` and the flush hook count it."""
         return {"version_id_col": cls.version, "version_id_generator": False}
 
@@ -125,7 +125,7 @@ def _defaults_of(model: type[Row]) -> Mapping[str, Callable[[], Any]]:
         elif isinstance(column.default, ScalarElementColumnDefault):
             defaults[attribute.key] = partial(copy, column.default.arg)
         elif isinstance(column.default, CallableColumnDefault):
-            defaults[attribute.key] = partial(column.default.arg, None)
+            defaults[attribute.key] = partial(cast("Callable[[Any], Any]", column.default.arg), None)
     return defaults
 
 
@@ -216,15 +216,15 @@ def should_be_done_again(error: BaseException) -> bool:
 
 def is_infrastructure(error: BaseException) -> bool:
     """Say whether an error speaks of the database's health and not of the work: away, failing over, locked."""
-    if should_be_done_again(error) or isinstance(error, (InterfaceError, OperationalError, PoolTimeoutError, ConnectionError, TimeoutError)):
+    if should_be_done_again(error) or isinstance(
+        error, (InterfaceError, OperationalError, PoolTimeoutError, ConnectionError, TimeoutError)
+    ):
         return True
     state = sqlstate_of(error) if isinstance(error, DBAPIError) else None
     return state is not None and (state == LOCK_TIMEOUT or state[:2] in {"08", "53", "57"})
 
 
-def make_engine(
-    url: str, *, role: str | None, name: str, pool_size: int = 10, lock_timeout_seconds: float = 5.0
-) -> AsyncEngine:
+def make_engine(url: str, *, role: str | None, name: str, pool_size: int = 10, lock_timeout_seconds: float = 5.0) -> AsyncEngine:
     """Open a pool of connections that act as `role`, with every timeout set."""
     settings = {
         "application_name": f"greenlight {name}",

@@ -16,8 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -303,7 +303,7 @@ def _binaries(account: _Account) -> Path:
 def _socket_directory(home: Path, account: _Account) -> Path:
     """A directory whose path is short enough for a socket's name: in the home, else in the temporary directory."""
     name = f"embedded-postgres-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}"
-    for directory in (home / "socket", Path(tempfile.gettempdir()) / name, Path("/tmp") / name):  # noqa: S108 - checked
+    for directory in (home / "socket", Path(tempfile.gettempdir()) / name, Path("/tmp") / name):
         fits = len(os.fsencode(directory / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH
         if fits and account.can_enter(directory.parent):
             _make_private(directory, account)

@@ -7,7 +7,7 @@ _strike: Callable[[str], Awaitable[None]] | None = None
 
 def arm(strike: Callable[[str], Awaitable[None]] | None) -> None:
     """Let a function be called at each point with its name; None takes it away."""
-    global _strike  # noqa: PLW0603 - one process, one plan of faults
+    global _strike
     _strike = strike
 
 

@@ -33,9 +33,7 @@ class RequestId(Id, prefix="req"):
 
 def problem_response(problem: Problem) -> Response:
     """Write a problem as an answer."""
-    return JSONResponse(
-        problem.body(acting.request_id.get()), problem.status, headers=problem.headers, media_type=PROBLEM_TYPE
-    )
+    return JSONResponse(problem.body(acting.request_id.get()), problem.status, headers=problem.headers, media_type=PROBLEM_TYPE)
 
 
 def problem_of(error: Exception) -> Problem:
@@ -119,9 +117,9 @@ def install_problem_handlers(app: FastAPI, allowed_methods: Callable[[str], Sequ
         return problem_response(_as_problem(error))
 
     async def on_http(request: Request, error: HTTPException) -> Response:
-        if error.status_code == 405:  # noqa: PLR2004
+        if error.status_code == 405:
             return problem_response(MethodNotAllowed(headers={"Allow": ", ".join(allowed_methods(request.scope["path"]))}))
-        if error.status_code == 404:  # noqa: PLR2004
+        if error.status_code == 404:
             return problem_response(RouteNotFound())
         return problem_response(MalformedJson())
 

@@ -117,18 +117,16 @@ async def claim(
 
 async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> None:
     table = idempotency_keys
-    row = (await session.execute(select(table).where(*held._row()).with_for_update())).first()  # noqa: SLF001
+    row = (await session.execute(select(table).where(*held._row()).with_for_update())).first()
     if row is None:
         raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
     if not hmac.compare_digest(row.fingerprint, fingerprint):
         raise IdempotencyKeyReused
     if row.status is not None:
-        raise Replayed(
-            Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"})
-        )
+        raise Replayed(Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"}))
     taken = await session.execute(
         update(table)
-        .where(*held._row(), table.c.claimed_at < func.clock_timestamp() - LEASE)  # noqa: SLF001
+        .where(*held._row(), table.c.claimed_at < func.clock_timestamp() - LEASE)
         .values(claimed_at=func.clock_timestamp())
         .returning(table.c.key)
     )

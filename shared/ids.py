@@ -58,7 +58,7 @@ class Id(str):
     def uuid(self) -> UUID:
         """The UUID that the database holds."""
         number = _decode(self[len(self.prefix) + 1 :])
-        assert number is not None  # noqa: S101 - checked when the id was made
+        assert number is not None
         return UUID(int=number)
 
     @property
@@ -72,16 +72,14 @@ class Id(str):
 
         def parse(value: str) -> Id:
             try:
-                return value if isinstance(value, cls) else cls(value)
+                return cls(value)
             except ValueError:
                 raise PydanticCustomError("id_form", "not an id of the form {prefix}_…", {"prefix": cls.prefix}) from None
 
         return core_schema.no_info_after_validator_function(parse, core_schema.str_schema(max_length=64))
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Describe the id by its pattern."""
         return {
             "type": "string",
@@ -103,7 +101,7 @@ class IdType(TypeDecorator[Id]):
     def process_bind_param(self, value: Id | None, dialect: Dialect) -> UUID | None:
         if value is None:
             return None
-        return (value if isinstance(value, Id) else self.id_class(value)).uuid
+        return self.id_class(value).uuid
 
     def process_result_value(self, value: UUID | None, dialect: Dialect) -> Id | None:
         return None if value is None else self.id_class.of(value)

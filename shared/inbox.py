@@ -145,16 +145,16 @@ class Handlers:
         """Reach every replica, without receipts: for caches, which are rebuilt at start."""
 
         def register(function: InstanceHandler[E]) -> InstanceHandler[E]:
-            self.of_instance[event.name].append(function)
+            self.of_instance[event.wire_name].append(function)
             return function
 
         return register
 
     def _add(self, event: type[Event], handler: Handler) -> None:
-        if any(other.name == handler.name for other in self.of_event[event.name]):
-            message = f"two handlers of {event.name} are named {handler.name}: their receipts would be one"
+        if any(other.name == handler.name for other in self.of_event[event.wire_name]):
+            message = f"two handlers of {event.wire_name} are named {handler.name}: their receipts would be one"
             raise TypeError(message)
-        self.of_event[event.name].append(handler)
+        self.of_event[event.wire_name].append(handler)
 
     def topics(self, catalogue: dict[str, type[Event]]) -> list[str]:
         """List the topics that this service consumes."""
@@ -253,9 +253,7 @@ class Consumer:
         if not batch:
             return
         rows = [{"event_id": envelope.id.uuid, "handler": handler.name} for envelope in batch]
-        new = set(
-            await session.scalars(insert(receipts).values(rows).on_conflict_do_nothing().returning(receipts.c.event_id))
-        )
+        new = set(await session.scalars(insert(receipts).values(rows).on_conflict_do_nothing().returning(receipts.c.event_id)))
         events = [envelope.event() for envelope in batch if envelope.id.uuid in new]
         if not events:
             return

@@ -12,9 +12,7 @@ from sqlalchemy.orm import Composite, composite, mapped_column
 LARGEST = 2**53 - 1
 """The largest amount in minor units: what every JSON reader can hold exactly."""
 
-CURRENCIES: dict[str, int] = {
-    currency.code: currency.exponent for currency in Iso4217 if currency.exponent is not None
-}
+CURRENCIES: dict[str, int] = {currency.code: currency.exponent for currency in Iso4217 if currency.exponent is not None}
 """Currency code → its number of decimals (USD 2, JPY 0, KWD 3), from ISO 4217."""
 
 
@@ -42,7 +40,8 @@ class Money:
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     value: Annotated[
-        int, Field(strict=True, ge=-LARGEST, le=LARGEST, description="Integer minor units: 60000 is 600.00 USD.", examples=[60000])
+        int,
+        Field(strict=True, ge=-LARGEST, le=LARGEST, description="Integer minor units: 60000 is 600.00 USD.", examples=[60000]),
     ]
     currency: Currency
 
@@ -101,7 +100,7 @@ class _AtLeast:
         self.minimum = minimum
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        from pydantic_core import core_schema  # noqa: PLC0415 - keeps the module's face small
+        from pydantic_core import core_schema
 
         def check(money: Money) -> Money:
             if money.value < self.minimum:

@@ -7,7 +7,21 @@ from typing import Any
 
 import structlog
 from prometheus_client import Counter, Gauge
-from sqlalchemy import BigInteger, Column, DateTime, Identity, LargeBinary, String, Table, Uuid, delete, func, insert, select, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Identity,
+    LargeBinary,
+    String,
+    Table,
+    Uuid,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session as SyncSession
@@ -50,7 +64,7 @@ async def emit(session: AsyncSession, event: Event) -> None:
     await session.execute(
         insert(outbox).values(
             event_id=EventId.new().uuid,
-            name=event.name,
+            name=event.wire_name,
             topic=event.topic,
             key=event.key,
             occurred_at=clock.now(),

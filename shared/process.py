@@ -109,7 +109,7 @@ class Plan:
     @property
     def is_whole(self) -> bool:
         """Whether every registered service runs in this process."""
-        return {service.name for service in self.services} == self.ports.keys()
+        return {service.name for service in self.services} == set(self.ports)
 
 
 @dataclass
@@ -142,16 +142,19 @@ async def assemble(plan: Plan, *, server_url: str | None = None) -> AsyncIterato
     async with AsyncExitStack() as stack:
         if server_url is None and plan.services:
             server_url = await _server(settings, stack)
-        engines = {
-            service.name: await _engine(service, settings, server_url, stack) for service in plan.services
-        }
+        engines = {service.name: await _engine(service, settings, server_url, stack) for service in plan.services}
         bus = await _bus(plan, engines, stack)
         neighbours = Neighbours(settings, plan.ports)
         stack.push_async_callback(neighbours.close)
         name = InstanceName.new()
         instances = {
             service.name: Instance(
-                service, settings=_settings_of(service, settings), engine=engines[service.name], bus=bus, peers=neighbours, instance_name=name
+                service,
+                settings=_settings_of(service, settings),
+                engine=engines[service.name],
+                bus=bus,
+                peers=neighbours,
+                instance_name=name,
             )
             for service in plan.services
         }
@@ -177,9 +180,7 @@ async def _server(settings: Settings, stack: AsyncExitStack) -> str | None:
     return server.url
 
 
-async def _engine(
-    service: Service[Any], settings: Settings, server_url: str | None, stack: AsyncExitStack
-) -> AsyncEngine:
+async def _engine(service: Service[Any], settings: Settings, server_url: str | None, stack: AsyncExitStack) -> AsyncEngine:
     """Open a service's database: in the sandbox made and migrated where needed, in production checked."""
     own = settings.database_url_of(service.name)
     if own is None and server_url is None:
@@ -189,9 +190,7 @@ async def _engine(
     await databases.wait_for(own or databases.server_url_of(url, "postgres"), seconds=settings.start_seconds)
     if settings.is_sandbox:
         await make_database(service, url, environment=settings.environment_name, is_own=own is not None)
-    engine = make_engine(
-        url, role=None if own else service.name, name=service.name, pool_size=settings.database_pool_size
-    )
+    engine = make_engine(url, role=None if own else service.name, name=service.name, pool_size=settings.database_pool_size)
     stack.push_async_callback(engine.dispose)
     await databases.check_engine(engine, service.name, service.metadata, environment=settings.environment_name)
     return engine
@@ -207,7 +206,7 @@ async def make_database(service: Service[Any], url: str, *, environment: str, is
 async def _bus(plan: Plan, engines: Mapping[str, AsyncEngine], stack: AsyncExitStack) -> Bus:
     settings = plan.settings
     if settings.kafka_bootstrap_servers is not None:
-        from shared.bus.kafka import KafkaBus  # noqa: PLC0415 - a laptop needs no Kafka library in memory
+        from shared.bus.kafka import KafkaBus
 
         kafka = KafkaBus(settings)
         await kafka.start(seconds=settings.start_seconds)
@@ -236,7 +235,7 @@ async def _read_the_clock(neighbours: Neighbours, seconds: float) -> None:
     while True:
         with contextlib.suppress(TransportError):
             answer = await neighbours.client(CLOCK_KEEPER).get("/internal/clock-offset")
-            if answer.status_code == 200:  # noqa: PLR2004
+            if answer.status_code == 200:
                 clock.offset = timedelta(microseconds=answer.json()["offset_microseconds"])
                 return
         if loop.time() > deadline:
@@ -288,8 +287,7 @@ async def run(plan: Plan) -> None:
         servers = {name: _server_of(apps[name], settings) for name in sockets}
         working = asyncio.create_task(suite.run(), name="parts")
         serving = [
-            asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server")
-            for name, server in servers.items()
+            asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server") for name, server in servers.items()
         ]
         for name, bound in sockets.items():
             logger.info("listening", part=name, address="{}:{}".format(*bound.getsockname()[:2]))

@@ -124,7 +124,7 @@ class Router(APIRouter):
 
 def _remembering(function: Callable[..., Any]) -> Callable[..., Any]:
     """Keep what the route returned, so that the edge can read its version."""
-    assert inspect.iscoroutinefunction(function), function  # noqa: S101 - a programming error, found at import
+    assert inspect.iscoroutinefunction(function), function
 
     @wraps(function)
     async def endpoint(*args: Any, **kwargs: Any) -> Any:
@@ -206,7 +206,7 @@ class Operation(APIRoute):
             request.state.claim = None
             try:
                 response = await route(request)
-                if request.state.claim is not None and 200 <= response.status_code < 300:  # noqa: PLR2004
+                if request.state.claim is not None and 200 <= response.status_code < 300:
                     _tag(response)
                     await request.state.claim.store(response)
                 await faults.point("request.before_commit")
@@ -277,9 +277,9 @@ class Inbound(Request):
             if size > LARGEST_BODY:
                 raise TooLarge(limit_bytes=LARGEST_BODY)
             chunks.append(chunk)
-        inbound._body = b"".join(chunks)  # noqa: SLF001 - Starlette keeps the read body there
-        if inbound._body:  # noqa: SLF001
-            inbound._json = cls._parse(request, inbound._body)  # noqa: SLF001
+        inbound._body = b"".join(chunks)
+        if inbound._body:
+            inbound._json = cls._parse(request, inbound._body)
         return inbound
 
     @staticmethod

@@ -4,7 +4,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StrictBool, StrictInt
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+    StrictBool,
+    StrictInt,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -48,9 +59,7 @@ def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-Line = Annotated[
-    str, BeforeValidator(_stripped), AfterValidator(_no_control_characters), Field(min_length=1, max_length=200)
-]
+Line = Annotated[str, BeforeValidator(_stripped), AfterValidator(_no_control_characters), Field(min_length=1, max_length=200)]
 """A name or a title: one line of text that is not empty."""
 
 Text = Annotated[str, AfterValidator(_no_control_characters), Field(max_length=5000)]
@@ -59,9 +68,7 @@ Text = Annotated[str, AfterValidator(_no_control_characters), Field(max_length=5
 Count = Annotated[StrictInt, Field(ge=0, le=2**53 - 1)]
 Days = Annotated[StrictInt, Field(ge=0, le=3660)]
 Flag = StrictBool
-Country = Annotated[
-    str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code, upper case.", examples=["US"])
-]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code, upper case.", examples=["US"])]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639 code, lower case.", examples=["en"])]
 Slug = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$", description="A word in lower_snake_case.", examples=["food"])]
 Instant = AwareDatetime
@@ -84,7 +91,6 @@ class OpenEnum:
 
     def __class_getitem__(cls, states: type[StrEnum]) -> Any:
         """Describe `OpenEnum[InvitationState]` as any of the values, or another string."""
-        values = [state.value for state in states]
-        return Annotated[
-            str, Field(json_schema_extra={"anyOf": [{"enum": values}, {"type": "string"}], "examples": values[:1]})
-        ]
+        values: list[JsonValue] = [state.value for state in states]
+        described: dict[str, JsonValue] = {"anyOf": [{"enum": values}, {"type": "string"}], "examples": values[:1]}
+        return Annotated[str, Field(json_schema_extra=described)]

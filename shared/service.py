@@ -1,7 +1,7 @@
 """One shape for all services: what a service is, its app, and the parts that run beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -136,7 +136,7 @@ class Service(Generic[P]):
 
     def contract(self, app: FastAPI) -> dict[str, Any]:
         """Write the service's OpenAPI document."""
-        from fastapi.openapi.utils import get_openapi  # noqa: PLC0415 - only commands need it
+        from fastapi.openapi.utils import get_openapi
 
         document = get_openapi(title=app.title, version=app.version, routes=app.routes)
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
@@ -270,7 +270,7 @@ class Instance(Generic[P]):
         return True
 
 
-async def fetch_signing_keys(peers: Peers) -> Mapping[str, Any]:
+async def fetch_signing_keys(peers: Peers) -> dict[str, Any]:
     """Get identity's published keys."""
     answer = await peers.client("identity").get("/.well-known/jwks.json")
     answer.raise_for_status()
@@ -324,7 +324,7 @@ def internal_key(settings: Settings) -> str:
 
 def internal_only(request: Request) -> None:
     """Admit the suite's own processes only."""
-    import hmac  # noqa: PLC0415
+    import hmac
 
     given = request.headers.get(INTERNAL_KEY_HEADER, "")
     if not hmac.compare_digest(given.encode(), internal_key(request.app.state.context.settings).encode()):

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-DEVELOPMENT_SECRET = "greenlight-sandbox-secret"  # noqa: S105 - production refuses it
+DEVELOPMENT_SECRET = "greenlight-sandbox-secret"
 
 
 class Environment(StrEnum):
@@ -94,7 +94,7 @@ class Settings(BaseSettings):
             "Kafka without TLS (set GREENLIGHT_KAFKA_SECURITY_PROTOCOL=SASL_SSL or SSL)": self.kafka_bootstrap_servers is not None
             and self.kafka_security_protocol not in {"SSL", "SASL_SSL"},
             "the development secret (set GREENLIGHT_SECRET to 32 random characters or more)": len(self.secret.get_secret_value())
-            < 32,  # noqa: PLR2004
+            < 32,
             "a sandbox token": self.sandbox_token is not None,
         }
         for what, is_so in refused.items():
@@ -148,7 +148,7 @@ class Settings(BaseSettings):
         value = os.environ.get(f"GREENLIGHT_{service.upper()}_PORT")
         if value is None:
             return default
-        if not value.isdigit() or int(value) > 65535:  # noqa: PLR2004
+        if not value.isdigit() or int(value) > 65535:
             message = f"GREENLIGHT_{service.upper()}_PORT: {value!r} is not a port"
             raise SettingsError(message)
         return int(value)

@@ -10,7 +10,23 @@ from typing import Any, ClassVar, TypeVar
 import structlog
 from prometheus_client import Counter
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, String, Table, Text, delete, func, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -82,9 +98,7 @@ class Commands:
 
 async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
     """Set a timer with this transaction, or not at all."""
-    await session.execute(
-        insert(timers).values(name=timer.name, due_at=due_at, payload=timer.model_dump(mode="json"))
-    )
+    await session.execute(insert(timers).values(name=timer.name, due_at=due_at, payload=timer.model_dump(mode="json")))
 
 
 class TimerLoop:

@@ -10,7 +10,6 @@ from shared.embedded_postgres import temporary
 from shared.telemetry import configure_logs
 from tests.harness import Templates, TestClock
 
-
 configure_logs(level="error", form="json")
 
 

@@ -94,7 +94,9 @@ EVERY_SCOPE = (
     "organizations:read organizations:write creators:read creators:write campaigns:read campaigns:write"
     " reviews:read reviews:write payouts:read payouts:write"
 )
-STAFF_SCOPES = "staff:review staff:finance staff:disputes organizations:read creators:read campaigns:read reviews:read payouts:read"
+STAFF_SCOPES = (
+    "staff:review staff:finance staff:disputes organizations:read creators:read campaigns:read reviews:read payouts:read"
+)
 
 
 @dataclass
@@ -176,7 +178,7 @@ class ServiceUnderTest:
 
     async def said(self, kind: type[Event] | None = None) -> list[Any]:
         """Read what the service has told: the events in its outbox, oldest first."""
-        from shared.events import catalogue  # noqa: PLC0415
+        from shared.events import catalogue
 
         async with self.session() as session:
             rows = (await session.execute(text("select name, data from outbox order by sequence"))).all()
@@ -214,7 +216,7 @@ def envelope_of(event: Event, *, id: EventId | None = None, source: str | None =
     """Put an event into an envelope, as the outbox does."""
     return Envelope(
         id=id or EventId.new(),
-        name=event.name,
+        name=event.wire_name,
         topic=event.topic,
         key=event.key,
         source=source or event.topic,

@@ -10,10 +10,6 @@ Handle = Callable[[Sequence[Envelope]], Awaitable[None]]
 
 
 class BrokerAway(Exception):
-    """No broker answered within the time given to a start, or it is not as production needs it; one line for a person."""
-
-
-class BrokerAway(Exception):
     """The broker did not answer within the time given; the message is one line for a person."""
 
 

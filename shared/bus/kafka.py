@@ -160,9 +160,7 @@ class KafkaBus:
             await _again_and_again(instance, lambda: self._hear(instance, topics, handle, positions))
         await asyncio.Event().wait()
 
-    async def _hear(
-        self, instance: str, topics: Sequence[str], handle: Handle, positions: dict[TopicPartition, int]
-    ) -> None:
+    async def _hear(self, instance: str, topics: Sequence[str], handle: Handle, positions: dict[TopicPartition, int]) -> None:
         unknown = set(topics) - {place.topic for place in positions}
         if unknown:
             positions.update(await self._observer.ends(sorted(unknown)))
@@ -465,15 +463,14 @@ async def _abandon_producer(producer: AIOKafkaProducer) -> None:
 
 
 async def _stop_consumer(consumer: AIOKafkaConsumer) -> None:
-    """Stop in order; with the broker away that would take long, so the connections go after some seconds."""
+    """Stop in order; with the broker away that takes long or fails on the way, so the connections go after some seconds."""
     stopping = asyncio.ensure_future(consumer.stop())
     try:
         await asyncio.wait([stopping], timeout=STOP_SECONDS)
     finally:
-        if not stopping.done():
-            await consumer._client.close()
-            stopping.cancel()
-            await asyncio.wait([stopping])
+        await consumer._client.close()
+        stopping.cancel()
+        await asyncio.gather(stopping, return_exceptions=True)
 
 
 class _Observer:

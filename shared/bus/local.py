@@ -49,9 +49,7 @@ class LocalBus:
         """Subscribe an instance until cancelled: it hears every event."""
         await self._subscribe(self._instances[instance], topics, handle)
 
-    async def _subscribe(
-        self, members: list[tuple[frozenset[str], Handle]], topics: Sequence[str], handle: Handle
-    ) -> None:
+    async def _subscribe(self, members: list[tuple[frozenset[str], Handle]], topics: Sequence[str], handle: Handle) -> None:
         member = (frozenset(topics), handle)
         members.append(member)
         self._changed.set()

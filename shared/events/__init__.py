@@ -37,7 +37,7 @@ class Event(BaseModel):
 
     model_config = ConfigDict(frozen=True, from_attributes=True, extra="ignore")
 
-    name: ClassVar[str]
+    wire_name: ClassVar[str]
     key_field: ClassVar[str]
     topic: ClassVar[str]
     public: ClassVar[Public | None]
@@ -72,7 +72,10 @@ class Event(BaseModel):
         if missing := named - cls.model_fields.keys():
             message = f"{name}: {sorted(missing)} are no fields of {cls.__name__}"
             raise TypeError(message)
-        cls.name, cls.key_field, cls.public, cls.schema_version = name, key, public, schema_version
+        if shadowed := {"wire_name", "key_field", "key", "topic", "public"} & cls.model_fields.keys():
+            message = f"{name}: {sorted(shadowed)} would hide what an event says of itself"
+            raise TypeError(message)
+        cls.wire_name, cls.key_field, cls.public, cls.schema_version = name, key, public, schema_version
         cls.topic = cls.__module__.rpartition(".")[2]
         catalogue[name] = cls
 

@@ -34,23 +34,19 @@ def document() -> dict[str, Any]:
             topic: {
                 "address": topic,
                 "description": f"What {topic} tells.",
-                "messages": {
-                    name: {"$ref": f"#/components/messages/{name}"} for name, event in events if event.topic == topic
-                },
+                "messages": {name: {"$ref": f"#/components/messages/{name}"} for name, event in events if event.topic == topic},
             }
             for topic in topics()
         },
-        "operations": {
-            f"{topic}_tells": {"action": "send", "channel": {"$ref": f"#/channels/{topic}"}} for topic in topics()
-        },
+        "operations": {f"{topic}_tells": {"action": "send", "channel": {"$ref": f"#/channels/{topic}"}} for topic in topics()},
         "components": {"messages": {name: _message(event) for name, event in events}},
     }
 
 
 def _message(event: type[Event]) -> dict[str, Any]:
-    schema = event.model_json_schema(ref_template=f"#/components/messages/{event.name}/payload/$defs/{{model}}")
+    schema = event.model_json_schema(ref_template=f"#/components/messages/{event.wire_name}/payload/$defs/{{model}}")
     return {
-        "name": event.name,
+        "name": event.wire_name,
         "title": event.__name__,
         "summary": (event.__doc__ or "").strip().split("\n", maxsplit=1)[0],
         "contentType": "application/json",

@@ -9,9 +9,7 @@ class CreatorUpdated(
     Event,
     name="creator.updated",
     key="creator_id",
-    public=Public(
-        to=("organization_id",), scope="creators:read", fields=("creator_id", "rates", "categories", "availability")
-    ),
+    public=Public(to=("organization_id",), scope="creators:read", fields=("creator_id", "rates", "categories", "availability")),
 ):
     """A creator changed bio, rates, categories, minimum offer, blocked categories or availability."""
 

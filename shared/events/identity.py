@@ -51,7 +51,9 @@ class OrganizationCreated(
     OrganizationFacts,
     name="organization.created",
     key="organization_id",
-    public=Public(to=("organization_id",), scope="organizations:read", fields=("organization_id", "type", "name", "country", "currency")),
+    public=Public(
+        to=("organization_id",), scope="organizations:read", fields=("organization_id", "type", "name", "country", "currency")
+    ),
 ):
     """An organization was made. It may not publish, invite or fund before it is verified."""
 
@@ -60,7 +62,9 @@ class OrganizationUpdated(
     OrganizationFacts,
     name="organization.updated",
     key="organization_id",
-    public=Public(to=("organization_id",), scope="organizations:read", fields=("organization_id", "type", "name", "country", "currency")),
+    public=Public(
+        to=("organization_id",), scope="organizations:read", fields=("organization_id", "type", "name", "country", "currency")
+    ),
 ):
     """An organization changed its name or details."""
 

@@ -78,9 +78,7 @@ class _HoldFact(Event, abstract=True):
     refunded: Money
 
 
-_HOLD = Public(
-    to=SEEN_BY_BOTH, scope=READ, fields=("hold_id", "order_id", "state", "amount", "held", "released", "refunded")
-)
+_HOLD = Public(to=SEEN_BY_BOTH, scope=READ, fields=("hold_id", "order_id", "state", "amount", "held", "released", "refunded"))
 
 
 class HoldRequested(_HoldFact, name="hold.requested", key="order_id", public=_HOLD):

@@ -9,7 +9,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from shared.ids import IdType
 
 
-def include(item: SchemaItem, _name: str | None, type_: str, _reflected: bool, _other: SchemaItem | None) -> bool:  # noqa: FBT001 - Alembic's form
+def include(item: SchemaItem, _name: str | None, type_: str, _reflected: bool, _other: SchemaItem | None) -> bool:
     """Compare every table that a service declares."""
     return not (type_ == "table" and isinstance(item, Table) and item.name == "alembic_version")
 

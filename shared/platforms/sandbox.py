@@ -31,9 +31,9 @@ class SandboxPlatform:
             answer = await self._peers.client("sandbox").get(path, params=query)
         except TransportError as error:
             raise PlatformAway(repr(error)) from error
-        if answer.status_code == 404:  # noqa: PLR2004
+        if answer.status_code == 404:
             return None
-        if answer.status_code != 200:  # noqa: PLR2004
+        if answer.status_code != 200:
             message = f"the sandbox answered {answer.status_code}"
             raise PlatformAway(message)
         return answer.json()

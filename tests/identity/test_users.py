@@ -23,7 +23,9 @@ async def test_a_person_signs_up_and_the_password_is_nowhere(identity: ServiceUn
 
 
 async def test_an_address_is_taken_once_whatever_its_case(identity: ServiceUnderTest) -> None:
-    answers = await asyncio.gather(*(identity.nobody().post("/users", {**ANA, "email": email}) for email in ("ana@example.com", "ANA@example.com")))
+    answers = await asyncio.gather(
+        *(identity.nobody().post("/users", {**ANA, "email": email}) for email in ("ana@example.com", "ANA@example.com"))
+    )
 
     assert sorted(answer.status_code for answer in answers) == [201, 409]
     assert is_problem(next(answer for answer in answers if answer.status_code == 409), 409, "email_taken")
@@ -75,7 +77,13 @@ async def test_errors_everywhere_are_problems(identity: ServiceUnderTest) -> Non
     answer = await nobody.delete("/users")
     assert is_problem(answer, 405, "method_not_allowed")
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
-    assert is_problem(await nobody.request("POST", "/users", content=b"{", headers={"content-type": "application/json"}), 400, "malformed_json")
-    assert is_problem(await nobody.request("POST", "/users", content=b"{}", headers={"content-type": "text/plain"}), 415, "unsupported_media_type")
+    assert is_problem(
+        await nobody.request("POST", "/users", content=b"{", headers={"content-type": "application/json"}), 400, "malformed_json"
+    )
+    assert is_problem(
+        await nobody.request("POST", "/users", content=b"{}", headers={"content-type": "text/plain"}),
+        415,
+        "unsupported_media_type",
+    )
     assert is_problem(await nobody.get("/users"), 401, "unauthenticated")
     assert is_problem(await nobody.post("/users?x=1", ANA), 422, "validation_failed")

@@ -20,7 +20,7 @@ from shared.errors import NotFound, NotHeardOf, Problem
 from shared.etags import ExpectedVersion
 from shared.events.identity import OrganizationId
 from shared.ids import Id
-from shared.pages import Listing, Paging, Slice
+from shared.pages import Listing, Paging
 from shared.routing import RequestKey, Router, Session, finish_step
 from shared.schemas import Body, Resource
 from shared.service import Instance, Service
@@ -206,7 +206,9 @@ async def test_a_key_belongs_to_one_request_and_one_caller(service: ServiceUnder
 
     assert is_problem(await brand.post("/toys", {"name": "b"}, headers={"Idempotency-Key": "k"}), 422, "idempotency_key_reused")
     assert (await other.post("/toys", {"name": "c"}, headers={"Idempotency-Key": "k"})).status_code == 201
-    assert is_problem(await brand.post("/toys", {"name": "d"}, headers={"Idempotency-Key": "\x7f"}), 400, "idempotency_key_invalid")
+    assert is_problem(
+        await brand.post("/toys", {"name": "d"}, headers={"Idempotency-Key": "\x7f"}), 400, "idempotency_key_invalid"
+    )
 
 
 async def test_a_refusal_frees_the_key(service: ServiceUnderTest) -> None:
@@ -236,7 +238,9 @@ async def test_a_key_held_by_a_request_of_several_steps_is_in_use(service: Servi
     async with service.session() as session:
         await session.execute(text("update idempotency_keys set status = null"))
 
-    assert is_problem(await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"}), 409, "idempotency_key_in_use")
+    assert is_problem(
+        await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"}), 409, "idempotency_key_in_use"
+    )
 
 
 async def test_a_late_copy_is_waited_for_outside_any_transaction(service: ServiceUnderTest) -> None:

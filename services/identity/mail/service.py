@@ -74,5 +74,11 @@ def written(task: SendEmail, *, public_address: str) -> Email:
     mail = _MAILS[task.type](to=task.to, name=task.name, token=task.token)
     link = f"{public_address}{mail.link_path}?token={mail.token}"
     return Email(
-        key=task.key, type=mail.type, to=mail.to, subject=mail.subject, text=mail.text(link), links=[link], data={"token": mail.token}
+        key=task.key,
+        type=mail.type,
+        to=mail.to,
+        subject=mail.subject,
+        text=mail.text(link),
+        links=[link],
+        data={"token": mail.token},
     )

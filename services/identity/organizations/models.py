@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.identity.organizations.roles import Role
 from services.identity.tables import Model
+from services.identity.verifications.models import Verification
 from shared.db import Row, Versioned, primary_key
 from shared.events.identity import OrganizationId, OrganizationType, UserId
 
@@ -15,9 +16,7 @@ class Organization(Model, Versioned):
     """A brand, an agency, a creator's business, or the platform itself: everything is owned by one."""
 
     __tablename__ = "organizations"
-    __table_args__ = (
-        Index("one_platform_organization", "type", unique=True, postgresql_where=text("type = 'platform'")),
-    )
+    __table_args__ = (Index("one_platform_organization", "type", unique=True, postgresql_where=text("type = 'platform'")),)
 
     id: Mapped[OrganizationId] = primary_key()
     type: Mapped[OrganizationType]
@@ -30,6 +29,9 @@ class Organization(Model, Versioned):
     collaboration_goals: Mapped[list[str]] = mapped_column(default=[])
     verified_at: Mapped[datetime | None]
     """When the verification passed; null while it has not, or no longer."""
+
+    verification: Mapped[Verification | None] = relationship(lazy="raise", uselist=False)
+    """A brand's; the others have none."""
 
     @property
     def organization_id(self) -> OrganizationId:

@@ -22,7 +22,9 @@ async def own_session(session: AsyncSession, id: SessionId, *, owner: UserId) ->
 
 async def sessions_of(session: AsyncSession, owner: UserId, *, page: Page) -> Slice[UserSession]:
     """List the sessions of a person that have not ended."""
-    return await page.of(session, select(UserSession).where(UserSession.user_id == owner, UserSession.ended_at.is_(None)), UserSession)
+    return await page.of(
+        session, select(UserSession).where(UserSession.user_id == owner, UserSession.ended_at.is_(None)), UserSession
+    )
 
 
 async def live_session_of_access_token(session: AsyncSession, token_hash: bytes, *, now: datetime) -> UserSession | None:

@@ -11,7 +11,7 @@ from services.identity.sessions.service import InvalidCredentials, InvalidRefres
 from shared.auth import PERSON, PUBLIC, Caller
 from shared.errors import NotFound
 from shared.events.identity import SessionId, UserId
-from shared.pages import Listing, Paging, Slice
+from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 
 router = Router(tags=["people"])

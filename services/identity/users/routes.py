@@ -5,14 +5,13 @@ from typing import Annotated
 from fastapi import Path
 
 from services.identity.users import queries, service
-from services.identity.users.models import User
 from services.identity.users.schemas import EmailConfirmation, NewUser, UserOut
 from services.identity.users.service import EmailTaken, PasswordRefused, TokenUsed
 from shared.auth import PERSON, PUBLIC, Caller
 from shared.clock import Now
 from shared.errors import NotFound
 from shared.events.identity import UserId
-from shared.pages import Listing, Paging, Slice
+from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 
 router = Router(tags=["people"])

@@ -16,7 +16,8 @@ class NewUser(Body):
 
     email: Email
     password: Annotated[
-        SecretStr, Field(max_length=200, description="At least 12 characters, and not a common one.", examples=["a long sentence 7"])
+        SecretStr,
+        Field(max_length=200, description="At least 12 characters, and not a common one.", examples=["a long sentence 7"]),
     ]
     name: Line
     country: Country

@@ -1,0 +1,57 @@
+"""Days in a time zone, and the moments at which they begin and end."""
+
+import re
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+LAST_SECOND = time(23, 59, 59)
+_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """Tell when a day ends: 23:59:59 in its time zone, given in UTC."""
+    return datetime.combine(day, LAST_SECOND, ZoneInfo(zone)).astimezone(UTC)
+
+
+def start_of(day: date, zone: str) -> datetime:
+    """Tell when a day begins in its time zone, given in UTC."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def today(now: datetime, zone: str) -> date:
+    """Tell which day it is somewhere."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _known_zone(name: str) -> str:
+    if name not in _zones():
+        raise PydanticCustomError("time_zone_unknown", "not a time zone of the IANA database")
+    return name
+
+
+def _written_as_day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _FORM.fullmatch(value):
+        raise PydanticCustomError("day_form", "a day is written YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_written_as_day),
+    Field(ge=date(2000, 1, 1), le=date(2199, 12, 31), description="A day in the campaign's time zone.", examples=["2027-03-20"]),
+]
+TimeZone = Annotated[
+    str, AfterValidator(_known_zone), Field(max_length=64, description="IANA name.", examples=["Europe/Berlin"])
+]

@@ -1,0 +1,135 @@
+"""What callers send and receive about campaigns."""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictFloat, StrictInt
+
+from services.campaigns.campaigns.days import Day, TimeZone
+from services.campaigns.campaigns.models import CampaignState
+from services.campaigns.campaigns.patching import patch_of
+from services.campaigns.campaigns.terms import Brief, DatedDeliverable, Deliverable, Terms, Unique, default_terms
+from services.campaigns.organizations.schemas import BrandName
+from shared.events.campaigns import CampaignId
+from shared.events.identity import OrganizationId
+from shared.money import Money, PositiveMoney
+from shared.schemas import Body, Country, ExternalReference, Flag, Line, Metadata, OpenEnum, Resource, Slug, Timestamp, View
+
+
+class Objective(StrEnum):
+    """What a campaign is for."""
+
+    AWARENESS = "awareness"
+    ENGAGEMENT = "engagement"
+    TRAFFIC = "traffic"
+    SALES = "sales"
+
+
+class Metric(StrEnum):
+    """What a target counts."""
+
+    VIEWS = "views"
+    IMPRESSIONS = "impressions"
+    REACH = "reach"
+    LIKES = "likes"
+    COMMENTS = "comments"
+    SHARES = "shares"
+    SAVES = "saves"
+    ENGAGEMENT_RATE = "engagement_rate"
+    COMPLETION_RATE = "completion_rate"
+    CLICKS = "clicks"
+    CLICK_THROUGH_RATE = "click_through_rate"
+    CONVERSIONS = "conversions"
+    CONVERSION_RATE = "conversion_rate"
+    SALES = "sales"
+    FOLLOWERS = "followers"
+
+
+class Unit(StrEnum):
+    """What a target's value is counted in."""
+
+    COUNT = "count"
+    RATIO = "ratio"
+    PERCENT = "percent"
+    MINOR_UNITS = "minor_units"
+
+
+class Target(Body):
+    """A number that the campaign aims at."""
+
+    metric: Metric
+    value: Annotated[StrictInt | StrictFloat, Field(gt=0, le=2**53 - 1)]
+    unit: Unit
+
+
+class ScreeningQuestion(Body):
+    """What a creator answers in an application."""
+
+    id: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{1,40}$", description="Your own name for it, once in a campaign.")]
+    prompt: Line
+    required: Flag = False
+
+
+class NewCampaign(Body):
+    """A campaign."""
+
+    name: Line
+    category: Slug
+    objective: Objective
+    time_zone: TimeZone = "UTC"
+    targets: Annotated[list[Target], Field(max_length=50)] = []
+    budget: Annotated[PositiveMoney, Field(description="Open offers and orders together never exceed it.")]
+    starts_on: Day
+    ends_on: Day
+    markets: Annotated[list[Country], Field(max_length=250, description="Empty: everywhere."), Unique] = []
+    deliverables: Annotated[list[Deliverable], Field(min_length=1, max_length=50)]
+    brief: Brief = Brief()
+    terms: Terms = Field(default_factory=default_terms)
+    screening_questions: Annotated[list[ScreeningQuestion], Field(max_length=50)] = []
+    applications_open: Annotated[Flag, Field(description="Whether creators may apply without being invited.")] = False
+    metadata: Metadata = {}
+    external_reference: ExternalReference = None
+
+
+CampaignChange: Any = patch_of(NewCampaign, "CampaignChange")
+
+
+class CampaignName(View):
+    """A campaign, by its name."""
+
+    id: CampaignId
+    name: str
+
+
+class CampaignOut(Resource):
+    """A campaign, as its brand sees it."""
+
+    id: CampaignId
+    object: Literal["campaign"] = "campaign"
+    version: int
+    state: OpenEnum[CampaignState]
+    is_final: bool
+    actions: Annotated[list[str], Field(description="What you may do now.")]
+    brand: BrandName
+    brand_organization_id: OrganizationId
+    name: str
+    category: str
+    objective: OpenEnum[Objective]
+    time_zone: str
+    targets: list[Target]
+    budget: Money
+    budget_committed: Annotated[Money, Field(description="Your terms of open offers, and prices of orders, less refunds.")]
+    budget_remaining: Money
+    starts_on: Day
+    starts_at: Annotated[Timestamp, Field(description="The day's first second.")]
+    ends_on: Day
+    ends_at: Annotated[Timestamp, Field(description="The day's last second, 23:59:59 in the time zone.")]
+    markets: list[str]
+    deliverables: list[DatedDeliverable]
+    brief: Brief
+    terms: Terms
+    screening_questions: list[ScreeningQuestion]
+    applications_open: bool
+    metadata: Annotated[dict[str, str], Field(validation_alias="metadata_")]
+    external_reference: str | None
+    published_at: Timestamp | None

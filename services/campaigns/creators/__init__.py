@@ -1,0 +1,1 @@
+"""Copies of creators: who they are by identity, what they want by discovery."""

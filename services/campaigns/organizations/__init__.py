@@ -1,0 +1,1 @@
+"""Copies of identity's organizations: their names, and whether a brand is verified."""

@@ -1,0 +1,1 @@
+"""Discovery: what creators are and say of themselves, and finding the right one."""

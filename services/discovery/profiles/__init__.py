@@ -1,0 +1,1 @@
+"""Creators' profiles: the truth about what is shown of them."""

@@ -1,0 +1,168 @@
+"""The table of creators."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, Computed, Index, String, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.discovery.profiles.words import search_vector, words_of
+from services.discovery.tables import Model
+from shared.db import Versioned, primary_key
+from shared.events.identity import CreatorId, OrganizationId
+from shared.money import Money, money_columns
+
+
+class Membership(StrEnum):
+    """How identity has a creator on the marketplace."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class Availability(StrEnum):
+    """Whether a creator takes new work."""
+
+    AVAILABLE = "available"
+    ON_VACATION = "on_vacation"
+
+
+def _words() -> Any:
+    return mapped_column(ARRAY(String), default=[])
+
+
+class Creator(Model, Versioned):
+    """A creator: what identity tells, what the creator says here, and what searching needs of both.
+
+    Identity's events may come in any order. Each group of columns keeps identity's version that told it, and takes a later one only;
+    `version` is this row's own and counts every change, whoever made it.
+    """
+
+    __tablename__ = "creators"
+    __table_args__ = (
+        Index("creators_by_followers", "follower_count", "id", postgresql_where=text("is_shown")),
+        Index("creators_by_engagement", "engagement_rate", "id", postgresql_where=text("is_shown")),
+        Index("creators_by_median_views", "median_views", "id", postgresql_where=text("is_shown")),
+        Index("creators_by_country", "country", "id", postgresql_where=text("is_shown")),
+        *(
+            Index(f"creators_by_{name}", name, postgresql_using="gin")
+            for name in (
+                "shown_categories",
+                "languages",
+                "formats",
+                "platforms",
+                "audience_countries",
+                "audience_ages",
+                "search_vector",
+            )
+        ),
+        Index("creators_by_rates", "rates", postgresql_using="gin", postgresql_ops={"rates": "jsonb_path_ops"}),
+    )
+
+    id: Mapped[CreatorId] = primary_key()
+    organization_id: Mapped[OrganizationId] = mapped_column(index=True)
+
+    membership: Mapped[Membership] = mapped_column(default=Membership.ACTIVE)
+    platform: Mapped[str] = mapped_column(default="")
+    handle: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    currency: Mapped[str] = mapped_column(default="")
+    identity_version: Mapped[int] = mapped_column(default=0)
+    """Identity's version of the columns above."""
+
+    bio: Mapped[str] = mapped_column(default="")
+    categories: Mapped[list[str]] = _words()
+    languages: Mapped[list[str]] = _words()
+    formats: Mapped[list[str]] = _words()
+    rates: Mapped[list[Any]] = mapped_column(default=[])
+    profile_version: Mapped[int] = mapped_column(default=0)
+    """Identity's version of the approval that told the columns above; 0 while none has come."""
+    changed_here: Mapped[list[str]] = _words()
+    """Which of them the creator has changed since: a later approval leaves those alone."""
+
+    accounts: Mapped[list[Any]] = mapped_column(default=[])
+    """What each platform says, with the time at which it said so."""
+    statistics_version: Mapped[int] = mapped_column(default=0)
+    """Identity's version of the statistics."""
+    statistics_recorded_at: Mapped[datetime | None]
+    """When the newest of them was recorded."""
+    statistics_updated_at: Mapped[datetime | None]
+    """When those of the account that names the creator were recorded."""
+    follower_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    average_views: Mapped[int] = mapped_column(BigInteger, default=0)
+    median_views: Mapped[int] = mapped_column(BigInteger, default=0)
+    engagement_rate: Mapped[float] = mapped_column(default=0.0)
+    audience_countries: Mapped[dict[str, Any]] = mapped_column(default={})
+    audience_genders: Mapped[dict[str, Any]] = mapped_column(default={})
+    audience_ages: Mapped[dict[str, Any]] = mapped_column(default={})
+    audience_devices: Mapped[dict[str, Any]] = mapped_column(default={})
+
+    availability: Mapped[Availability] = mapped_column(default=Availability.AVAILABLE)
+    minimum_offer: Mapped[Money | None] = money_columns("minimum_offer", nullable=True)
+    """The floor, which nobody but the creator is shown."""
+    blocked_categories: Mapped[list[str]] = _words()
+    """What the creator will not work for, which nobody but the creator is shown."""
+    badges: Mapped[list[str]] = _words()
+    response_time_seconds: Mapped[int | None]
+    """How long the creator usually takes to answer; null until it was measured."""
+
+    is_shown: Mapped[bool] = mapped_column(
+        Computed("membership = 'active' AND availability = 'available' AND profile_version > 0", persisted=True),
+        deferred=True,
+        deferred_raiseload=True,
+    )
+    """Whether searches find the creator."""
+    shown_categories: Mapped[list[str]] = _words()
+    """The categories without the blocked ones: others see and find these only, so that a block cannot be told by comparing."""
+    platforms: Mapped[list[str]] = _words()
+    search_vector: Mapped[str] = mapped_column(TSVECTOR, default="", deferred=True, deferred_raiseload=True)
+    """Handle (A), name (B) and bio (C) as folded words."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether others may read the profile: on vacation too, but not while suspended or before its approval has come."""
+        return self.membership is Membership.ACTIVE and self.has_profile
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether the approval, which tells the profile, has come."""
+        return self.profile_version > 0
+
+    @property
+    def audience(self) -> dict[str, dict[str, float]]:
+        """The shares of the audience, of the account that names the creator."""
+        return {
+            "countries": self.audience_countries,
+            "genders": self.audience_genders,
+            "ages": self.audience_ages,
+            "devices": self.audience_devices,
+        }
+
+    def derive(self) -> None:
+        """Work out again what is made from other columns. Call it after a change of them."""
+        blocked = set(self.blocked_categories)
+        self.shown_categories = [category for category in self.categories if category not in blocked]
+        self.platforms = list(dict.fromkeys([self.platform, *(account["platform"] for account in self.accounts)]))
+        self._derive_headline()
+        handle = words_of(self.handle)
+        self.search_vector = search_vector(
+            {"A": [*handle, *words_of("".join(handle))], "B": words_of(self.name), "C": words_of(self.bio)}
+        )
+
+    def _derive_headline(self) -> None:
+        """The creator's figures are those of the account that names them; where none does, of the largest."""
+        if not self.accounts:
+            return
+        main = max(
+            self.accounts,
+            key=lambda account: ((account["platform"], account["handle"]) == (self.platform, self.handle), account["follower_count"]),
+        )
+        self.follower_count, self.engagement_rate = main["follower_count"], main["engagement_rate"]
+        self.average_views, self.median_views = main["average_views"], main["median_views"]
+        audience = main["audience"]
+        self.audience_countries, self.audience_genders = audience["countries"], audience["genders"]
+        self.audience_ages, self.audience_devices = audience["ages"], audience["devices"]
+        self.statistics_updated_at = datetime.fromisoformat(main["recorded_at"])

@@ -1,0 +1,44 @@
+"""Every SELECT about profiles."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.discovery.profiles.models import Creator
+from shared.events.identity import CreatorId, OrganizationId
+
+
+async def creator(session: AsyncSession, id: CreatorId) -> Creator | None:
+    """Find a creator, shown or not."""
+    return await session.get(Creator, id)
+
+
+async def creator_for_update(session: AsyncSession, id: CreatorId) -> Creator | None:
+    """Find and lock a creator."""
+    return await session.get(Creator, id, with_for_update=True, populate_existing=True)
+
+
+async def creators(session: AsyncSession, ids: Sequence[CreatorId]) -> Sequence[Creator]:
+    """Find creators, in the order in which they are named."""
+    found = {row.id: row for row in await session.scalars(select(Creator).where(Creator.id.in_(ids)))}
+    return [found[id] for id in ids if id in found]
+
+
+async def creator_of(session: AsyncSession, organization: OrganizationId) -> Creator | None:
+    """Find the creator that an organization is: the last one that was approved."""
+    return await session.scalar(_of(organization))
+
+
+async def creator_of_for_update(session: AsyncSession, organization: OrganizationId) -> Creator | None:
+    """Find and lock the creator that an organization is."""
+    return await session.scalar(_of(organization).with_for_update().execution_options(populate_existing=True))
+
+
+def _of(organization: OrganizationId):  # noqa: ANN202 - a Select, whose type says no more
+    return (
+        select(Creator)
+        .where(Creator.organization_id == organization, Creator.profile_version > 0)
+        .order_by(Creator.id.desc())
+        .limit(1)
+    )

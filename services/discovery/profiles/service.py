@@ -1,0 +1,137 @@
+"""What can happen with profiles."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.discovery.profiles import queries
+from services.discovery.profiles.models import Creator, Membership
+from shared.errors import NotHeardOf, Problem
+from shared.events.discovery import CreatorUpdated
+from shared.events.identity import (
+    AccountStatistics,
+    CreatorApproved,
+    CreatorFacts,
+    CreatorId,
+    CreatorStatisticsRecorded,
+    OrganizationId,
+)
+from shared.outbox import emit
+
+
+class CreatorNotApproved(Problem, status=404, code="creator_not_approved", late_copy=True):
+    """Your organization has no approved creator application yet."""
+
+
+# What both identity, by an approval, and the creator, here, may say.
+SAID_BY_BOTH = ("bio", "categories", "rates")
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+async def readable(session: AsyncSession, id: CreatorId) -> Creator:
+    """Find a creator that others may read. Raises `NotHeardOf`."""
+    creator = await queries.creator(session, id)
+    if creator is None or not creator.is_readable:
+        raise NotHeardOf(id)
+    return creator
+
+
+async def change(session: AsyncSession, *, creator: Creator, changes: Mapping[str, Any]) -> Creator:
+    """Take what the creator says of themselves; what is the same already changes nothing and is not told."""
+    news = {name: value for name, value in changes.items() if getattr(creator, name) != value}
+    if not news:
+        return creator
+    for name, value in news.items():
+        setattr(creator, name, value)
+    creator.changed_here = [name for name in SAID_BY_BOTH if name in news or name in creator.changed_here]
+    creator.derive()
+    await session.flush()
+
+    await emit(session, CreatorUpdated.of(creator))
+    return creator
+
+
+# --- what identity tells ----------------------------------------------------------------------------------------------
+
+
+async def take_approval(session: AsyncSession, *, event: CreatorApproved) -> None:
+    """Take the whole profile, except what the creator has changed here."""
+    creator = await _creator_of_event(session, event.creator_id, event.organization_id)
+    news = [
+        _take_facts(creator, event, Membership.ACTIVE),
+        _take_statistics(creator, event.accounts, event.version),
+        _take_profile(creator, event),
+    ]
+    await _keep(session, creator, is_news=any(news))
+
+
+async def take_membership(session: AsyncSession, *, event: CreatorFacts, membership: Membership) -> None:
+    """Show a creator or hide them, also before the approval has come."""
+    creator = await _creator_of_event(session, event.creator_id, event.organization_id)
+    await _keep(session, creator, is_news=_take_facts(creator, event, membership))
+
+
+async def take_statistics(session: AsyncSession, *, event: CreatorStatisticsRecorded) -> None:
+    """Take newer statistics, also before the approval has come."""
+    creator = await _creator_of_event(session, event.creator_id, event.organization_id)
+    await _keep(session, creator, is_news=_take_statistics(creator, event.accounts, event.version))
+
+
+async def _creator_of_event(session: AsyncSession, id: CreatorId, organization: OrganizationId) -> Creator:
+    """Lock the row that an event speaks of; the first event makes it. The inbox serves one event of a creator at a time."""
+    creator = await queries.creator_for_update(session, id)
+    if creator is None:
+        creator = Creator(id=id, organization_id=organization)
+        session.add(creator)
+    return creator
+
+
+async def _keep(session: AsyncSession, creator: Creator, *, is_news: bool) -> None:
+    if is_news:
+        creator.derive()
+    await session.flush()
+
+
+def _take_facts(creator: Creator, event: CreatorFacts, membership: Membership) -> bool:
+    if event.version <= creator.identity_version:
+        return False
+    creator.organization_id = event.organization_id
+    creator.platform, creator.handle, creator.name = event.platform, event.handle, event.name
+    creator.country, creator.currency = event.country, event.currency
+    creator.membership = membership
+    creator.identity_version = event.version
+    return True
+
+
+def _take_profile(creator: Creator, event: CreatorApproved) -> bool:
+    if event.version <= creator.profile_version:
+        return False
+    told = {
+        "bio": event.bio,
+        "categories": _once(event.categories),
+        "languages": _once(event.languages),
+        "formats": _once(event.formats),
+        "rates": [rate.model_dump(mode="json") for rate in event.rates],
+    }
+    for name, value in told.items():
+        if name not in creator.changed_here:
+            setattr(creator, name, value)
+    creator.profile_version = event.version
+    return True
+
+
+def _take_statistics(creator: Creator, accounts: Sequence[AccountStatistics], version: int) -> bool:
+    """Take statistics of a later version, or of the same one recorded later: figures may move where the row does not."""
+    recorded_at = max((account.recorded_at for account in accounts), default=NEVER)
+    if (version, recorded_at) <= (creator.statistics_version, creator.statistics_recorded_at or NEVER):
+        return False
+    creator.accounts = [account.model_dump(mode="json") for account in accounts]
+    creator.statistics_version = version
+    creator.statistics_recorded_at = None if recorded_at == NEVER else recorded_at
+    return True
+
+
+def _once(values: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(values))

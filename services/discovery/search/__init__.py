@@ -1,0 +1,1 @@
+"""Finding creators: filters, order, exact counts."""

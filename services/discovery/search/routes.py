@@ -1,0 +1,28 @@
+"""Searches over HTTP."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from services.discovery.search import service
+from services.discovery.search.index import Index
+from services.discovery.search.parameters import SearchPaging, SearchQuery
+from services.discovery.search.postgres import PostgresIndex
+from services.discovery.search.schemas import CreatorListing
+from shared.pages import CursorInvalid
+from shared.routing import Router, Session
+
+router = Router(tags=["creators"])
+
+
+def _index(session: Session) -> Index:
+    return PostgresIndex(session)
+
+
+SearchIndex = Annotated[Index, Depends(_index)]
+
+
+@router.get("/creators", scope="creators:read", problems=[CursorInvalid])
+async def list_creators(session: Session, index: SearchIndex, query: SearchQuery, page: SearchPaging) -> CreatorListing:
+    """Find creators who take new work, with exact counts."""
+    return await service.search(session, index=index, query=query, page=page)

@@ -1,0 +1,38 @@
+"""What can happen in a search."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.discovery.profiles import queries as profiles
+from services.discovery.profiles.models import Creator
+from services.discovery.search.index import Facet, FacetName, Index, Place, Query
+from shared.events.identity import CreatorId
+from shared.pages import Page
+
+
+@dataclass(frozen=True)
+class CreatorPage:
+    """One page of creators, with the counts over all pages."""
+
+    data: Sequence[Creator]
+    has_more: bool
+    next_cursor: str | None
+    total_count: int
+    facets: Mapping[FacetName, Facet]
+
+
+async def search(session: AsyncSession, *, index: Index, query: Query, page: Page) -> CreatorPage:
+    """Ask the index, and read from the truth what is shown."""
+    after = Place(page.after[0], CreatorId(page.after[1])) if page.after is not None else None
+    found = await index.search(replace(query, after=after, limit=page.limit + 1))
+
+    cut = page.slice(found.page, place=lambda place: [place.key, place.creator_id])
+    return CreatorPage(
+        data=await profiles.creators(session, [place.creator_id for place in cut.data]),
+        has_more=cut.has_more,
+        next_cursor=cut.next_cursor,
+        total_count=found.total,
+        facets=found.facets,
+    )

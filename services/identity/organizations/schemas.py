@@ -1,0 +1,93 @@
+"""What callers send and receive about organizations."""
+
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from services.identity.patches import Patch
+from services.identity.users.schemas import UserOut
+from services.identity.verifications.schemas import VerificationSummary
+from shared.events.identity import OrganizationId, OrganizationType
+from shared.money import Currency
+from shared.schemas import Body, Country, Line, OpenEnum, Resource, Text, Timestamp, View
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        is_address = parts.scheme in {"http", "https"} and parts.hostname is not None and (parts.port or 1) > 0
+    except ValueError:
+        is_address = False
+    if not is_address or any(character.isspace() for character in value):
+        raise PydanticCustomError("web_address", "not an address that begins with https:// or http://")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address), Field(max_length=2000, examples=["https://lumen.example"])]
+Goals = Annotated[list[Line], Field(max_length=20, examples=[["brand awareness"]])]
+
+
+class NewOrganization(Body):
+    """An organization to make. A brand also says website, industry, description and goals."""
+
+    type: Annotated[Literal[OrganizationType.BRAND, OrganizationType.CREATOR, OrganizationType.AGENCY], Field(examples=["brand"])]
+    name: Annotated[Line, Field(examples=["Lumen"])]
+    country: Country
+    currency: Annotated[Currency, Field(description="What it thinks in. ISO 4217 code, upper case.")]
+    website: Annotated[WebAddress | None, Field(description="Needed for a brand.")] = None
+    industry: Annotated[Line | None, Field(description="Needed for a brand.", examples=["cookware"])] = None
+    description: Annotated[Text | None, Field(description="Needed for a brand.")] = None
+    collaboration_goals: Annotated[Goals | None, Field(description="Needed for a brand.")] = None
+
+
+class OrganizationPatch(Patch):
+    """What changes. A verified brand that changes name, country or website is reviewed again."""
+
+    name: Line = Field(default_factory=str)
+    country: Country = Field(default_factory=str)
+    website: Annotated[WebAddress | None, Field(description="A brand must have one.")] = None
+    industry: Annotated[Line | None, Field(description="A brand must have one.")] = None
+    description: Annotated[Text | None, Field(description="A brand must have one.")] = None
+    collaboration_goals: Goals = Field(default_factory=list)
+
+
+class OrganizationOut(Resource):
+    """An organization."""
+
+    id: OrganizationId
+    object: Literal["organization"] = "organization"
+    version: int
+    type: OpenEnum[OrganizationType]
+    name: str
+    country: str
+    currency: str
+    website: str | None
+    industry: str | None
+    description: str | None
+    collaboration_goals: list[str]
+    verification: Annotated[VerificationSummary | None, Field(description="A brand's; the others need none, and have null.")]
+    verified_at: Timestamp | None
+
+
+class OwnMembership(View):
+    """An organization that you may act for, and what you may do there."""
+
+    object: Literal["membership"] = "membership"
+    organization_id: OrganizationId
+    type: OpenEnum[OrganizationType]
+    name: str
+    country: str
+    currency: str
+    role: Annotated[str, Field(examples=["owner"])]
+    scopes: Annotated[list[str], Field(examples=[["campaigns:read", "campaigns:write"]])]
+
+
+class MeOut(View):
+    """Who you are, and for whom you may act."""
+
+    object: Literal["me"] = "me"
+    user: UserOut
+    organization_id: Annotated[OrganizationId | None, Field(description="The organization that this call acts for.")]
+    organizations: list[OwnMembership]

@@ -1,0 +1,88 @@
+"""Every SELECT about the journal."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from services.payouts.ledger.models import JournalEntry, JournalEntryId, LedgerAccount, LedgerAccountId, Posting
+from shared.events.identity import OrganizationId
+from shared.ids import Id
+from shared.money import Money
+from shared.pages import Page, Slice
+
+_WITH_POSTINGS = selectinload(JournalEntry.postings).joinedload(Posting.account)
+
+
+async def accounts(
+    session: AsyncSession, names: Collection[tuple[OrganizationId | None, str]], *, currency: str
+) -> Mapping[tuple[OrganizationId | None, str], LedgerAccountId]:
+    """Find accounts by owner and purpose."""
+    owned = [name for name in names if name[0] is not None]
+    platform = [purpose for owner, purpose in names if owner is None]
+    rows = await session.execute(
+        select(LedgerAccount.owner_id, LedgerAccount.purpose, LedgerAccount.id).where(
+            LedgerAccount.currency == currency,
+            or_(
+                tuple_(LedgerAccount.owner_id, LedgerAccount.purpose).in_(owned),
+                LedgerAccount.owner_id.is_(None) & LedgerAccount.purpose.in_(platform),
+            ),
+        )
+    )
+    return {(owner, purpose): id for owner, purpose, id in rows}
+
+
+async def kept_balances(session: AsyncSession, owner: OrganizationId) -> Sequence[tuple[str, Money]]:
+    """Give an owner's kept balances: (purpose, amount)."""
+    rows = await session.execute(
+        select(LedgerAccount.purpose, LedgerAccount.balance, LedgerAccount.currency).where(
+            LedgerAccount.owner_id == owner, LedgerAccount.balance.is_not(None)
+        )
+    )
+    return [(purpose, Money(balance, currency)) for purpose, balance, currency in rows]
+
+
+async def sum_of(session: AsyncSession, *, owner: OrganizationId | None, purpose: str, currency: str) -> Money:
+    """Sum the postings of one account."""
+    total = await session.scalar(
+        select(func.coalesce(func.sum(Posting.amount_value), 0))  # type: ignore[attr-defined]
+        .join(LedgerAccount, LedgerAccount.id == Posting.account_id)
+        .where(
+            LedgerAccount.owner_id.is_not_distinct_from(owner),
+            LedgerAccount.purpose == purpose,
+            LedgerAccount.currency == currency,
+        )
+    )
+    return Money(int(total or 0), currency)
+
+
+async def entry(session: AsyncSession, id: JournalEntryId, *, seen_by: OrganizationId) -> JournalEntry | None:
+    """Find an entry that an organization may see."""
+    return await session.scalar(select(JournalEntry).where(JournalEntry.id == id, _visible(seen_by)).options(_WITH_POSTINGS))
+
+
+async def entries(
+    session: AsyncSession,
+    *,
+    seen_by: OrganizationId,
+    about: Mapping[str, Collection[Id]],
+    created_at_min: datetime | None,
+    created_at_max: datetime | None,
+    page: Page,
+) -> Slice[JournalEntry]:
+    """List the entries that an organization may see."""
+    query = select(JournalEntry).where(_visible(seen_by)).options(_WITH_POSTINGS)
+    for column, ids in about.items():
+        query = query.where(getattr(JournalEntry, column).in_(ids))
+    if created_at_min is not None:
+        query = query.where(JournalEntry.created_at >= created_at_min)
+    if created_at_max is not None:
+        query = query.where(JournalEntry.created_at <= created_at_max)
+    return await page.of(session, query, JournalEntry)
+
+
+def _visible(organization_id: OrganizationId) -> Any:
+    return or_(JournalEntry.brand_organization_id == organization_id, JournalEntry.creator_organization_id == organization_id)

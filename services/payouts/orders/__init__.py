@@ -1,0 +1,1 @@
+"""Copies of orders: campaigns' rows, frozen when they were agreed."""

@@ -1,0 +1,1 @@
+"""Copies of organizations: identity's rows."""

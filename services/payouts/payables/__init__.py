@@ -1,0 +1,1 @@
+"""What creators earned, until it is paid, and why it waits."""

@@ -1,0 +1,1 @@
+"""The port to whoever moves money outside: sandbox (shipped)."""

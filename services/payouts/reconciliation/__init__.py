@@ -1,0 +1,1 @@
+"""What the ledger says of a rail, compared with what the rail says."""

@@ -1,0 +1,42 @@
+"""Every SELECT about wallets."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.payouts.wallets.models import DefaultAccount, Wallet
+from shared.events.identity import OrganizationId
+
+
+async def wallet_for_update(session: AsyncSession, owner: OrganizationId) -> Wallet:
+    """Lock an organization's wallet, making it where it is missing."""
+    return (await wallets_for_update(session, {owner}))[owner]
+
+
+async def wallets_for_update(session: AsyncSession, owners: Collection[OrganizationId]) -> Mapping[OrganizationId, Wallet]:
+    """Lock several wallets in the order of their ids, making those that are missing."""
+    await session.flush()
+    query = (
+        select(Wallet)
+        .where(Wallet.organization_id.in_(owners))
+        .order_by(Wallet.organization_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    found = {wallet.organization_id: wallet for wallet in await session.scalars(query)}
+    if missing := sorted(set(owners) - found.keys()):
+        await session.execute(
+            insert(Wallet).values([{"organization_id": owner} for owner in missing]).on_conflict_do_nothing()
+        )
+        found = {wallet.organization_id: wallet for wallet in await session.scalars(query)}
+    return found
+
+
+async def default_accounts(session: AsyncSession, owner: OrganizationId) -> Mapping[str, DefaultAccount]:
+    """Give an organization's default accounts by currency."""
+    rows = await session.scalars(
+        select(DefaultAccount).where(DefaultAccount.organization_id == owner).execution_options(populate_existing=True)
+    )
+    return {row.currency: row for row in rows}

@@ -1,0 +1,127 @@
+"""The copies of orders and their deliverables, frozen when both sides agreed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.review.policy import PUBLICATIONS, REVIEW
+from services.review.tables import Model
+from shared.db import Row, primary_key
+from shared.events.campaigns import CampaignId, DeliverableId, OrderId
+from shared.events.identity import CreatorId, OrganizationId
+
+
+class OrderState(StrEnum):
+    """Whether drafts may be made: it only ever goes on."""
+
+    AWAITING = "awaiting"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A neighbour that a person reads by name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class NamedCreator(Named):
+    """The creator, with the handle that posts."""
+
+    handle: str
+
+
+class Order(Model, Row):
+    """A copy of an order: parties, names, brief and terms as the contract froze them."""
+
+    __tablename__ = "order_copies"
+
+    id: Mapped[OrderId] = primary_key()
+    version: Mapped[int]
+    """The version of the row that this is a copy of."""
+    state: Mapped[OrderState] = mapped_column(default=OrderState.AWAITING)
+    window_stopped: Mapped[bool] = mapped_column(default=False)
+    """A dispute is open or the cancellation is asked for: silence approves nothing meanwhile."""
+    campaign_id: Mapped[CampaignId]
+    campaign_name: Mapped[str]
+    brand_organization_id: Mapped[OrganizationId] = mapped_column(index=True)
+    brand_name: Mapped[str]
+    creator_organization_id: Mapped[OrganizationId] = mapped_column(index=True)
+    creator_id: Mapped[CreatorId]
+    creator_name: Mapped[str]
+    platform: Mapped[str]
+    handle: Mapped[str]
+    brief: Mapped[dict[str, Any]]
+    terms: Mapped[dict[str, Any]]
+
+    deliverables: Mapped[list["Deliverable"]] = relationship(back_populates="order", lazy="raise", order_by="Deliverable.id")
+
+    @property
+    def is_active(self) -> bool:
+        """Whether drafts may be made."""
+        return self.state is OrderState.ACTIVE
+
+    @property
+    def rounds_allowed(self) -> int:
+        """How often the brand may ask for changes of one draft."""
+        return int(self.terms.get("revision_rounds", REVIEW.revision_rounds))
+
+    @property
+    def review_window(self) -> timedelta:
+        """How long the brand has to judge a version before silence approves it."""
+        days = self.terms.get("review_window_days")
+        return REVIEW.review_window if days is None else timedelta(days=int(days))
+
+    @property
+    def retention(self) -> timedelta:
+        """How long a post must stay up."""
+        days = self.terms.get("retention_days")
+        return PUBLICATIONS.retention if days is None else timedelta(days=int(days))
+
+    @property
+    def disclosure_labels(self) -> tuple[str, ...]:
+        """The labels of which a post must carry one; none where disclosure is not required."""
+        disclosure = self.terms.get("disclosure") or {}
+        if not disclosure.get("required"):
+            return ()
+        return tuple(disclosure.get("labels") or REVIEW.disclosure_labels)
+
+    @property
+    def campaign(self) -> Named:
+        """The campaign, by name."""
+        return Named(self.campaign_id, self.campaign_name)
+
+    @property
+    def brand(self) -> Named:
+        """The brand, by name."""
+        return Named(self.brand_organization_id, self.brand_name)
+
+    @property
+    def creator(self) -> NamedCreator:
+        """The creator, by name."""
+        return NamedCreator(self.creator_id, self.creator_name, self.handle)
+
+
+class Deliverable(Model, Row):
+    """A copy of one thing that the creator makes under an order."""
+
+    __tablename__ = "deliverable_copies"
+
+    id: Mapped[DeliverableId] = primary_key()
+    order_id: Mapped[OrderId] = mapped_column(ForeignKey("order_copies.id"), index=True)
+    type: Mapped[str]
+    title: Mapped[str]
+    due_at: Mapped[datetime]
+    min_duration_seconds: Mapped[int | None]
+    max_duration_seconds: Mapped[int | None]
+    cancelled_at: Mapped[datetime | None]
+    """When it was given up: it takes no draft any more."""
+
+    order: Mapped[Order] = relationship(back_populates="deliverables", lazy="raise")

@@ -1,0 +1,170 @@
+"""What can happen with uploads."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.review.policy import UPLOADS
+from services.review.uploads import media, queries
+from services.review.uploads.models import Upload, UploadState
+from services.review.uploads.store import Store, sha256_of
+from shared import timers
+from shared.errors import Invalid, NotFound, Problem
+from shared.events.identity import OrganizationId
+from shared.events.review import DraftId, UploadCompleted, UploadId
+from shared.outbox import emit
+from shared.routing import finish_step
+from shared.states import due
+from shared.tasks import Task, ask
+from shared.timers import Timer
+
+
+class UploadIncomplete(Problem, status=409, code="upload_incomplete"):
+    """Bytes are missing; `upload_offset` says how many have arrived."""
+
+
+class ChecksumMismatch(Problem, status=409, code="checksum_mismatch"):
+    """The bytes that arrived have another SHA-256; `sha256` is theirs."""
+
+
+class ContentTypeMismatch(Problem, status=409, code="content_type_mismatch"):
+    """The bytes are of another type than the one declared; `content_type` is theirs."""
+
+
+class UploadNotComplete(Problem, status=409, code="upload_not_complete"):
+    """A draft takes complete uploads only; `upload_id` is not."""
+
+
+class UploadUsed(Problem, status=409, code="upload_used"):
+    """Another draft uses this upload."""
+
+
+class ExpireUpload(Timer, name="expire_upload"):
+    """Give a file up that was never completed."""
+
+    upload_id: UploadId
+
+
+class DeleteFile(Task, name="delete_file"):
+    """Forget bytes that nothing names any more."""
+
+    key: str
+
+
+async def announce(
+    session: AsyncSession, *, owner: OrganizationId, filename: str, content_type: str, size_bytes: int, now: datetime
+) -> Upload:
+    """Expect a file. Raises `Invalid` for a type or a size that policy does not take."""
+    if content_type not in UPLOADS.content_types:
+        allowed = ", ".join(UPLOADS.content_types)
+        raise Invalid.at("/content_type", "content_type_not_allowed", f"one of {allowed}", allowed=allowed)
+    if size_bytes > UPLOADS.largest_bytes:
+        maximum = UPLOADS.largest_bytes
+        raise Invalid.at("/size_bytes", "file_too_large", f"at most {maximum} bytes", maximum=maximum)
+
+    upload = Upload(
+        organization_id=owner,
+        filename=filename,
+        content_type=content_type,
+        size_bytes=size_bytes,
+        expires_at=now + UPLOADS.lifetime,
+    )
+    session.add(upload)
+    await session.flush()
+    await timers.at(session, upload.expires_at, ExpireUpload(upload_id=upload.id))
+    return upload
+
+
+async def complete(session: AsyncSession, *, upload: Upload, sha256: str, store: Store) -> Upload:
+    """Prove a file and let nothing change it any more; with the same hash again it stays as it is.
+
+    Raises `UploadIncomplete`, `ChecksumMismatch`, `ContentTypeMismatch`.
+    """
+    sha256 = sha256.lower()
+    if upload.is_complete:
+        return _same(upload, sha256)
+    attempt, key, size = upload.attempt, upload.key, upload.size_bytes
+    await finish_step(session)  # a large file takes seconds to read: no transaction waits for it
+
+    arrived = await store.size(key)
+    found = await sha256_of(store, key, size=size) if arrived == size else None
+    head = await store.read(key, start=0, length=media.HEAD_BYTES) if found else b""
+
+    locked = await queries.upload_for_update(session, upload.id)
+    if locked is None:
+        raise NotFound
+    if locked.is_complete:
+        return _same(locked, sha256)
+    if found is None or locked.attempt != attempt:
+        raise UploadIncomplete(upload_offset=arrived if locked.attempt == attempt else 0)
+    if found != sha256:
+        raise ChecksumMismatch(sha256=found)
+    sniffed = media.sniff(head)
+    if not media.agrees(locked.content_type, sniffed):
+        raise ContentTypeMismatch(f"These bytes are {sniffed}, not {locked.content_type}.", content_type=sniffed)
+    return await _seal(session, upload=locked, sha256=found, store=store)
+
+
+async def _seal(session: AsyncSession, *, upload: Upload, sha256: str, store: Store) -> Upload:
+    async def read(start: int, length: int) -> bytes:
+        return await store.read(upload.key, start=start, length=length)
+
+    upload.move("complete", policy_version=UPLOADS.version)
+    upload.sha256 = sha256
+    upload.completed_at = upload.updated_at
+    upload.duration_seconds = await media.duration_seconds(upload.content_type, read, size=upload.size_bytes)
+    await emit(session, UploadCompleted.of(upload))
+    return upload
+
+
+def _same(upload: Upload, sha256: str) -> Upload:
+    if upload.sha256 != sha256:
+        raise ChecksumMismatch(sha256=upload.sha256)
+    return upload
+
+
+async def begin_anew(session: AsyncSession, *, upload: Upload, has_bytes: bool) -> None:
+    """Prepare for the file's first byte: what an earlier attempt left is forgotten."""
+    if has_bytes:
+        await ask(session, DeleteFile(key=upload.key))
+        upload.attempt += 1
+        await session.flush()
+
+
+async def use(session: AsyncSession, *, ids: Sequence[UploadId], owner: OrganizationId, draft_id: DraftId) -> list[Upload]:
+    """Bind complete uploads to a draft, in the order asked for. Raises `NotFound`, `UploadNotComplete`, `UploadUsed`."""
+    found = await queries.uploads_for_update(session, ids, owner=owner)
+    for place, id in enumerate(ids):
+        upload = found.get(id)
+        if upload is None:
+            raise _no_such_upload(place)
+        if not upload.is_complete:
+            raise UploadNotComplete(upload_id=id, state=upload.state)
+        if upload.draft_id not in {None, draft_id}:
+            raise UploadUsed(upload_id=id)
+        upload.draft_id = draft_id
+    await session.flush()
+    return [found[id] for id in ids]
+
+
+def _no_such_upload(place: int) -> NotFound:
+    error: dict[str, Any] = {
+        "in": "body",
+        "pointer": f"/upload_ids/{place}",
+        "code": "upload_unknown",
+        "params": {},
+        "detail": "no upload of yours has this id",
+    }
+    return NotFound(errors=[error])
+
+
+async def expire(session: AsyncSession, *, id: UploadId, due_at: datetime) -> None:
+    """Give a file up whose time is over; its bytes are forgotten."""
+    upload = await queries.upload_for_update(session, id)
+    if upload is None or upload.state is not UploadState.PENDING or not due(upload.expires_at, due_at):
+        return
+    upload.move("expire", policy_version=UPLOADS.version)
+    await ask(session, DeleteFile(key=upload.key))
+    await session.flush()

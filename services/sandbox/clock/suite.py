@@ -1,0 +1,65 @@
+"""What the clock asks of the suite: every replica of every service takes the offset, and says what it has left to do."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+
+from shared.http import Client, TransportError
+from shared.service import Peers, Status
+
+ANSWER_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one replica stands; without a status it did not answer."""
+
+    service: str
+    replica: int
+    status: Status | None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it has nothing left to do."""
+        return self.status is not None and self.status.is_quiet
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What has changed whenever it has done something meanwhile."""
+        return (self.service, self.replica, self.status.timers_fired, self.status.told, self.status.asked) if self.status else ()
+
+    @property
+    def next_due_at(self) -> datetime | None:
+        """When its next timer is due, in business time."""
+        due = self.status.next_due_at if self.status else None
+        return datetime.fromisoformat(due) if due else None
+
+    def told(self) -> dict[str, Any]:
+        """Show to a caller why the clock waits for it."""
+        left = self.status.model_dump(include={"outbox", "lag", "parked", "tasks", "timers_due"}) if self.status else {}
+        return {"service": self.service, "replica": self.replica, "answers": self.status is not None, **left}
+
+
+async def tell(peers: Peers, offset: timedelta) -> list[Standing]:
+    """Give every replica the offset, and hear how it stands. One that started meanwhile is so put right, too."""
+    microseconds = offset // timedelta(microseconds=1)
+    replicas: Sequence[tuple[str, int, Client]] = [
+        (service, number, client) for service in peers.services() for number, client in enumerate(peers.replicas(service), 1)
+    ]
+    return await asyncio.gather(
+        *(_tell_one(service, number, client, microseconds) for service, number, client in replicas)
+    )
+
+
+async def _tell_one(service: str, number: int, client: Client, microseconds: int) -> Standing:
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            answer = await client.put("/internal/clock", json={"offset_microseconds": microseconds})
+        status = Status.model_validate(answer.json()) if answer.status_code == 200 else None  # noqa: PLR2004
+    except (TransportError, TimeoutError, ValueError, ValidationError):
+        status = None
+    return Standing(service, number, status)

@@ -1,0 +1,1 @@
+"""The mailbox: every e-mail that the suite sends in the sandbox."""

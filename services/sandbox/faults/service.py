@@ -1,0 +1,56 @@
+"""How a fault is set, and how it strikes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.sandbox.faults import queries
+from services.sandbox.faults.models import Fault, Mode, Target
+from services.sandbox.faults.schemas import FaultIn, FaultOut
+from shared.errors import Invalid, Problem
+from shared.service import Context
+
+
+class SandboxAway(Problem, status=503, code="sandbox_away", retryable=True):
+    """The sandbox plays a part of the outside world that is away: nothing was done."""
+
+
+class SandboxSilent(Problem, status=504, code="sandbox_silent", retryable=True):
+    """The sandbox plays a part of the outside world that did its work and then did not answer."""
+
+
+async def set_fault(session: AsyncSession, fault: FaultIn, *, now: datetime) -> FaultOut:
+    """Let a part of the outside world fail for its next calls. Raises `Invalid` for a read that should act first."""
+    if fault.target is Target.PLATFORM and fault.mode is Mode.TIMEOUT_AFTER_EFFECT:
+        raise Invalid.at("/mode", "fault_without_effect", "a platform is only read: let it be `away`")
+    remaining = 0 if fault.mode is Mode.NONE else fault.count
+    values = {"mode": fault.mode, "remaining": remaining, "updated_at": now}
+    await session.execute(
+        insert(Fault).values(target=fault.target, created_at=now, **values).on_conflict_do_update(index_elements=[Fault.target], set_=values)
+    )
+    return FaultOut(target=fault.target, mode=fault.mode, count=remaining)
+
+
+async def all_faults(session: AsyncSession) -> list[FaultOut]:
+    """Tell what the next calls to each part of the outside world meet."""
+    left = {fault.target: fault for fault in await queries.faults(session) if fault.remaining}
+    return [
+        FaultOut(target=target, mode=left[target].mode if target in left else Mode.NONE, count=left[target].remaining if target in left else 0)
+        for target in Target
+    ]
+
+
+@asynccontextmanager
+async def may_strike(context: Context[Any], target: Target, *, has_effect: bool = True) -> AsyncIterator[None]:
+    """Answer one call to a part of the outside world, unless a fault strikes it: before its effect, or after."""
+    async with context.step() as session:
+        mode = await queries.take_fault(session, target, has_effect=has_effect)
+    if mode is Mode.AWAY:
+        raise SandboxAway
+    yield
+    if mode is Mode.TIMEOUT_AFTER_EFFECT:
+        raise SandboxSilent

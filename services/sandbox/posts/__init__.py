@@ -1,0 +1,1 @@
+"""Posts on the sandbox's social platform."""

@@ -1,0 +1,1 @@
+"""Accounts on the sandbox's social platform: given values, and the rest made from the handle."""

@@ -1,0 +1,42 @@
+"""What can happen with social accounts."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.sandbox.social_accounts import queries
+from services.sandbox.social_accounts.models import SandboxAccountId, SocialAccount
+from services.sandbox.social_accounts.schemas import SocialAccountIn
+from shared.errors import Invalid
+
+_HANDLE = re.compile("[A-Za-z0-9._-]{1,64}")
+
+
+class HandleRefused(Invalid, status=422, code="handle_refused"):
+    """A handle is 1 to 64 letters, digits, dots, hyphens and underscores."""
+
+
+async def put_account(session: AsyncSession, *, handle: str, values: SocialAccountIn, now: datetime) -> SocialAccount:
+    """Make an account, or give it more values. Raises `HandleRefused`."""
+    if not _HANDLE.fullmatch(handle):
+        where = {"in": "path", "pointer": "/handle", "code": "handle_form", "params": {}, "detail": HandleRefused.title()}
+        raise HandleRefused(errors=[where])
+    new = {"id": SandboxAccountId.new(), "handle": handle, "given": {}, "version": 1, "created_at": now, "updated_at": now}
+    await session.execute(insert(SocialAccount).values(new).on_conflict_do_nothing(index_elements=[SocialAccount.handle]))
+    account = await queries.account_for_update(session, handle)
+    assert account is not None  # noqa: S101 - it stands since the line above, and accounts never go
+
+    account.given = _merged(account.given, values)
+    await session.flush()
+    return account
+
+
+def _merged(given: dict[str, Any], values: SocialAccountIn) -> dict[str, Any]:
+    """Lay new values over those given before, the parts of the audience each by itself; null takes a value back."""
+    new = values.model_dump(exclude_unset=True)
+    if new.get("audience"):
+        new["audience"] = {**given.get("audience", {}), **new["audience"]}
+    return {name: value for name, value in {**given, **new}.items() if value is not None}
