@@ -2,12 +2,21 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from gateway.problems import OrganizationInvalid, SandboxTokenRequired
 from services import REGISTER, SANDBOX_ONLY, Registered
 from shared.auth import PERSON, PUBLIC
-from shared.errors import Problem
+from shared.errors import (
+    Busy,
+    Forbidden,
+    MissingScope,
+    OrganizationRequired,
+    Problem,
+    Unauthenticated,
+    UpstreamUnavailable,
+)
 
 Document = dict[str, Any]
 
@@ -56,11 +65,14 @@ PARAMETERS: Mapping[str, Document] = {
     },
 }
 
-RESPONSES: Mapping[str, str] = {
-    "Unauthenticated": "`unauthenticated`: the request carries no valid credential.",
-    "Forbidden": "`missing_scope`: the credential lacks the scope of this operation.\n`forbidden`: you may not do this.",
-    "UpstreamUnavailable": "`upstream_unavailable`, `busy`: try again after `Retry-After`.",
+RESPONSES: Mapping[str, Sequence[type[Problem]]] = {
+    "OrganizationRefused": (OrganizationInvalid, OrganizationRequired),
+    "Unauthenticated": (Unauthenticated,),
+    "SandboxTokenRequired": (SandboxTokenRequired,),
+    "Forbidden": (MissingScope, Forbidden),
+    "Unavailable": (UpstreamUnavailable, Busy),
 }
+"""What the door and the edge answer for any operation of a kind."""
 
 _PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -80,6 +92,7 @@ def join(
     schema_owners: dict[str, str] = {}
     operation_owners: dict[str, str] = {}
     tags: dict[str, None] = {}
+    contradictions: list[str] = []
     for service, document in documents.items():
         for path, item in document.get("paths", {}).items():
             if not _is_public(path, service, register):
@@ -93,9 +106,10 @@ def join(
                 tags |= dict.fromkeys(operation.get("tags", []))
         for name, schema in document.get("components", {}).get("schemas", {}).items():
             if schemas.setdefault(name, schema) != schema:
-                message = f"the schema {name} has one content in {schema_owners[name]} and another in {service}"
-                raise ContractError(message)
+                contradictions.append(f"the schema {name} has one content in {schema_owners[name]} and another in {service}")
             schema_owners.setdefault(name, service)
+    if contradictions:
+        raise ContractError("; ".join(contradictions))
     return {
         "openapi": "3.1.0",
         "info": {"title": "Greenlight", "version": "1", "description": DESCRIPTION},
@@ -169,10 +183,8 @@ def _public_operation(operation: Document, *, is_sandbox: bool) -> Document:
     if not parameters:
         del operation["parameters"]
     responses = operation.setdefault("responses", {})
-    if scope != PUBLIC:
-        responses.setdefault("401", {"$ref": "#/components/responses/Unauthenticated"})
-        responses.setdefault("403", {"$ref": "#/components/responses/Forbidden"})
-    responses.setdefault("503", {"$ref": "#/components/responses/UpstreamUnavailable"})
+    for status, name in _responses_of(scope, is_sandbox=is_sandbox):
+        responses.setdefault(status, {"$ref": f"#/components/responses/{name}"})
     operation["responses"] = dict(sorted(responses.items()))
     return operation
 
@@ -182,6 +194,16 @@ def _security(scope: str, *, is_sandbox: bool) -> list[Document]:
         return [{"bearer": [] if scope == PERSON else [scope]}]
     # Needed only where the suite has a sandbox token, so it is shown as one of two ways.
     return [{}, {"sandbox_token": []}] if is_sandbox else []
+
+
+def _responses_of(scope: str, *, is_sandbox: bool) -> Iterator[tuple[str, str]]:
+    if scope != PUBLIC:
+        yield "400", "OrganizationRefused"
+        yield "401", "Unauthenticated"
+        yield "403", "Forbidden"
+    if is_sandbox:
+        yield "401", "SandboxTokenRequired"
+    yield "503", "Unavailable"
 
 
 def _parameters_of(operation: Document, scope: str) -> Iterator[str]:
@@ -205,7 +227,13 @@ def _components(schemas: Mapping[str, Any]) -> Document:
     return {
         "schemas": dict(sorted(schemas.items())),
         "parameters": copy.deepcopy(dict(PARAMETERS)),
-        "responses": {name: {"description": text, "content": _PROBLEM_CONTENT} for name, text in RESPONSES.items()},
+        "responses": {
+            name: {
+                "description": "\n".join(f"`{problem.code}`: {problem.title()}" for problem in those),
+                "content": _PROBLEM_CONTENT,
+            }
+            for name, those in RESPONSES.items()
+        },
         "securitySchemes": {
             "bearer": {"type": "http", "scheme": "bearer", "description": "The `access_token` of a session."},
             "sandbox_token": {

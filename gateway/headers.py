@@ -40,7 +40,16 @@ _TRACING = frozenset({b"traceparent", b"tracestate"})
 _TRACEPARENT = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 _ONCE = frozenset(
-    {b"authorization", b"content-length", b"content-type", b"host", b"idempotency-key", ORGANIZATION, SANDBOX_TOKEN}
+    {
+        b"authorization",
+        b"content-length",
+        b"content-type",
+        b"host",
+        b"idempotency-key",
+        b"transfer-encoding",
+        ORGANIZATION,
+        SANDBOX_TOKEN,
+    }
 )
 
 
@@ -53,6 +62,8 @@ def check(headers: Headers) -> None:
         if name in _ONCE and name in seen:
             raise HeadersInvalid(f"{name.decode('ascii')} stands twice.")
         seen.add(name)
+        if name == b"transfer-encoding" and value.strip().lower() != b"chunked":
+            raise HeadersInvalid("Transfer-Encoding may only be chunked.")
         try:
             value.decode()
         except UnicodeDecodeError:

@@ -123,11 +123,9 @@ MoneyOrZero = Annotated[Money, _AtLeast(0)]
 def money_columns(name: str, *, nullable: bool = False) -> Composite[Any]:
     """Map a Money to the columns `<name>_value` (bigint) and `<name>_currency` (three letters)."""
 
-    def from_columns(value: int | None, currency: str | None) -> Money | None:
-        return None if value is None or currency is None else Money(value, currency)
-
     return composite(
-        Money if not nullable else from_columns,
+        Money,
         mapped_column(f"{name}_value", BigInteger, nullable=nullable),
         mapped_column(f"{name}_currency", String(3), nullable=nullable),
+        return_none_on=(lambda value, currency: value is None or currency is None) if nullable else None,
     )

@@ -25,7 +25,7 @@ from shared.front import App, Front, install_problem_handlers
 from shared.http import INTERNAL_KEY_HEADER, Client
 from shared.idempotency import forget_old_keys
 from shared.inbox import Arrivals, Consumer, Handlers
-from shared.outbox import Relay, outbox_state
+from shared.outbox import Relay, outbox_state, told_so_far
 from shared.routing import Operation, Router
 from shared.settings import Settings
 from shared.tasks import TaskLoop, Works
@@ -165,6 +165,8 @@ class Status(BaseModel):
     timers_due: int
     timers_fired: int
     next_due_at: str | None
+    changes: int = 0
+    """Grows with each event told and each task asked for: two quiet looks with the same number had nothing between them."""
 
     @property
     def is_quiet(self) -> bool:
@@ -256,6 +258,7 @@ class Instance(Generic[P]):
                 timers_due=await timers.count_due(session),
                 timers_fired=self.timers.fired,
                 next_due_at=next_due.isoformat() if next_due else None,
+                changes=await told_so_far(session) + await tasks.asked_so_far(session),
             )
 
     async def is_ready(self) -> bool:

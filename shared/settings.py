@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     def has_database(self) -> bool:
         """Whether a PostgreSQL server is named, for all services or for each."""
         return self.database_url is not None or any(
-            name.startswith("GREENLIGHT_") and name.endswith("_DATABASE_URL") for name in os.environ
+            value and name.startswith("GREENLIGHT_") and name.endswith("_DATABASE_URL") for name, value in os.environ.items()
         )
 
     @property

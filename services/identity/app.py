@@ -1,14 +1,24 @@
 """The identity service."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.identity.applications.routes import router as applications
+from services.identity.creators.routes import router as creators
+from services.identity.jobs import commands
 from services.identity.mail.mailer import Mailer, SandboxMailer
 from services.identity.mail.works import works
+from services.identity.organizations.routes import router as organizations
 from services.identity.sessions.routes import router as sessions
+from services.identity.social_accounts.routes import router as social_accounts
 from services.identity.tables import Model
 from services.identity.tokens.routes import internal_routes
 from services.identity.tokens.service import ensure_keys
+from services.identity.users.passwords import prepare as prepare_passwords
 from services.identity.users.routes import router as users
+from services.identity.verifications.routes import router as verifications
+from shared.platforms import Platform
+from shared.platforms.sandbox import SandboxPlatform
 from shared.service import Context, Peers, Service
 from shared.settings import Settings
 
@@ -18,15 +28,19 @@ class Ports:
     """Identity's ways to the outside."""
 
     mailer: Mailer
+    platforms: Mapping[str, Platform]
+    """The social platforms whose accounts can be connected, by name."""
 
 
 def make_ports(_settings: Settings, peers: Peers) -> Ports:
     """Choose the adapters. The sandbox's are the only ones shipped, and settings refuse them in production."""
-    return Ports(mailer=SandboxMailer(peers))
+    platforms: list[Platform] = [SandboxPlatform(peers)]
+    return Ports(mailer=SandboxMailer(peers), platforms={platform.name: platform for platform in platforms})
 
 
 async def start(context: Context[Ports]) -> None:
-    """See that there is a key to sign with."""
+    """See that there is a key to sign with, and that the first sign-in takes no longer than the next."""
+    await prepare_passwords()
     async with context.step() as session:
         await ensure_keys(session, context.settings)
 
@@ -34,8 +48,9 @@ async def start(context: Context[Ports]) -> None:
 service = Service(
     "identity",
     metadata=Model.metadata,
-    routers=[users, sessions],
+    routers=[users, sessions, organizations, verifications, social_accounts, creators, applications],
     internal=[internal_routes],
+    commands=commands,
     works=works,
     ports=make_ports,
     on_start=start,

@@ -10,4 +10,4 @@ class Patch(Body):
 
     def changes(self) -> dict[str, Any]:
         """Give what was sent."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
+        return self.model_dump(exclude_unset=True)

@@ -1,1 +1,1 @@
-"""The sandbox: the outside world, simulated. It owns a mailbox, social accounts and posts, a payment rail, and the business clock."""
+"""The sandbox: the outside world, simulated. It owns mailbox, social accounts, posts, payment rail and the business clock."""

@@ -83,9 +83,14 @@ class Campaign(Model, Versioned, Stateful):
     brand: Mapped[OrganizationCopy] = relationship(lazy="raise", innerjoin=True)
 
     @property
+    def currency(self) -> str:
+        """The one currency of everything that is agreed under it."""
+        return self.budget.currency
+
+    @property
     def budget_committed(self) -> Money:
         """What may not be promised again."""
-        return Money(self.committed_value, self.budget.currency)
+        return Money(self.committed_value, self.currency)
 
     @property
     def budget_remaining(self) -> Money:

@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Computed, Index, String, text
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import BigInteger, Computed, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.discovery.profiles.words import search_vector, words_of
@@ -30,7 +30,7 @@ class Availability(StrEnum):
 
 
 def _words() -> Any:
-    return mapped_column(ARRAY(String), default=[])
+    return mapped_column(ARRAY(TEXT), default=[])
 
 
 class Creator(Model, Versioned):

@@ -1,5 +1,6 @@
 """Every SELECT about sessions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -36,11 +37,39 @@ async def live_session_of_access_token(session: AsyncSession, token_hash: bytes,
     )
 
 
+async def session_of_refresh_token_for_update(session: AsyncSession, token_hash: bytes) -> UserSession | None:
+    """Find and lock the session that a refresh token grew from. Judge the token after that: a rotation may just have changed it."""
+    return await session.scalar(
+        select(UserSession)
+        .join(RefreshToken, RefreshToken.session_id == UserSession.id)
+        .where(RefreshToken.token_hash == token_hash)
+        .with_for_update(of=UserSession)
+    )
+
+
+async def live_sessions_for_update(session: AsyncSession, owner: UserId) -> Sequence[UserSession]:
+    """Find and lock the sessions of a person that have not ended."""
+    return (
+        await session.scalars(
+            select(UserSession)
+            .where(UserSession.user_id == owner, UserSession.ended_at.is_(None))
+            .order_by(UserSession.id)
+            .with_for_update()
+        )
+    ).all()
+
+
 async def refresh_token(session: AsyncSession, token_hash: bytes) -> RefreshToken | None:
-    """Find a refresh token. Lock its session before it is judged."""
+    """Find a refresh token whose session is locked."""
     return await session.get(RefreshToken, token_hash, populate_existing=True)
 
 
 async def drop_refresh_token(session: AsyncSession, token_hash: bytes) -> None:
     """Drop a token that nobody used."""
     await session.execute(delete(RefreshToken).where(RefreshToken.token_hash == token_hash))
+
+
+async def drop_ended_tokens(session: AsyncSession, family: UserSession, *, now: datetime) -> None:
+    """Drop the tokens of a session whose time is over. Used ones stay until then, to be known when they come back."""
+    for token in (AccessToken, RefreshToken):
+        await session.execute(delete(token).where(token.session_id == family.id, token.expires_at <= now))

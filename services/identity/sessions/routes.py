@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from services.identity.seeing import Person
 from services.identity.sessions import queries, service
 from services.identity.sessions.models import UserSession
 from services.identity.sessions.schemas import NewSession, Refresh, SessionOut, SessionWithTokens
@@ -17,8 +18,8 @@ from shared.routing import Router, Session
 router = Router(tags=["people"])
 
 
-async def _own_session(session_id: SessionId, session: Session, caller: Caller) -> UserSession:
-    own = await queries.own_session(session, session_id, owner=UserId(caller.subject))
+async def _own_session(session_id: SessionId, session: Session, person: Person) -> UserSession:
+    own = await queries.own_session(session, session_id, owner=person)
     if own is None:
         raise NotFound
     return own
@@ -41,9 +42,9 @@ async def refresh_session(body: Refresh, session: Session) -> SessionWithTokens:
 
 
 @router.get("/sessions", scope=PERSON)
-async def list_sessions(session: Session, caller: Caller, page: Paging) -> Listing[SessionOut]:
+async def list_sessions(session: Session, person: Person, page: Paging) -> Listing[SessionOut]:
     """List where you are signed in."""
-    return await queries.sessions_of(session, UserId(caller.subject), page=page)
+    return await queries.sessions_of(session, person, page=page)
 
 
 @router.get("/sessions/{session_id}", scope=PERSON, problems=[NotFound])
@@ -55,7 +56,7 @@ async def get_session(own: OwnSession) -> SessionOut:
 @router.delete("/sessions/current", scope=PERSON, status_code=204)
 async def end_current_session(session: Session, caller: Caller) -> None:
     """Sign out: the session's tokens are void at once."""
-    current = await queries.session_for_update(session, SessionId(caller.session_id or ""))
+    current = await queries.session_for_update(session, SessionId(caller.session_id)) if caller.session_id else None
     if current is not None:
         await service.end(session, ended=current)
 

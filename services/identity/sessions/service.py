@@ -13,7 +13,7 @@ from services.identity.users.passwords import verify_password
 from services.identity.users.queries import user_by_email
 from shared.clock import real_now
 from shared.errors import Problem
-from shared.events.identity import SessionRevoked
+from shared.events.identity import SessionRevoked, UserId
 from shared.outbox import emit
 from shared.routing import finish_step
 
@@ -52,11 +52,10 @@ async def sign_in(session: AsyncSession, *, email: str, password: str) -> Tokens
 
 async def refresh(session: AsyncSession, *, token: str) -> Tokens:
     """Exchange a refresh token for a new pair. An old one's return ends the whole family. Raises `InvalidRefreshToken`."""
-    known = await queries.refresh_token(session, digest(token))
-    family = await queries.session_for_update(session, known.session_id) if known else None
-    if known is None or family is None:
+    family = await queries.session_of_refresh_token_for_update(session, digest(token))
+    known = await queries.refresh_token(session, digest(token)) if family else None
+    if family is None or known is None:
         raise InvalidRefreshToken
-    await session.refresh(known)
     if family.ended_at is not None or known.expires_at <= real_now():
         raise InvalidRefreshToken
 
@@ -81,6 +80,12 @@ async def end(session: AsyncSession, *, ended: UserSession) -> None:
         await emit(session, SessionRevoked(organization_id=ended.user_id, session_id=ended.id, user_id=ended.user_id))
 
 
+async def end_all(session: AsyncSession, *, user: UserId) -> None:
+    """Sign a person out everywhere."""
+    for signed_in in await queries.live_sessions_for_update(session, user):
+        await end(session, ended=signed_in)
+
+
 async def _answer_was_lost(session: AsyncSession, known: RefreshToken) -> bool:
     """Say whether a phone may ask again: soon after, and nobody has used the answer."""
     if known.used_at is None or known.successor_hash is None or real_now() - known.used_at > SESSIONS.lost_answer:
@@ -91,6 +96,7 @@ async def _answer_was_lost(session: AsyncSession, known: RefreshToken) -> bool:
 
 async def _issue(session: AsyncSession, family: UserSession) -> Tokens:
     now: datetime = real_now()
+    await queries.drop_ended_tokens(session, family, now=now)
     access_token, refresh_token = new_secret("gls"), new_secret("glr")
     session.add(AccessToken(token_hash=digest(access_token), session_id=family.id, expires_at=now + SESSIONS.access_token))
     session.add(RefreshToken(token_hash=digest(refresh_token), session_id=family.id, expires_at=now + SESSIONS.refresh_token))

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.organizations.models import Membership, Organization
 from services.identity.organizations.queries import memberships_of
-from services.identity.organizations.roles import scopes_of
+from services.identity.organizations.roles import Role, scopes_of
 from services.identity.secrets import digest
 from services.identity.sessions.models import UserSession
 from services.identity.sessions.queries import live_session_of_access_token
@@ -22,7 +22,7 @@ from services.identity.tokens.models import SigningKey
 from shared.auth import AUDIENCE, ISSUER, LIFETIME_SECONDS, TYPE
 from shared.clock import real_now
 from shared.errors import NotFound, Unauthenticated
-from shared.events.identity import OrganizationId, UserId
+from shared.events.identity import OrganizationId, OrganizationType, UserId
 from shared.settings import Settings
 
 
@@ -85,7 +85,13 @@ async def system_token(session: AsyncSession, settings: Settings) -> InnerToken:
     """Make the token by which the sandbox acts inside. Raises `NotFound` outside the sandbox."""
     if not settings.is_sandbox:
         raise NotFound
-    claims = {"sub": "system", "org_type": "platform", "role": "admin", "scope": "staff:review staff:finance staff:disputes"}
+    scopes = scopes_of(OrganizationType.PLATFORM, Role.ADMIN)
+    claims: dict[str, object] = {
+        "sub": "system",
+        "org_type": OrganizationType.PLATFORM,
+        "role": Role.ADMIN,
+        "scope": " ".join(sorted(scopes)),
+    }
     return await _encode(session, settings, claims, user_id="system", session_id=None, organization_id=None)
 
 

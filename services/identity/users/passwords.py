@@ -33,6 +33,11 @@ def is_common(password: str) -> bool:
     return repeats or folded in _common_passwords()
 
 
+async def prepare() -> None:
+    """Make what signing in needs, so that the first unknown address takes no longer than the next."""
+    await asyncio.to_thread(_nobodys_hash)
+
+
 @cache
 def _nobodys_hash() -> str:
     return _hasher.hash("nobody has this password")

@@ -12,6 +12,11 @@ async def user(session: AsyncSession, id: UserId) -> User | None:
     return await session.get(User, id)
 
 
+async def user_for_update(session: AsyncSession, id: UserId) -> User | None:
+    """Find and lock a person."""
+    return await session.scalar(select(User).where(User.id == id).with_for_update())
+
+
 async def user_by_email(session: AsyncSession, email: str) -> User | None:
     """Find a person by address, whatever its case."""
     return await session.scalar(select(User).where(User.email == email.lower()))
@@ -20,3 +25,8 @@ async def user_by_email(session: AsyncSession, email: str) -> User | None:
 async def user_by_confirmation_for_update(session: AsyncSession, token_hash: bytes) -> User | None:
     """Find and lock the person whom a confirmation token was sent to."""
     return await session.scalar(select(User).where(User.confirmation_token_hash == token_hash).with_for_update())
+
+
+async def user_by_email_for_update(session: AsyncSession, email: str) -> User | None:
+    """Find and lock a person by address, whatever its case."""
+    return await session.scalar(select(User).where(User.email == email.lower()).with_for_update())

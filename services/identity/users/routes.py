@@ -1,15 +1,13 @@
 """People over HTTP."""
 
-from typing import Annotated
-
-from fastapi import Path
-
+from services.identity.seeing import Person
 from services.identity.users import queries, service
-from services.identity.users.schemas import EmailConfirmation, NewUser, UserOut
-from services.identity.users.service import EmailTaken, PasswordRefused, TokenUsed
-from shared.auth import PERSON, PUBLIC, Caller
+from services.identity.users.schemas import EmailConfirmation, NewUser, UserOut, UserPatch
+from services.identity.users.service import DateOfBirthKnown, EmailTaken, PasswordRefused, TokenUsed
+from shared.auth import PERSON, PUBLIC
 from shared.clock import Now
-from shared.errors import NotFound
+from shared.errors import NotFound, PreconditionFailed, PreconditionRequired
+from shared.etags import ExpectedVersion
 from shared.events.identity import UserId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
@@ -38,16 +36,29 @@ async def confirm_email(body: EmailConfirmation, session: Session, now: Now) -> 
 
 
 @router.get("/users", scope=PERSON)
-async def list_users(session: Session, caller: Caller, page: Paging) -> Listing[UserOut]:
+async def list_users(session: Session, person: Person, page: Paging) -> Listing[UserOut]:
     """List the people whom you may see: yourself."""
-    user = await queries.user(session, UserId(caller.subject))
+    user = await queries.user(session, person)
     return page.slice([user] if user else [], place=lambda row: [row.id])
 
 
 @router.get("/users/{user_id}", scope=PERSON, problems=[NotFound])
-async def get_user(user_id: Annotated[UserId, Path()], session: Session, caller: Caller) -> UserOut:
+async def get_user(user_id: UserId, session: Session, person: Person) -> UserOut:
     """Read a person: yourself."""
-    user = await queries.user(session, user_id) if user_id == caller.subject else None
+    user = await queries.user(session, user_id) if user_id == person else None
     if user is None:
         raise NotFound
     return user
+
+
+@router.patch(
+    "/users/{user_id}", scope=PERSON, problems=[NotFound, DateOfBirthKnown, PreconditionRequired, PreconditionFailed]
+)
+async def update_user(
+    user_id: UserId, body: UserPatch, session: Session, person: Person, expected: ExpectedVersion, now: Now
+) -> UserOut:
+    """Change what is known of you. The date of birth is said once."""
+    user = await queries.user_for_update(session, user_id) if user_id == person else None
+    if user is None:
+        raise NotFound
+    return await service.change(session, user=user, changes=body.changes(), expected=expected, now=now)

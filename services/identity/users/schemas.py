@@ -3,12 +3,27 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import EmailStr, Field, SecretStr, StringConstraints
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_core import PydanticCustomError
 
+from services.identity.patches import Patch
 from shared.events.identity import UserId
 from shared.schemas import Body, Country, Line, Resource
 
-Email = Annotated[EmailStr, StringConstraints(max_length=254), Field(examples=["ana@example.com"])]
+
+def address(value: str) -> str:
+    """Check an e-mail address and write it in its normal form. Raises `PydanticCustomError`."""
+    try:
+        # `test_environment` admits the domain .test, which is reserved for what a sandbox does.
+        return validate_email(value, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise PydanticCustomError("email_form", "not an e-mail address: {reason}", {"reason": str(error)}) from None
+
+
+Email = Annotated[
+    str, AfterValidator(address), Field(max_length=254, json_schema_extra={"format": "email"}, examples=["ana@example.com"])
+]
 
 
 class NewUser(Body):
@@ -22,6 +37,16 @@ class NewUser(Body):
     name: Line
     country: Country
     date_of_birth: Annotated[date | None, Field(description="Needed to become a creator.", examples=["1996-04-12"])] = None
+
+
+class UserPatch(Patch):
+    """What changes about you."""
+
+    name: Line = Field(default_factory=str)
+    country: Country = Field(default_factory=str)
+    date_of_birth: Annotated[
+        date, Field(default_factory=date.today, description="May be said once, where it was not.", examples=["1996-04-12"])
+    ]
 
 
 class EmailConfirmation(Body):

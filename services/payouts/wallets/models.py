@@ -21,9 +21,10 @@ class Wallet(Model, Row):
     __tablename__ = "wallets"
 
     organization_id: Mapped[OrganizationId] = mapped_column(primary_key=True)
-    tax_form_type: Mapped[str | None]
-    """The type of the accepted tax form; null while there is none."""
     tax_form_accepted_at: Mapped[datetime | None]
+    """Null while there is no accepted tax form."""
+    withholding_basis_points: Mapped[int] = mapped_column(default=0)
+    """What is withheld under that form."""
 
 
 class DefaultAccount(Model, Row):

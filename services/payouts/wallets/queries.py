@@ -18,6 +18,8 @@ async def wallet_for_update(session: AsyncSession, owner: OrganizationId) -> Wal
 async def wallets_for_update(session: AsyncSession, owners: Collection[OrganizationId]) -> Mapping[OrganizationId, Wallet]:
     """Lock several wallets in the order of their ids, making those that are missing."""
     await session.flush()
+    if len(owners) > 1:
+        await _make_missing(session, owners)  # before any is locked, or the order of their ids would be broken
     query = (
         select(Wallet)
         .where(Wallet.organization_id.in_(owners))
@@ -26,12 +28,15 @@ async def wallets_for_update(session: AsyncSession, owners: Collection[Organizat
         .execution_options(populate_existing=True)
     )
     found = {wallet.organization_id: wallet for wallet in await session.scalars(query)}
-    if missing := sorted(set(owners) - found.keys()):
-        await session.execute(
-            insert(Wallet).values([{"organization_id": owner} for owner in missing]).on_conflict_do_nothing()
-        )
+    if found.keys() != set(owners):
+        await _make_missing(session, owners)
         found = {wallet.organization_id: wallet for wallet in await session.scalars(query)}
     return found
+
+
+async def _make_missing(session: AsyncSession, owners: Collection[OrganizationId]) -> None:
+    rows = [{"organization_id": owner} for owner in sorted(owners)]
+    await session.execute(insert(Wallet).values(rows).on_conflict_do_nothing())
 
 
 async def default_accounts(session: AsyncSession, owner: OrganizationId) -> Mapping[str, DefaultAccount]:

@@ -29,19 +29,25 @@ def content_range(header: str, *, size: int) -> Part | None:
     return Part(first, last + 1) if first <= last else None
 
 
+class NothingThere(Exception):
+    """The file has none of the bytes asked for."""
+
+
 def requested(header: str | None, *, size: int) -> Part | None:
-    """Read `Range` of a file of this size: the whole file without one, None where nothing of it can be given.
+    """Read `Range` of a file of this size; None for the whole file. Raises `NothingThere`.
 
     A header of another form, or with several ranges, is ignored, as the RFC allows.
     """
     found = _RANGE.fullmatch(header.strip()) if header else None
     if found is None or not (found[1] or found[2]):
-        return Part(0, size)
+        return None
     if not found[1]:
-        last = min(int(found[2]), size)
-        return Part(size - last, size) if last else None
-    first = int(found[1])
-    end = min(int(found[2]) + 1, size) if found[2] else size
-    if found[2] and int(found[2]) < first:
-        return Part(0, size)
-    return Part(first, end) if first < size else None
+        first, end = max(size - int(found[2]), 0), size
+    else:
+        first = int(found[1])
+        end = min(int(found[2]) + 1, size) if found[2] else size
+        if found[2] and int(found[2]) < first:
+            return None
+    if first >= size:
+        raise NothingThere
+    return Part(first, end)

@@ -1,6 +1,7 @@
 """What can happen with uploads."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from services.review.uploads import media, queries
 from services.review.uploads.models import Upload, UploadState
 from services.review.uploads.store import Store, sha256_of
 from shared import timers
-from shared.errors import Invalid, NotFound, Problem
+from shared.clock import clock
+from shared.errors import Invalid, InvalidState, NotFound, Problem
 from shared.events.identity import OrganizationId
 from shared.events.review import DraftId, UploadCompleted, UploadId
 from shared.outbox import emit
@@ -53,6 +55,15 @@ class DeleteFile(Task, name="delete_file"):
     key: str
 
 
+@dataclass(frozen=True)
+class _Contents:
+    """What the bytes of a whole file say."""
+
+    sha256: str
+    content_type: str | None
+    duration_seconds: float | None
+
+
 async def announce(
     session: AsyncSession, *, owner: OrganizationId, filename: str, content_type: str, size_bytes: int, now: datetime
 ) -> Upload:
@@ -85,12 +96,13 @@ async def complete(session: AsyncSession, *, upload: Upload, sha256: str, store:
     sha256 = sha256.lower()
     if upload.is_complete:
         return _same(upload, sha256)
-    attempt, key, size = upload.attempt, upload.key, upload.size_bytes
+    if not upload.can("complete"):
+        raise InvalidState(f"the upload is {upload.state}", state=upload.state, actions=[])
+    attempt, size = upload.attempt, upload.size_bytes
     await finish_step(session)  # a large file takes seconds to read: no transaction waits for it
 
-    arrived = await store.size(key)
-    found = await sha256_of(store, key, size=size) if arrived == size else None
-    head = await store.read(key, start=0, length=media.HEAD_BYTES) if found else b""
+    arrived = await store.size(upload.key)
+    found = await _look_into(store, upload) if arrived == size else None
 
     locked = await queries.upload_for_update(session, upload.id)
     if locked is None:
@@ -99,24 +111,28 @@ async def complete(session: AsyncSession, *, upload: Upload, sha256: str, store:
         return _same(locked, sha256)
     if found is None or locked.attempt != attempt:
         raise UploadIncomplete(upload_offset=arrived if locked.attempt == attempt else 0)
-    if found != sha256:
-        raise ChecksumMismatch(sha256=found)
-    sniffed = media.sniff(head)
-    if not media.agrees(locked.content_type, sniffed):
-        raise ContentTypeMismatch(f"These bytes are {sniffed}, not {locked.content_type}.", content_type=sniffed)
-    return await _seal(session, upload=locked, sha256=found, store=store)
+    if found.sha256 != sha256:
+        raise ChecksumMismatch(sha256=found.sha256)
+    if not media.agrees(locked.content_type, found.content_type):
+        detail = f"These bytes are {found.content_type}, not {locked.content_type}."
+        raise ContentTypeMismatch(detail, content_type=found.content_type)
+
+    locked.move("complete", policy_version=UPLOADS.version)
+    locked.sha256, locked.duration_seconds = found.sha256, found.duration_seconds
+    locked.completed_at = clock.now()
+    await emit(session, UploadCompleted.of(locked))
+    return locked
 
 
-async def _seal(session: AsyncSession, *, upload: Upload, sha256: str, store: Store) -> Upload:
+async def _look_into(store: Store, upload: Upload) -> _Contents:
     async def read(start: int, length: int) -> bytes:
         return await store.read(upload.key, start=start, length=length)
 
-    upload.move("complete", policy_version=UPLOADS.version)
-    upload.sha256 = sha256
-    upload.completed_at = upload.updated_at
-    upload.duration_seconds = await media.duration_seconds(upload.content_type, read, size=upload.size_bytes)
-    await emit(session, UploadCompleted.of(upload))
-    return upload
+    return _Contents(
+        sha256=await sha256_of(store, upload.key, size=upload.size_bytes),
+        content_type=media.sniff(await read(0, media.HEAD_BYTES)),
+        duration_seconds=await media.duration_seconds(upload.content_type, read, size=upload.size_bytes),
+    )
 
 
 def _same(upload: Upload, sha256: str) -> Upload:
@@ -125,12 +141,11 @@ def _same(upload: Upload, sha256: str) -> Upload:
     return upload
 
 
-async def begin_anew(session: AsyncSession, *, upload: Upload, has_bytes: bool) -> None:
-    """Prepare for the file's first byte: what an earlier attempt left is forgotten."""
-    if has_bytes:
-        await ask(session, DeleteFile(key=upload.key))
-        upload.attempt += 1
-        await session.flush()
+async def begin_anew(session: AsyncSession, *, upload: Upload) -> None:
+    """Prepare for the file's first byte again: what the attempt before left is forgotten."""
+    await ask(session, DeleteFile(key=upload.key))
+    upload.attempt += 1
+    await session.flush()
 
 
 async def use(session: AsyncSession, *, ids: Sequence[UploadId], owner: OrganizationId, draft_id: DraftId) -> list[Upload]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import aclosing
 from urllib.parse import quote
 
 from fastapi import Request, Response
@@ -12,7 +11,7 @@ from starlette.requests import ClientDisconnect
 
 from services.review.uploads import queries, service
 from services.review.uploads.models import Upload, UploadState
-from services.review.uploads.ranges import Part, content_range, requested
+from services.review.uploads.ranges import NothingThere, Part, content_range, requested
 from services.review.uploads.store import OffsetMismatch, Store, chunks_of
 from shared.errors import InvalidState, NotFound, Problem, TooLarge
 from shared.events.review import UploadId
@@ -46,27 +45,30 @@ class RangeNotSatisfiable(Problem, status=416, code="range_not_satisfiable"):
 
 async def receive(session: AsyncSession, *, id: UploadId, request: Request, store: Store) -> Response:
     """Take the bytes of a file, or of a part of it, to the store; the answer says how far it has come."""
-    upload = await _pending_for_update(session, id)
+    upload = _pending(await queries.upload(session, id))
     part = _part_sent(request, upload)
+    await finish_step(session)  # no connection is held while a phone sends
+
     offset = await store.size(upload.key)
     if "content-range" in request.headers:
         if part.start != offset:
             raise _mismatch(offset)
-    else:
-        await service.begin_anew(session, upload=upload, has_bytes=offset > 0)
+    elif offset > 0:
+        upload = _pending(await queries.upload_for_update(session, id))
+        await service.begin_anew(session, upload=upload)
+        await finish_step(session)
     key, attempt = upload.key, upload.attempt
-    await finish_step(session)  # no connection is held while a phone sends
 
     arrived = await _write(request, store, key, part)
 
     now = await queries.upload(session, id)
+    await finish_step(session)
     if now is None or now.attempt != attempt:
         raise _mismatch(await store.size(now.key) if now else 0)
     return Response(status_code=204, headers={"Upload-Offset": str(arrived)})
 
 
-async def _pending_for_update(session: AsyncSession, id: UploadId) -> Upload:
-    upload = await queries.upload_for_update(session, id)
+def _pending(upload: Upload | None) -> Upload:
     if upload is None:
         raise NotFound
     if upload.state is not UploadState.PENDING:
@@ -92,17 +94,16 @@ async def _write(request: Request, store: Store, key: str, part: Part) -> int:
     """Write what comes, a piece at a time. More than was announced is refused; what a broken connection brought is kept."""
     offset, waiting, broken = part.start, bytearray(), False
     try:
-        async with aclosing(_body(request)) as body:
-            async for chunk in body:
+        try:
+            async for chunk in _body(request):
                 if offset + len(waiting) + len(chunk) > part.end:
                     raise TooLarge(limit_bytes=part.length)
                 waiting += chunk
                 while len(waiting) >= PIECE_BYTES:
                     offset = await store.append(key, offset=offset, data=bytes(waiting[:PIECE_BYTES]))
                     del waiting[:PIECE_BYTES]
-    except (ClientDisconnect, TimeoutError):
-        broken = True
-    try:
+        except (ClientDisconnect, TimeoutError):
+            broken = True
         if waiting:
             offset = await store.append(key, offset=offset, data=bytes(waiting))
     except OffsetMismatch as mismatch:
@@ -131,6 +132,7 @@ async def progress(session: AsyncSession, *, id: UploadId, store: Store) -> Resp
     upload = await queries.upload(session, id)
     if upload is None or upload.state is UploadState.EXPIRED:
         raise NotFound
+    await finish_step(session)
     offset = await store.size(upload.key)
     return Response(headers={"Upload-Offset": str(offset), "Upload-Length": str(upload.size_bytes), "Cache-Control": "no-store"})
 
@@ -142,11 +144,13 @@ async def deliver(session: AsyncSession, *, id: UploadId, request: Request, stor
         raise NotFound
     etag, size = f'"{upload.sha256}"', upload.size_bytes
     asked = request.headers.get("range") if request.headers.get("if-range", etag) == etag else None
-    part = requested(asked, size=size)
-    if part is None:
-        raise RangeNotSatisfiable(headers={"Content-Range": f"bytes */{size}"})
+    try:
+        part = requested(asked, size=size)
+    except NothingThere:
+        raise RangeNotSatisfiable(headers={"Content-Range": f"bytes */{size}"}) from None
+    start, length = (part.start, part.length) if part else (0, size)
     headers = {
-        "Content-Length": str(part.length),
+        "Content-Length": str(length),
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(upload.filename, safe='')}",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
@@ -154,8 +158,7 @@ async def deliver(session: AsyncSession, *, id: UploadId, request: Request, stor
         "Cache-Control": "private, max-age=3600, immutable",
         "ETag": etag,
     }
-    if part.length != size or asked:
+    if part:
         headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{size}"
-    body = chunks_of(store, upload.key, start=part.start, length=part.length)
-    status = 206 if "Content-Range" in headers else 200
-    return StreamingResponse(body, status, headers=headers, media_type=upload.content_type)
+    body = chunks_of(store, upload.key, start=start, length=length)
+    return StreamingResponse(body, 206 if part else 200, headers=headers, media_type=upload.content_type)

@@ -29,7 +29,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.005, 0.1
 
 
 class ClockBusy(Problem, status=503, code="clock_busy", retryable=True):
-    """The suite does not come to rest, so the clock stays where it got; `waiting_for` says what is at work. Call again to go on."""
+    """The suite does not come to rest: the clock stays where it got, and `waiting_for` says why. Call again to go on."""
 
 
 def duration_of(text: str) -> timedelta:
@@ -75,7 +75,7 @@ async def advance(context: Context[Any], by: timedelta) -> ClockOut:
 async def _the_hand(context: Context[Any], *, until: float) -> AsyncIterator[None]:
     """Let one caller at a time move the clock. The lock belongs to a connection, so it ends with whoever holds it."""
     engine = context.sessions().bind
-    assert isinstance(engine, AsyncEngine)  # noqa: S101 - sessions of a service are made on its engine
+    assert isinstance(engine, AsyncEngine)
     while monotonic() < until:
         async with engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -140,18 +140,17 @@ class _Move:
             standings = await tell(self._context.peers, self._offset)
             self._count(standings)
             marks = [standing.marks for standing in standings]
-            if all(standing.is_quiet for standing in standings):
-                if marks == before:
-                    return min((standing.next_due_at for standing in standings if standing.next_due_at), default=None)
-                before = marks
-                continue
-            before = None
+            is_quiet = all(standing.is_quiet for standing in standings)
+            if is_quiet and marks == before:
+                return min((standing.next_due_at for standing in standings if standing.next_due_at), default=None)
+            before = marks if is_quiet else None
             if all(standing.status for standing in standings):
                 answered_at = monotonic()
             if monotonic() > min(self._until, answered_at + AWAY_SECONDS):
                 raise _busy(standings)
-            await asyncio.sleep(pause)
-            pause = min(pause * 1.5, LONGEST_PAUSE)
+            if not is_quiet:
+                await asyncio.sleep(pause)
+                pause = min(pause * 1.5, LONGEST_PAUSE)
 
     def _count(self, standings: list[Standing]) -> None:
         """Count the timers that ran since the move began. A replica that started anew counts from nothing."""

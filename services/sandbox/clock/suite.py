@@ -29,8 +29,8 @@ class Standing:
 
     @property
     def marks(self) -> tuple[Any, ...]:
-        """What has changed whenever it has done something meanwhile."""
-        return (self.service, self.replica, self.status.timers_fired, self.status.told, self.status.asked) if self.status else ()
+        """What differs whenever it has done something meanwhile."""
+        return (self.service, self.replica, self.status.timers_fired, self.status.changes) if self.status else ()
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -50,16 +50,14 @@ async def tell(peers: Peers, offset: timedelta) -> list[Standing]:
     replicas: Sequence[tuple[str, int, Client]] = [
         (service, number, client) for service in peers.services() for number, client in enumerate(peers.replicas(service), 1)
     ]
-    return await asyncio.gather(
-        *(_tell_one(service, number, client, microseconds) for service, number, client in replicas)
-    )
+    return await asyncio.gather(*(_tell_one(service, number, client, microseconds) for service, number, client in replicas))
 
 
 async def _tell_one(service: str, number: int, client: Client, microseconds: int) -> Standing:
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             answer = await client.put("/internal/clock", json={"offset_microseconds": microseconds})
-        status = Status.model_validate(answer.json()) if answer.status_code == 200 else None  # noqa: PLR2004
+        status = Status.model_validate(answer.json()) if answer.status_code == 200 else None
     except (TransportError, TimeoutError, ValueError, ValidationError):
         status = None
     return Standing(service, number, status)

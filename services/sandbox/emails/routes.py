@@ -20,7 +20,9 @@ outside = APIRouter(include_in_schema=False, dependencies=[Depends(internal_only
 
 @router.get("/sandbox/emails", scope=PUBLIC)
 async def list_emails(
-    to: Annotated[str, Query(min_length=3, max_length=254, description="Whose mailbox: an address.", examples=["ana@example.com"])],
+    to: Annotated[
+        str, Query(min_length=3, max_length=254, description="Whose mailbox: an address.", examples=["ana@example.com"])
+    ],
     session: Session,
     page: Paging,
 ) -> Listing[EmailOut]:

@@ -11,7 +11,9 @@ from shared.schemas import Body, OpenEnum, View
 class FaultIn(Body):
     """A fault to simulate."""
 
-    target: Annotated[Target, Field(description="`rail`: charges and transfers. `mail`: e-mails. `platform`: social accounts and posts.")]
+    target: Annotated[
+        Target, Field(description="`rail`: charges and transfers. `mail`: e-mails. `platform`: social accounts and posts.")
+    ]
     mode: Annotated[
         Mode,
         Field(

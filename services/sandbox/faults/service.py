@@ -30,18 +30,21 @@ async def set_fault(session: AsyncSession, fault: FaultIn, *, now: datetime) -> 
     remaining = 0 if fault.mode is Mode.NONE else fault.count
     values = {"mode": fault.mode, "remaining": remaining, "updated_at": now}
     await session.execute(
-        insert(Fault).values(target=fault.target, created_at=now, **values).on_conflict_do_update(index_elements=[Fault.target], set_=values)
+        insert(Fault)
+        .values(target=fault.target, created_at=now, **values)
+        .on_conflict_do_update(index_elements=[Fault.target], set_=values)
     )
-    return FaultOut(target=fault.target, mode=fault.mode, count=remaining)
+    return _shown(fault.target, fault.mode, remaining)
 
 
 async def all_faults(session: AsyncSession) -> list[FaultOut]:
     """Tell what the next calls to each part of the outside world meet."""
     left = {fault.target: fault for fault in await queries.faults(session) if fault.remaining}
-    return [
-        FaultOut(target=target, mode=left[target].mode if target in left else Mode.NONE, count=left[target].remaining if target in left else 0)
-        for target in Target
-    ]
+    return [_shown(target, left[target].mode, left[target].remaining) if target in left else _shown(target) for target in Target]
+
+
+def _shown(target: Target, mode: Mode = Mode.NONE, count: int = 0) -> FaultOut:
+    return FaultOut.model_validate({"target": target, "mode": mode, "count": count})
 
 
 @asynccontextmanager

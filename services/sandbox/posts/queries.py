@@ -1,5 +1,7 @@
 """Every SELECT about posts."""
 
+import re
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +21,7 @@ async def post_of_for_update(session: AsyncSession, handle: str, id: SandboxPost
 
 async def post_at(session: AsyncSession, url: str) -> Post | None:
     """Find a post by its address; what follows `?` or `#` names no other post."""
-    return await session.scalar(select(Post).where(Post.url == url.split("?")[0].split("#")[0].rstrip("/")))
+    return await session.scalar(select(Post).where(Post.url == re.split("[?#]", url, maxsplit=1)[0].rstrip("/")))
 
 
 async def posts_of(session: AsyncSession, handle: str, *, page: Page) -> Slice[Post]:

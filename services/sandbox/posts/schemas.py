@@ -7,7 +7,9 @@ from pydantic import BeforeValidator, Field
 from services.sandbox.posts.models import SandboxPostId
 from shared.schemas import Body, Resource, Text, Timestamp
 
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of a file: 64 hexadecimal digits.", examples=["9f86d081…"])]
+Sha256 = Annotated[
+    str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of a file: 64 hexadecimal digits.", examples=["9f86d081…"])
+]
 Hashtag = Annotated[str, Field(pattern=r"^#?[^\s#]{1,99}$", examples=["#lumenpan"])]
 
 
@@ -30,7 +32,9 @@ class NewPost(Body):
     caption: Text = ""
     hashtags: Annotated[list[Hashtag], Field(max_length=100)] = []
     media_sha256: Annotated[
-        list[Sha256], Field(max_length=50, description="Of each file that is posted; one alone may stand without a list."), BeforeValidator(_as_list)
+        list[Sha256],
+        Field(max_length=50, description="Of each file that is posted; one alone may stand without a list."),
+        BeforeValidator(_as_list),
     ] = []
 
 

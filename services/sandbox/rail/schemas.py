@@ -85,7 +85,7 @@ def _state_of(transfer: Transfer, *, now: datetime, is_returned: bool) -> Transf
 
 
 class RailBalance(View):
-    """What the rail has moved in one currency, in minor units: `balance` = `charged` − `transferred` + `returned`."""
+    """What the rail has moved in one currency, in minor units: `charged` less `transferred`, plus `returned`."""
 
     currency: Currency
     charged: int

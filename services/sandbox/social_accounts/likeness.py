@@ -1,4 +1,4 @@
-"""A plausible account made from its handle: always the same, and eligible everywhere unless it is to be refused. Pure arithmetic."""
+"""A plausible account made from its handle: always the same, and eligible unless it is to be refused. Pure arithmetic."""
 
 import hashlib
 import math
@@ -20,7 +20,18 @@ _FOLLOWERS = NormalDist(math.log(220_000), 0.9)
 _STANDARD = NormalDist()
 
 _COUNTRIES = {"US": 40, "GB": 10, "DE": 8, "FR": 7, "BR": 7, "MX": 5, "JP": 5, "KR": 4, "IN": 5, "CA": 4, "AU": 3, "ES": 2}
-_LANGUAGES = {"DE": "de", "FR": "fr", "BR": "pt", "MX": "es", "ES": "es", "JP": "ja", "KR": "ko", "IT": "it", "NL": "nl", "PL": "pl"}
+_LANGUAGES = {
+    "DE": "de",
+    "FR": "fr",
+    "BR": "pt",
+    "MX": "es",
+    "ES": "es",
+    "JP": "ja",
+    "KR": "ko",
+    "IT": "it",
+    "NL": "nl",
+    "PL": "pl",
+}
 _AGES = {"13-17": 8, "18-24": 34, "25-34": 31, "35-44": 15, "45-54": 8, "55+": 4}
 _GENDERS = {"female": 52, "male": 45, "other": 3}
 _DEVICES = {"ios": 50, "android": 46, "other": 4}
@@ -147,11 +158,13 @@ def _audience(draws: Draws, country: str, given: Mapping[str, Mapping[str, float
     abroad = [other for other in _COUNTRIES if other != country]
     neighbours = sorted(abroad, key=lambda other: draws.uniform(f"audience {other}"))[:4]
     home = 0.45 + 0.4 * draws.uniform("audience at home")
-    countries = {country: home} | {other: (1 - home) * weight for other, weight in zip(neighbours, (0.4, 0.25, 0.2, 0.15), strict=True)}
+    countries = {country: home} | {
+        other: (1 - home) * weight for other, weight in zip(neighbours, (0.4, 0.25, 0.2, 0.15), strict=True)
+    }
     made = {"countries": _shares(countries)}
     for part, usual in (("genders", _GENDERS), ("ages", _AGES), ("devices", _DEVICES)):
         made[part] = _shares({name: weight * math.exp(0.5 * draws.normal(f"{part} {name}")) for name, weight in usual.items()})
-    return Audience(**{part: given.get(part) or shares for part, shares in made.items()})
+    return Audience.model_validate({part: given.get(part) or shares for part, shares in made.items()})
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:

@@ -44,7 +44,8 @@ class SocialAccountIn(Body):
     average_views: Count | None = None
     median_views: Count | None = None
     engagement_rate: Annotated[
-        StrictFloat | None, Field(ge=0, le=1, description="(likes + comments + shares) / views over the last 30 posts.", examples=[0.061])
+        StrictFloat | None,
+        Field(ge=0, le=1, description="(likes + comments + shares) / views over the last 30 posts.", examples=[0.061]),
     ] = None
     community_guideline_strikes: Count | None = None
     original_content: Flag | None = None

@@ -12,11 +12,11 @@ from services.sandbox.social_accounts.models import SandboxAccountId, SocialAcco
 from services.sandbox.social_accounts.schemas import SocialAccountIn
 from shared.errors import Invalid
 
-_HANDLE = re.compile("[A-Za-z0-9._-]{1,64}")
+_HANDLE = re.compile("[A-Za-z0-9._-]{1,100}")
 
 
 class HandleRefused(Invalid, status=422, code="handle_refused"):
-    """A handle is 1 to 64 letters, digits, dots, hyphens and underscores."""
+    """A handle is 1 to 100 letters, digits, dots, hyphens and underscores."""
 
 
 async def put_account(session: AsyncSession, *, handle: str, values: SocialAccountIn, now: datetime) -> SocialAccount:
@@ -27,7 +27,7 @@ async def put_account(session: AsyncSession, *, handle: str, values: SocialAccou
     new = {"id": SandboxAccountId.new(), "handle": handle, "given": {}, "version": 1, "created_at": now, "updated_at": now}
     await session.execute(insert(SocialAccount).values(new).on_conflict_do_nothing(index_elements=[SocialAccount.handle]))
     account = await queries.account_for_update(session, handle)
-    assert account is not None  # noqa: S101 - it stands since the line above, and accounts never go
+    assert account is not None
 
     account.given = _merged(account.given, values)
     await session.flush()

@@ -1,0 +1,19 @@
+"""The campaigns service."""
+
+from services.campaigns.applications.routes import router as applications
+from services.campaigns.campaigns.routes import router as campaigns
+from services.campaigns.commands import commands
+from services.campaigns.handlers import handlers
+from services.campaigns.invitations.routes import router as invitations
+from services.campaigns.opportunities.routes import router as opportunities
+from services.campaigns.tables import Model
+from shared.service import Service
+
+service: Service[None] = Service(
+    "campaigns",
+    metadata=Model.metadata,
+    routers=[campaigns, invitations, applications, opportunities],
+    handlers=handlers,
+    commands=commands,
+)
+create_app = service.create_app

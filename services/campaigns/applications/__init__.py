@@ -1,0 +1,1 @@
+"""Applications: a creator asks to join a campaign."""

@@ -1,0 +1,48 @@
+"""What callers send and receive about applications."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from services.campaigns.applications.models import ApplicationState
+from services.campaigns.campaigns.schemas import CampaignName
+from services.campaigns.creators.schemas import CreatorName
+from services.campaigns.organizations.schemas import BrandName
+from shared.events.campaigns import ApplicationId
+from shared.events.identity import OrganizationId
+from shared.money import Money, PositiveMoney
+from shared.schemas import Body, OpenEnum, Resource, Text
+
+
+class Answer(Body):
+    """An answer to a screening question."""
+
+    question_id: Annotated[str, Field(min_length=1, max_length=40)]
+    text: Text
+
+
+class NewApplication(Body):
+    """An application to a campaign."""
+
+    pitch: Text
+    price: Annotated[PositiveMoney, Field(description="What you ask for, in the campaign's currency.")]
+    answers: Annotated[list[Answer], Field(max_length=50, description="Required questions need one.")] = []
+
+
+class ApplicationOut(Resource):
+    """An application, as both sides see it."""
+
+    id: ApplicationId
+    object: Literal["application"] = "application"
+    version: int
+    state: OpenEnum[ApplicationState]
+    is_final: bool
+    actions: Annotated[list[str], Field(description="What you may do now.")]
+    campaign: CampaignName
+    brand: BrandName
+    creator: CreatorName
+    brand_organization_id: OrganizationId
+    creator_organization_id: OrganizationId
+    pitch: str
+    price: Money
+    answers: list[Answer]

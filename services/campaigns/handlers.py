@@ -1,0 +1,68 @@
+"""What campaigns does about the facts of identity and discovery: an event in, one call into a noun."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.campaigns.creators import service as creators
+from services.campaigns.creators.models import CreatorState
+from services.campaigns.organizations import service as organizations
+from shared.events.discovery import CreatorUpdated
+from shared.events.identity import (
+    CreatorApproved,
+    CreatorReinstated,
+    CreatorSuspended,
+    OrganizationCreated,
+    OrganizationUpdated,
+    OrganizationVerificationLapsed,
+    OrganizationVerified,
+)
+from shared.inbox import Handlers
+
+handlers = Handlers()
+
+
+@handlers.on(OrganizationCreated)
+async def copy_organization(session: AsyncSession, event: OrganizationCreated) -> None:
+    """Know the organization."""
+    await organizations.copy(session, event)
+
+
+@handlers.on(OrganizationUpdated)
+async def copy_updated_organization(session: AsyncSession, event: OrganizationUpdated) -> None:
+    """Know its new name or details."""
+    await organizations.copy(session, event)
+
+
+@handlers.on(OrganizationVerified)
+async def copy_verified_organization(session: AsyncSession, event: OrganizationVerified) -> None:
+    """The brand may publish, invite and make offers."""
+    await organizations.copy(session, event)
+
+
+@handlers.on(OrganizationVerificationLapsed)
+async def copy_lapsed_organization(session: AsyncSession, event: OrganizationVerificationLapsed) -> None:
+    """The brand may publish, invite and make offers no more."""
+    await organizations.copy(session, event)
+
+
+@handlers.on(CreatorApproved)
+async def copy_approved_creator(session: AsyncSession, event: CreatorApproved) -> None:
+    """The creator may be invited."""
+    await creators.copy(session, event, state=CreatorState.ACTIVE)
+
+
+@handlers.on(CreatorSuspended)
+async def copy_suspended_creator(session: AsyncSession, event: CreatorSuspended) -> None:
+    """The creator may be invited no more."""
+    await creators.copy(session, event, state=CreatorState.SUSPENDED)
+
+
+@handlers.on(CreatorReinstated)
+async def copy_reinstated_creator(session: AsyncSession, event: CreatorReinstated) -> None:
+    """The creator may be invited again."""
+    await creators.copy(session, event, state=CreatorState.ACTIVE)
+
+
+@handlers.on(CreatorUpdated)
+async def copy_wishes_of_creator(session: AsyncSession, event: CreatorUpdated) -> None:
+    """Know what the creator wants: floor, blocked categories, availability."""
+    await creators.copy_wishes(session, event)

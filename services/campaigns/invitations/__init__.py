@@ -1,0 +1,1 @@
+"""Invitations: a brand asks creators to join a campaign."""

@@ -1,0 +1,73 @@
+"""Every SELECT about invitations."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from services.campaigns.invitations.models import OPEN, Invitation, InvitationState
+from shared.events.campaigns import CampaignId, InvitationId
+from shared.events.identity import CreatorId, OrganizationId
+from shared.pages import Page, Slice
+
+WITH_NEIGHBOURS = (joinedload(Invitation.campaign), joinedload(Invitation.brand), joinedload(Invitation.creator))
+
+
+async def invitation(session: AsyncSession, id: InvitationId) -> Invitation | None:
+    """Find an invitation."""
+    return await session.scalar(select(Invitation).where(Invitation.id == id).options(*WITH_NEIGHBOURS))
+
+
+async def invitation_for_update(session: AsyncSession, id: InvitationId) -> Invitation | None:
+    """Find and lock an invitation."""
+    return await session.scalar(
+        select(Invitation)
+        .where(Invitation.id == id)
+        .options(*WITH_NEIGHBOURS)
+        .with_for_update(of=Invitation)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def open_invitations_for_update(session: AsyncSession, campaign_id: CampaignId) -> Sequence[Invitation]:
+    """Lock a campaign's open invitations, in id order."""
+    query = select(Invitation).where(Invitation.campaign_id == campaign_id, Invitation.state.in_(OPEN))
+    return (await session.scalars(query.order_by(Invitation.id).with_for_update())).all()
+
+
+async def has_accepted(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> bool:
+    """Tell whether a creator has accepted an invitation to a campaign."""
+    accepted = select(Invitation).where(
+        Invitation.campaign_id == campaign_id,
+        Invitation.creator_id == creator_id,
+        Invitation.state == InvitationState.ACCEPTED,
+    )
+    return bool(await session.scalar(select(accepted.exists())))
+
+
+async def was_invited(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> bool:
+    """Tell whether a creator was ever invited to a campaign."""
+    invited = select(Invitation).where(Invitation.campaign_id == campaign_id, Invitation.creator_id == creator_id)
+    return bool(await session.scalar(select(invited.exists())))
+
+
+async def invitations_seen_by(
+    session: AsyncSession,
+    owner: OrganizationId,
+    *,
+    states: Sequence[InvitationState] | None,
+    campaign_id: CampaignId | None,
+    creator_id: CreatorId | None,
+    page: Page,
+) -> Slice[Invitation]:
+    """List the invitations that an organization sent or got."""
+    sides = or_(Invitation.brand_organization_id == owner, Invitation.creator_organization_id == owner)
+    query = select(Invitation).where(sides).options(*WITH_NEIGHBOURS)
+    if states:
+        query = query.where(Invitation.state.in_(states))
+    if campaign_id is not None:
+        query = query.where(Invitation.campaign_id == campaign_id)
+    if creator_id is not None:
+        query = query.where(Invitation.creator_id == creator_id)
+    return await page.of(session, query, Invitation)

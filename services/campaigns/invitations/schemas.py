@@ -1,0 +1,64 @@
+"""What callers send and receive about invitations."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from services.campaigns.campaigns.schemas import CampaignName
+from services.campaigns.creators.schemas import CreatorName
+from services.campaigns.invitations.models import InvitationState
+from services.campaigns.organizations.schemas import BrandName
+from shared.events.campaigns import InvitationId
+from shared.events.identity import CreatorId, OrganizationId
+from shared.schemas import Body, OpenEnum, Resource, Text, Timestamp, View
+
+LARGEST_BATCH = 100
+
+
+class NewInvitation(Body):
+    """An invitation to one creator."""
+
+    creator_id: CreatorId
+    message: Text = ""
+
+
+class NewInvitations(Body):
+    """Invitations to several creators: each succeeds or fails for itself."""
+
+    items: Annotated[list[NewInvitation], Field(min_length=1, max_length=LARGEST_BATCH)]
+
+
+class InvitationOut(Resource):
+    """An invitation, as both sides see it."""
+
+    id: InvitationId
+    object: Literal["invitation"] = "invitation"
+    version: int
+    state: OpenEnum[InvitationState]
+    is_final: bool
+    actions: Annotated[list[str], Field(description="What you may do now.")]
+    campaign: CampaignName
+    brand: BrandName
+    creator: CreatorName
+    brand_organization_id: OrganizationId
+    creator_organization_id: OrganizationId
+    message: str
+    expires_at: Timestamp
+
+
+class InvitationResult(View):
+    """What became of one item of a batch: `item` or `problem` is null."""
+
+    index: int
+    status: Annotated[int, Field(description="What its own call would have answered: 201, 404, 409.")]
+    item: InvitationOut | None
+    problem: dict[str, Any] | None
+
+
+class InvitationBatchOut(View):
+    """What became of a batch, in its order."""
+
+    object: Literal["batch_result"] = "batch_result"
+    succeeded: int
+    failed: int
+    data: list[InvitationResult]

@@ -1,0 +1,1 @@
+"""Opportunities: what a creator may see of campaigns, without budget and targets."""

@@ -1,0 +1,36 @@
+"""What a creator receives about campaigns."""
+
+from typing import Literal
+
+from services.campaigns.campaigns.days import Day
+from services.campaigns.campaigns.models import CampaignState
+from services.campaigns.campaigns.schemas import Objective, ScreeningQuestion
+from services.campaigns.campaigns.terms import Brief, DatedDeliverable, Terms
+from services.campaigns.organizations.schemas import BrandName
+from shared.events.campaigns import CampaignId
+from shared.schemas import OpenEnum, Resource, Timestamp
+
+
+class OpportunityOut(Resource):
+    """A campaign, as a creator sees it: its id is the campaign's."""
+
+    id: CampaignId
+    object: Literal["opportunity"] = "opportunity"
+    state: OpenEnum[CampaignState]
+    brand: BrandName
+    name: str
+    category: str
+    objective: OpenEnum[Objective]
+    time_zone: str
+    currency: str
+    starts_on: Day
+    starts_at: Timestamp
+    ends_on: Day
+    ends_at: Timestamp
+    markets: list[str]
+    deliverables: list[DatedDeliverable]
+    brief: Brief
+    terms: Terms
+    screening_questions: list[ScreeningQuestion]
+    applications_open: bool
+    published_at: Timestamp

@@ -1,0 +1,1 @@
+"""Applications to become a creator, and the staff's verdicts on them."""

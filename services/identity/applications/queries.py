@@ -1,0 +1,54 @@
+"""Every SELECT about creators' applications."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from services.identity.applications.models import ApplicationState, CreatorApplication, CreatorApplicationId
+from services.identity.organizations.models import Organization
+from services.identity.organizations.queries import organization_for_update
+from shared.events.identity import OrganizationId
+from shared.pages import Page, Slice
+
+
+async def application(session: AsyncSession, id: CreatorApplicationId) -> CreatorApplication | None:
+    """Find an application."""
+    return await session.scalar(
+        select(CreatorApplication).where(CreatorApplication.id == id).options(joinedload(CreatorApplication.creator))
+    )
+
+
+async def hold_for_update(session: AsyncSession, application: CreatorApplication) -> Organization:
+    """Lock an application's organization, then the application, and read both anew."""
+    organization = await organization_for_update(session, application.organization_id)
+    assert organization is not None, application.organization_id  # noqa: S101 - a foreign key keeps it
+    await session.scalar(
+        select(CreatorApplication)
+        .where(CreatorApplication.id == application.id)
+        .with_for_update()
+        .options(selectinload(CreatorApplication.creator))
+        .execution_options(populate_existing=True)
+    )
+    return organization
+
+
+async def reapply_after(session: AsyncSession, owner: OrganizationId) -> datetime | None:
+    """Tell until when an organization may not submit another application."""
+    return await session.scalar(
+        select(func.max(CreatorApplication.reapply_after)).where(CreatorApplication.organization_id == owner)
+    )
+
+
+async def applications_of(
+    session: AsyncSession, owner: OrganizationId | None, *, states: Sequence[ApplicationState] | None, page: Page
+) -> Slice[CreatorApplication]:
+    """List applications: an organization's own, or all where no owner is named."""
+    query = select(CreatorApplication).options(joinedload(CreatorApplication.creator))
+    if owner is not None:
+        query = query.where(CreatorApplication.organization_id == owner)
+    if states is not None:
+        query = query.where(CreatorApplication.state.in_(states))
+    return await page.of(session, query, CreatorApplication)

@@ -1,0 +1,200 @@
+"""What becomes of one deliverable's share: released on approval, refunded, reversed. The caller holds the hold's lock."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.payouts.holds import queries
+from services.payouts.holds.models import Hold, HoldState, Share, ShareState
+from services.payouts.ledger.arithmetic import divide
+from services.payouts.ledger.models import AVAILABLE, HELD, PENDING, EntryType
+from services.payouts.ledger.service import PLATFORM_FEES, AccountName, Movement, post
+from services.payouts.lots.service import give_back
+from services.payouts.orders.models import PayoutAfter
+from services.payouts.payables import service as payables
+from services.payouts.wallets.queries import wallet_for_update
+from shared import faults
+from shared.db import touch
+from shared.events.campaigns import DeliverableId
+from shared.events.payouts import HoldRefunded, HoldReleased, HoldSettled, ReleaseRefused, ShareReleased
+from shared.money import Money
+from shared.outbox import emit
+from shared.states import due
+from shared.timers import Timer, at
+
+
+class ReverseUnposted(Timer, name="reverse_unposted"):
+    """The contract's time to post is over."""
+
+    deliverable_id: DeliverableId
+
+
+async def approve(session: AsyncSession, *, hold: Hold, deliverable_id: DeliverableId, now: datetime) -> None:
+    """Release a deliverable's share, once: the approval is carried out now, kept as due, or refused on record."""
+    await faults.point("release.locked")
+    share = hold.share_of(deliverable_id)
+    if share.approved_at is not None:
+        return
+    share.approved_at = now
+
+    if hold.state is HoldState.REQUESTED and share.can("make_due"):
+        share.move("make_due")
+    elif hold.state is HoldState.FUNDED and share.can("release"):
+        await wallet_for_update(session, hold.creator_organization_id)
+        await release_share(session, hold, share, now=now)
+    else:
+        await refuse(session, hold, share, reason="hold_failed" if hold.state is HoldState.FAILED else "share_refunded")
+    await session.flush()
+
+
+async def release_share(session: AsyncSession, hold: Hold, share: Share, *, now: datetime) -> None:
+    """Let a share go to the creator, less the fee. The caller holds the creator's wallet too."""
+    parts = divide(
+        share.amount,
+        basis_points=hold.order.platform_fee_basis_points,
+        released_before=hold.released,
+        fee_before=hold.platform_fee,
+    )
+    share.move("release")
+    share.fee_value = parts.platform_fee.value
+    hold.released_value += share.amount.value
+    hold.fee_value += parts.platform_fee.value
+    touch(hold)
+
+    awaits_publication = hold.order.payout_after is PayoutAfter.PUBLICATION and share.published_at is None
+    payable = await payables.earn(
+        session,
+        order=hold.order,
+        hold_id=hold.id,
+        deliverable_id=share.id,
+        creator_net=parts.creator_net,
+        awaits_publication=awaits_publication,
+    )
+    held, pending = AccountName(hold.brand_organization_id, HELD), AccountName(hold.creator_organization_id, PENDING)
+    await post(
+        session,
+        EntryType.RELEASE,
+        f"{share.id}:flat",
+        [Movement(held, pending, parts.creator_net), Movement(held, PLATFORM_FEES, parts.platform_fee)],
+        payable_id=payable.id,
+        **_about(hold, share),
+    )
+    await faults.point("release.posted")
+    if awaits_publication:
+        await at(session, share.publish_by_at, ReverseUnposted(deliverable_id=share.id))
+
+    released = ShareReleased.of(
+        hold,
+        deliverable_id=share.id,
+        payable_id=payable.id,
+        share=share.amount,
+        creator_net=parts.creator_net,
+        platform_fee=parts.platform_fee,
+        released_at=now,
+    )
+    await emit(session, released)
+    await faults.point("release.told")
+    await _end_if_nothing_remains(session, hold)
+
+    wallet = await wallet_for_update(session, hold.creator_organization_id)
+    await payables.reconsider(session, wallet=wallet, now=now)
+    await faults.point("release.done")
+
+
+async def refund_share(session: AsyncSession, hold: Hold, share: Share) -> None:
+    """Let a share go back to the brand, without a fee. The caller holds the brand's wallet, and allocates afterwards."""
+    share.move("refund")
+    held, available = AccountName(hold.brand_organization_id, HELD), AccountName(hold.brand_organization_id, AVAILABLE)
+    hold.refunded_value += share.amount.value
+    touch(hold)
+    await post(session, EntryType.REFUND, share.id, [Movement(held, available, share.amount)], **_about(hold, share))
+    await _tell_refund(session, hold, share)
+
+
+async def refuse(session: AsyncSession, hold: Hold, share: Share, *, reason: str) -> None:
+    """Put on record that an approval found nothing to release."""
+    share.refusal = reason
+    touch(hold)
+    await emit(session, ReleaseRefused.of(hold, deliverable_id=share.id, reason=reason))
+
+
+async def note_publication(session: AsyncSession, *, hold: Hold, deliverable_id: DeliverableId, now: datetime) -> None:
+    """The post of a deliverable is verified: what waited for it goes on."""
+    share = hold.share_of(deliverable_id)
+    if share.published_at is not None:
+        return
+    share.published_at = now
+    wallet = await wallet_for_update(session, hold.creator_organization_id)
+    await payables.note_publication(session, wallet=wallet, deliverable_id=deliverable_id, now=now)
+
+
+async def reverse_when_due(session: AsyncSession, *, deliverable_id: DeliverableId, due_at: datetime) -> Hold | None:
+    """Give the brand back a released share whose post never came. Gives the hold whose brand has more money now."""
+    hold = await queries.hold_of_share(session, deliverable_id)
+    await wallet_for_update(session, hold.brand_organization_id)
+    hold = await queries.hold_for_update(session, hold.id)
+    share = hold.share_of(deliverable_id)
+    if not due(share.publish_by_at, due_at) or share.state is not ShareState.RELEASED or share.published_at is not None:
+        return None
+    await wallet_for_update(session, hold.creator_organization_id)
+    payable = await payables.reverse(session, deliverable_id)
+    if payable is None:
+        return None
+
+    share.move("reverse")
+    fee = Money(share.fee_value, hold.currency)
+    available, pending = AccountName(hold.brand_organization_id, AVAILABLE), AccountName(hold.creator_organization_id, PENDING)
+    hold.released_value -= share.amount.value
+    hold.refunded_value += share.amount.value
+    hold.fee_value -= fee.value
+    touch(hold)
+    await post(
+        session,
+        EntryType.REVERSAL,
+        share.id,
+        [Movement(pending, available, payable.amount), Movement(PLATFORM_FEES, available, fee)],
+        payable_id=payable.id,
+        **_about(hold, share),
+    )
+    await _tell_refund(session, hold, share)
+    return hold
+
+
+async def _tell_refund(session: AsyncSession, hold: Hold, share: Share) -> None:
+    await give_back(session, hold_id=hold.id, amount=share.amount)
+    _end(hold)
+    await emit(session, HoldRefunded.of(hold, refund=share.amount, deliverable_id=share.id))
+    if hold.state is HoldState.SETTLED:
+        await emit(session, HoldSettled.of(hold))
+
+
+async def _end_if_nothing_remains(session: AsyncSession, hold: Hold) -> None:
+    _end(hold)
+    if hold.state is HoldState.RELEASED:
+        await emit(session, HoldReleased.of(hold))
+    elif hold.state is HoldState.SETTLED:
+        await emit(session, HoldSettled.of(hold))
+
+
+def _end(hold: Hold) -> None:
+    """Move a hold of which nothing remains to the state that says where it went."""
+    went = {share.state for share in hold.shares}
+    if not went <= {ShareState.RELEASED, ShareState.REFUNDED}:
+        return
+    if went == {ShareState.RELEASED}:
+        hold.move("release")
+    elif went == {ShareState.REFUNDED}:
+        hold.move("refund")
+    elif hold.can("settle"):
+        hold.move("settle")
+
+
+def _about(hold: Hold, share: Share) -> dict[str, str]:
+    """What both sides see of a share's entries."""
+    return {
+        "brand_organization_id": hold.brand_organization_id,
+        "creator_organization_id": hold.creator_organization_id,
+        "order_id": hold.order_id,
+        "deliverable_id": share.id,
+        "hold_id": hold.id,
+    }

@@ -1,0 +1,52 @@
+"""The table of orders as campaigns tells them: what money needs of the frozen contract."""
+
+from enum import StrEnum
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.payouts.tables import Model
+from shared.db import Row
+from shared.events.campaigns import CampaignId, OrderId
+from shared.events.identity import CreatorId, OrganizationId
+from shared.money import Money, money_columns
+
+
+class PayoutAfter(StrEnum):
+    """What a creator is paid for: the approved draft, or the post."""
+
+    APPROVAL = "approval"
+    PUBLICATION = "publication"
+
+
+class OrderCopy(Model, Row):
+    """An order as both sides agreed it. It never changes."""
+
+    __tablename__ = "order_copies"
+
+    id: Mapped[OrderId] = mapped_column(primary_key=True)
+    campaign_id: Mapped[CampaignId]
+    campaign_name: Mapped[str]
+    brand_organization_id: Mapped[OrganizationId]
+    brand_name: Mapped[str]
+    creator_organization_id: Mapped[OrganizationId]
+    creator_id: Mapped[CreatorId]
+    creator_name: Mapped[str]
+    handle: Mapped[str]
+    price: Mapped[Money] = money_columns("price")
+    platform_fee_basis_points: Mapped[int]
+    payout_after: Mapped[PayoutAfter]
+
+    @property
+    def brand(self) -> dict[str, str]:
+        """The brand, as neighbours are shown."""
+        return {"id": self.brand_organization_id, "name": self.brand_name}
+
+    @property
+    def creator(self) -> dict[str, str]:
+        """The creator, as neighbours are shown."""
+        return {"id": self.creator_id, "handle": self.handle, "name": self.creator_name}
+
+    @property
+    def campaign(self) -> dict[str, str]:
+        """The campaign, as neighbours are shown."""
+        return {"id": self.campaign_id, "name": self.campaign_name}

@@ -1,0 +1,1 @@
+"""Drafts: the content for one deliverable, through its versions, the platform's review and the brand's."""

@@ -1,0 +1,26 @@
+"""Discovery on a database of its own."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.discovery.app import service
+from shared.events.identity import CreatorApproved
+from tests.discovery.creators import approved
+from tests.harness import ServiceUnderTest, Templates, service_under_test
+
+
+@pytest.fixture
+async def discovery(templates: Templates) -> AsyncIterator[ServiceUnderTest]:
+    """Discovery, with nothing running beside its app."""
+    async with service_under_test(service, templates) as under_test:
+        yield under_test
+
+
+@pytest.fixture(scope="session")
+async def shared_creator(templates: Templates) -> AsyncIterator[tuple[ServiceUnderTest, CreatorApproved]]:
+    """One approved creator, for tests that must change nothing."""
+    async with service_under_test(service, templates) as under_test:
+        event = approved()
+        await under_test.hear(event)
+        yield under_test, event
