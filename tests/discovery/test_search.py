@@ -269,9 +269,9 @@ async def test_cursors_keep_their_place_while_creators_come_and_go(discovery: Se
     first = (await brand.get("/creators?sort=-follower_count&limit=5")).json()
 
     await discovery.hear(
-        suspended(events[-1]), suspended(events[-5]), approved(creator_id=old_id(90), accounts=[statistics(follower_count=999)])
+        suspended(events[-1]), suspended(events[-4]), approved(creator_id=old_id(90), accounts=[statistics(follower_count=999)])
     )
-    rest = (await brand.get("/creators?sort=-follower_count&limit=100", params={"sort": "-follower_count", "limit": 100, "cursor": first["next_cursor"]})).json()
+    rest = (await brand.get(f"/creators?sort=-follower_count&limit=100&cursor={first['next_cursor']}")).json()
 
     seen = [creator["id"] for creator in first["data"] + rest["data"]]
     assert seen == [event.creator_id for event in sorted(events, key=lambda event: (-event.accounts[0].follower_count, event.creator_id))]
@@ -316,7 +316,7 @@ async def test_a_cursor_belongs_to_its_search_and_caller(market: tuple[ServiceUn
         ("currency=XYZ", "/currency", "currency_unknown"),
         ("country=us", "/country/0", "string_pattern_mismatch"),
         ("category=food&category=%00", "/category/1", "string_pattern_mismatch"),
-        ("&".join(f"category=c{number}" for number in range(10_000)), "/category", "too_long"),
+        ("&".join(["format=a"] * 7_000), "/format", "too_long"),
         (f"q={'a' * 201}", "/q", "string_too_long"),
         ("q=", "/q", "string_too_short"),
         ("q=a%00b", "/q", "control_characters"),

@@ -44,11 +44,16 @@ async def test_a_kill_at_every_point_loses_and_doubles_nothing(harness: Harness)
     await harness.start()
     await harness.prepare(1)
     points = await harness.points(harness.cases[0])
-    await harness.prepare(len(points))
-    for number, case in enumerate(harness.cases[1:], start=1):
-        wrong = await harness.strike(case, number)
-        assert wrong == [], f"after a kill at {number}, {points[number - 1]}: {wrong}"
-    assert await harness.violations_after(harness.cases) == []
+    found = {}
+    for number in range(1, len(points) + 1):
+        if number % CHOSEN == 1:
+            # Fresh people each time: an access token lives for ten minutes only.
+            await harness.prepare(CHOSEN)
+        wrong = await harness.strike(harness.cases[-CHOSEN + (number - 1) % CHOSEN], number)
+        if wrong:
+            found[number, points[number - 1]] = wrong
+    assert found == {}
+    print(f"{len(points)} points, none lost, doubled, unbalanced or stuck")
 
 
 @pytest.mark.parametrize(

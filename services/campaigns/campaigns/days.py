@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 LAST_SECOND = time(23, 59, 59)
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -47,10 +48,17 @@ def _written_as_day(value: Any) -> Any:
     return value
 
 
+def _within_reach(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("day_out_of_reach", "a day lies in the years {first} to {last}", {"first": FIRST_YEAR, "last": LAST_YEAR})
+    return day
+
+
 Day = Annotated[
     date,
     BeforeValidator(_written_as_day),
-    Field(ge=date(2000, 1, 1), le=date(2199, 12, 31), description="A day in the campaign's time zone.", examples=["2027-03-20"]),
+    AfterValidator(_within_reach),
+    Field(description="A day in the campaign's time zone.", examples=["2027-03-20"]),
 ]
 TimeZone = Annotated[
     str, AfterValidator(_known_zone), Field(max_length=64, description="IANA name.", examples=["Europe/Berlin"])

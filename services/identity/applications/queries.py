@@ -24,7 +24,7 @@ async def application(session: AsyncSession, id: CreatorApplicationId) -> Creato
 async def hold_for_update(session: AsyncSession, application: CreatorApplication) -> Organization:
     """Lock an application's organization, then the application, and read both anew."""
     organization = await organization_for_update(session, application.organization_id)
-    assert organization is not None, application.organization_id  # noqa: S101 - a foreign key keeps it
+    assert organization is not None, application.organization_id
     await session.scalar(
         select(CreatorApplication)
         .where(CreatorApplication.id == application.id)

@@ -15,7 +15,7 @@ from services.identity.applications.schemas import (
     Reply,
     Suspension,
 )
-from services.identity.applications.service import ApplicationOpen, AppealUsed, NotEligible, ReapplyLater
+from services.identity.applications.service import AppealUsed, ApplicationOpen, NotEligible, ReapplyLater
 from services.identity.creators.service import AccountDisconnected, AccountGone, AlreadyACreator, judge
 from services.identity.seeing import REVIEW, Seen
 from shared.auth import Caller, OwnOrganization
@@ -133,9 +133,7 @@ async def resubmit_creator_application(
     return await service.resubmit(session, application=own, verdicts=verdicts, reply=reply, now=now)
 
 
-@router.post(
-    "/creator-applications/{application_id}/withdraw", scope="creators:write", problems=[NotFound, InvalidState]
-)
+@router.post("/creator-applications/{application_id}/withdraw", scope="creators:write", problems=[NotFound, InvalidState])
 async def withdraw_creator_application(own: OwnApplication, session: Session) -> CreatorApplicationOut:
     """Take an application back."""
     return await service.withdraw(session, application=own)
@@ -172,12 +170,8 @@ async def request_info_on_creator_application(
     return await service.request_info(session, application=found, judge=caller, message=body.message)
 
 
-@router.post(
-    "/creator-applications/{application_id}/approve", scope=REVIEW, problems=[*VERDICT, AccountDisconnected]
-)
-async def approve_creator_application(
-    found: AnyApplication, session: Session, caller: Caller, now: Now
-) -> CreatorApplicationOut:
+@router.post("/creator-applications/{application_id}/approve", scope=REVIEW, problems=[*VERDICT, AccountDisconnected])
+async def approve_creator_application(found: AnyApplication, session: Session, caller: Caller, now: Now) -> CreatorApplicationOut:
     """Admit a creator, who is shown with the profile as submitted."""
     return await service.approve(session, application=found, judge=caller, now=now)
 
@@ -187,15 +181,11 @@ async def reject_creator_application(
     body: Rejection, found: AnyApplication, session: Session, caller: Caller, now: Now
 ) -> CreatorApplicationOut:
     """Refuse a creator, who may appeal once, and apply again after 30 days."""
-    return await service.reject(
-        session, application=found, judge=caller, reasons=body.reasons, message=body.message, now=now
-    )
+    return await service.reject(session, application=found, judge=caller, reasons=body.reasons, message=body.message, now=now)
 
 
 @router.post("/creator-applications/{application_id}/suspend", scope=REVIEW, problems=VERDICT)
-async def suspend_creator(
-    body: Suspension, found: AnyApplication, session: Session, caller: Caller
-) -> CreatorApplicationOut:
+async def suspend_creator(body: Suspension, found: AnyApplication, session: Session, caller: Caller) -> CreatorApplicationOut:
     """Suspend the creator whom an application admitted: hidden, and not invited or paid until reinstated."""
     return await service.suspend(session, application=found, judge=caller, reasons=body.reasons)
 

@@ -67,9 +67,7 @@ async def change(
             f"an application that is {application.state} cannot be changed", state=application.state, actions=application.actions
         )
     if "social_account_ids" in changes:
-        await creators.candidate(
-            session, owner=application.organization_id, social_account_ids=changes["social_account_ids"]
-        )
+        await creators.candidate(session, owner=application.organization_id, social_account_ids=changes["social_account_ids"])
     for name, value in changes.items():
         setattr(application, name, value)
     await session.flush()
@@ -84,9 +82,7 @@ async def candidate_of(session: AsyncSession, *, application: CreatorApplication
             state=application.state,
             actions=application.actions,
         )
-    return await creators.candidate(
-        session, owner=application.organization_id, social_account_ids=application.social_account_ids
-    )
+    return await creators.candidate(session, owner=application.organization_id, social_account_ids=application.social_account_ids)
 
 
 async def submit(
@@ -135,9 +131,7 @@ async def _hold_as_judged(
         raise Conflict("The application was changed meanwhile: look at it, and submit it again.")
 
 
-async def _rest_on(
-    session: AsyncSession, *, application: CreatorApplication, verdicts: Sequence[Verdict], now: datetime
-) -> None:
+async def _rest_on(session: AsyncSession, *, application: CreatorApplication, verdicts: Sequence[Verdict], now: datetime) -> None:
     """Let the decision rest on what the platforms said."""
     _check_eligible(verdicts)
     connected = await _hold_accounts(session, application)

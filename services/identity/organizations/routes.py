@@ -139,7 +139,7 @@ async def update_organization(
     problems=[NotFound, Forbidden, InvalidState],
 )
 async def submit_verification(body: VerificationSubmission, own: OwnLocked, session: Session, now: Now) -> VerificationOut:
-    """Begin your brand's verification: a link is mailed to the business address. It works once, for 24 hours; a newer one ends it."""
+    """Mail a link to the business address: it begins the verification, works once, for 24 hours, and a newer one ends it."""
     return await service.submit_verification(session, organization=own, business_email=body.business_email, now=now)
 
 

@@ -44,7 +44,9 @@ async def found(session: AsyncSession, *, founder: UserId, type: OrganizationTyp
     if type is OrganizationType.BRAND:
         _check_brand(details)
 
-    organization = await create(session, type=type, details={**details, "collaboration_goals": details["collaboration_goals"] or []})
+    organization = await create(
+        session, type=type, details={**details, "collaboration_goals": details["collaboration_goals"] or []}
+    )
     await add_member(session, organization=organization, user=founder, role=Role.OWNER)
     return organization
 

@@ -38,7 +38,7 @@ async def live_session_of_access_token(session: AsyncSession, token_hash: bytes,
 
 
 async def session_of_refresh_token_for_update(session: AsyncSession, token_hash: bytes) -> UserSession | None:
-    """Find and lock the session that a refresh token grew from. Judge the token after that: a rotation may just have changed it."""
+    """Find and lock the session that a refresh token grew from. Judge the token after that: another may just have used it."""
     return await session.scalar(
         select(UserSession)
         .join(RefreshToken, RefreshToken.session_id == UserSession.id)

@@ -11,7 +11,7 @@ from services.identity.sessions.schemas import NewSession, Refresh, SessionOut, 
 from services.identity.sessions.service import InvalidCredentials, InvalidRefreshToken, Tokens
 from shared.auth import PERSON, PUBLIC, Caller
 from shared.errors import NotFound
-from shared.events.identity import SessionId, UserId
+from shared.events.identity import SessionId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 

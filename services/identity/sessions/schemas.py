@@ -35,6 +35,6 @@ class SessionWithTokens(SessionOut):
     """A session with its tokens: they are shown in this answer and never again."""
 
     access_token: Annotated[str, Field(description="Send it as `Authorization: Bearer …`.")]
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the name of a scheme
     expires_in: Annotated[int, Field(description="Seconds until the access token ends.", examples=[600])]
     refresh_token: Annotated[str, Field(description="Exchange it for a new pair; each works once.")]

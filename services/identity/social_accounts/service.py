@@ -21,7 +21,7 @@ class AccountInUse(Problem, status=409, code="account_in_use"):
 
 
 async def fetch(platforms: Mapping[str, Platform], *, platform: str, handle: str) -> PlatformAccount | None:
-    """Ask a platform about an account: not inside a transaction. Raises `Invalid` for a platform not offered, 503 when it is away."""
+    """Ask a platform about an account, outside any transaction. Raises `Invalid` where it is not offered, 503 when away."""
     if platform not in platforms:
         raise Invalid.at("/platform", "platform_unknown", "this platform is not offered here")
     try:

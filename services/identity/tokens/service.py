@@ -65,7 +65,7 @@ async def published_keys(session: AsyncSession) -> dict[str, object]:
 async def exchange(
     session: AsyncSession, settings: Settings, *, credential: str, organization_id: OrganizationId | None
 ) -> InnerToken:
-    """Swap a credential for an inner token, for one organization. Raises `Unauthenticated`, `NotFound` for a foreign organization."""
+    """Swap a credential for an inner token for one organization. Raises `Unauthenticated`, `NotFound` for a foreign one."""
     signed_in = await live_session_of_access_token(session, digest(credential), now=real_now())
     if signed_in is None:
         raise Unauthenticated(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})

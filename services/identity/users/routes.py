@@ -51,9 +51,7 @@ async def get_user(user_id: UserId, session: Session, person: Person) -> UserOut
     return user
 
 
-@router.patch(
-    "/users/{user_id}", scope=PERSON, problems=[NotFound, DateOfBirthKnown, PreconditionRequired, PreconditionFailed]
-)
+@router.patch("/users/{user_id}", scope=PERSON, problems=[NotFound, DateOfBirthKnown, PreconditionRequired, PreconditionFailed])
 async def update_user(
     user_id: UserId, body: UserPatch, session: Session, person: Person, expected: ExpectedVersion, now: Now
 ) -> UserOut:

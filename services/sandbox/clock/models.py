@@ -13,9 +13,9 @@ class BusinessClock(Model, Row):
     """How far business time is ahead of real time, for every process of the suite."""
 
     __tablename__ = "business_clock"
-    __table_args__ = (CheckConstraint("only = 1", name="one_row"),)
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
-    only: Mapped[int] = mapped_column(primary_key=True, default=1)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
     offset_microseconds: Mapped[int] = mapped_column(BigInteger, default=0)
     fired: Mapped[int] = mapped_column(default=0)
     """How many timers the last move let run."""

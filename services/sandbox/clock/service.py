@@ -49,7 +49,7 @@ def duration_of(text: str) -> timedelta:
 async def start(session: AsyncSession) -> timedelta:
     """See that there is a clock, and read its offset."""
     now = real_now()
-    new = insert(BusinessClock).values(only=1, offset_microseconds=0, fired=0, created_at=now, updated_at=now)
+    new = insert(BusinessClock).values(id=1, offset_microseconds=0, fired=0, created_at=now, updated_at=now)
     await session.execute(new.on_conflict_do_nothing())
     return (await queries.business_clock_for_update(session)).offset
 

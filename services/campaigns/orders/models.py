@@ -1,0 +1,233 @@
+"""The tables of orders, their deliverables and their contracts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.campaigns.campaigns.models import Campaign
+from services.campaigns.creators.models import CreatorCopy
+from services.campaigns.organizations.models import OrganizationCopy
+from services.campaigns.tables import Model
+from shared.db import Row, Versioned, primary_key
+from shared.events.campaigns import CampaignId, DeliverableId, OfferId, OrderId
+from shared.events.identity import CreatorId, OrganizationId
+from shared.events.payouts import HoldId
+from shared.events.review import DraftId, PublicationId
+from shared.money import Money, money_columns
+from shared.states import Move, Side, Stateful
+
+
+class DeliverableState(StrEnum):
+    """Where a deliverable stands."""
+
+    PENDING = "pending"
+    OVERDUE = "overdue"
+    IN_REVIEW = "in_review"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+D = DeliverableState
+UNPUBLISHED = {D.PENDING, D.OVERDUE, D.IN_REVIEW, D.CHANGES_REQUESTED, D.APPROVED}
+
+
+class Deliverable(Model, Versioned, Stateful):
+    """One thing that the creator makes. What review and payouts told of it stands in its columns; the state follows from them.
+
+    Each told fact has its own guard, so that late, doubled and reordered events end alike.
+    """
+
+    __tablename__ = "deliverables"
+    __table_args__ = (UniqueConstraint("order_id", "position"),)
+    moves = {
+        "fall_due": Move(Side.SYSTEM, {D.PENDING}, D.OVERDUE),
+        "cancel": Move({Side.BRAND, Side.SYSTEM}, {D.OVERDUE}, D.CANCELLED),
+        "enter_review": Move(Side.SYSTEM, UNPUBLISHED - {D.IN_REVIEW}, D.IN_REVIEW),
+        "fall_back": Move(Side.SYSTEM, UNPUBLISHED - {D.CHANGES_REQUESTED}, D.CHANGES_REQUESTED),
+        "approve": Move(Side.SYSTEM, UNPUBLISHED - {D.APPROVED} | {D.CANCELLED}, D.APPROVED),
+        "publish": Move(Side.SYSTEM, UNPUBLISHED | {D.CANCELLED}, D.PUBLISHED),
+    }
+
+    id: Mapped[DeliverableId] = primary_key()
+    order_id: Mapped[OrderId] = mapped_column(ForeignKey("orders.id"))
+    position: Mapped[int]
+    brand_organization_id: Mapped[OrganizationId]
+    creator_organization_id: Mapped[OrganizationId]
+    state: Mapped[DeliverableState] = mapped_column(default=D.PENDING)
+    type: Mapped[str]
+    title: Mapped[str]
+    amount: Mapped[Money] = money_columns("amount")
+    due_on: Mapped[date]
+    due_at: Mapped[datetime]
+    overdue_at: Mapped[datetime]
+    """Due date and grace: without a draft it is overdue then."""
+    give_up_at: Mapped[datetime]
+    """Still overdue then, it is given up."""
+    publish_by_on: Mapped[date]
+    publish_by_at: Mapped[datetime]
+    min_duration_seconds: Mapped[int | None]
+    max_duration_seconds: Mapped[int | None]
+
+    draft_id: Mapped[DraftId | None]
+    draft_version: Mapped[int] = mapped_column(default=0)
+    """Review's version of the draft's row: the newest told."""
+    draft_version_number: Mapped[int | None]
+    draft_state: Mapped[str | None]
+    draft_fact: Mapped[str | None]
+    """The event that told the newest: what happened to the draft last."""
+
+    publication_id: Mapped[PublicationId | None]
+    publication_version: Mapped[int] = mapped_column(default=0)
+    publication_state: Mapped[str | None]
+    publication_url: Mapped[str | None]
+
+    posted_id: Mapped[PublicationId | None]
+    """The newest publication that was ever verified."""
+    posted_version: Mapped[int] = mapped_column(default=0)
+    is_taken_down: Mapped[bool] = mapped_column(default=False)
+    posted_at: Mapped[datetime | None]
+    """When it was verified last: its retention runs from then."""
+
+    is_released: Mapped[bool] = mapped_column(default=False)
+    """Its share left the hold for the creator."""
+    release_refusal: Mapped[str | None]
+    """Why its share could not be released."""
+
+    @property
+    def draft(self) -> "DraftSummary | None":
+        """The newest draft, as told."""
+        return DraftSummary(self) if self.draft_id else None
+
+    @property
+    def publication(self) -> "PublicationSummary | None":
+        """The newest publication, as told."""
+        return PublicationSummary(self) if self.publication_id else None
+
+
+class DraftSummary:
+    """What an order shows of a draft."""
+
+    def __init__(self, deliverable: Deliverable) -> None:
+        self.id, self.state = deliverable.draft_id, deliverable.draft_state
+        self.version_number = deliverable.draft_version_number
+
+
+class PublicationSummary:
+    """What an order shows of a publication."""
+
+    def __init__(self, deliverable: Deliverable) -> None:
+        self.id, self.state = deliverable.publication_id, deliverable.publication_state
+        self.url = deliverable.publication_url
+
+
+class OrderState(StrEnum):
+    """Where an order stands: while it is funded, it follows its deliverables."""
+
+    AWAITING_FUNDING = "awaiting_funding"
+    ACTIVE = "active"
+    IN_REVIEW = "in_review"
+    CHANGES_REQUESTED = "changes_requested"
+    OVERDUE = "overdue"
+    APPROVED = "approved"
+    LIVE = "live"
+    AT_RISK = "at_risk"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+O = OrderState  # noqa: E741 - the letter stands in one table only
+SHOWN = {O.ACTIVE, O.IN_REVIEW, O.CHANGES_REQUESTED, O.OVERDUE, O.APPROVED, O.LIVE, O.AT_RISK}
+"""The states of work under way."""
+
+
+class Order(Model, Versioned, Stateful):
+    """The collaboration that both sides agreed. Its terms are frozen in its contract."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        CheckConstraint("price_value > 0", name="price_is_positive"),
+        CheckConstraint("held_value + released_value + refunded_value in (0, price_value)", name="hold_adds_up"),
+    )
+    moves = {
+        "fund": Move(Side.SYSTEM, {O.AWAITING_FUNDING}, O.ACTIVE),
+        "fail": Move(Side.SYSTEM, {O.AWAITING_FUNDING}, O.CANCELLED),
+        "show_active": Move(Side.SYSTEM, SHOWN - {O.ACTIVE}, O.ACTIVE),
+        "show_in_review": Move(Side.SYSTEM, SHOWN - {O.IN_REVIEW}, O.IN_REVIEW),
+        "show_changes_requested": Move(Side.SYSTEM, SHOWN - {O.CHANGES_REQUESTED}, O.CHANGES_REQUESTED),
+        "show_overdue": Move(Side.SYSTEM, SHOWN - {O.OVERDUE}, O.OVERDUE),
+        "show_approved": Move(Side.SYSTEM, SHOWN - {O.APPROVED}, O.APPROVED),
+        "show_live": Move(Side.SYSTEM, SHOWN - {O.LIVE}, O.LIVE),
+        "show_at_risk": Move(Side.SYSTEM, SHOWN - {O.AT_RISK}, O.AT_RISK),
+        # Gives up what is overdue; the order ends when its hold has nothing left.
+        "cancel": Move(Side.BRAND, {O.OVERDUE}, O.OVERDUE),
+        "end": Move(Side.SYSTEM, SHOWN, O.CANCELLED),
+        "complete": Move(Side.SYSTEM, SHOWN, O.COMPLETED),
+    }
+
+    id: Mapped[OrderId] = primary_key()
+    offer_id: Mapped[OfferId] = mapped_column(ForeignKey("offers.id"), unique=True)
+    campaign_id: Mapped[CampaignId] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    brand_organization_id: Mapped[OrganizationId] = mapped_column(ForeignKey("organization_copies.id"), index=True)
+    creator_organization_id: Mapped[OrganizationId] = mapped_column(index=True)
+    creator_id: Mapped[CreatorId] = mapped_column(ForeignKey("creator_copies.id"), index=True)
+    state: Mapped[OrderState] = mapped_column(default=O.AWAITING_FUNDING)
+    category: Mapped[str]
+    price: Mapped[Money] = money_columns("price")
+    platform_fee: Mapped[Money] = money_columns("platform_fee")
+    platform_fee_basis_points: Mapped[int]
+    fee_policy_version: Mapped[str]
+    terms: Mapped[dict[str, Any]]
+    contract_sha256: Mapped[str]
+    accepted_at: Mapped[datetime]
+    exclusive_until: Mapped[datetime]
+    """The end of the campaign and of the days of exclusivity after it."""
+    retention_ends_at: Mapped[datetime | None]
+    """When the last post has stood long enough; null while not everything is posted."""
+
+    hold_id: Mapped[HoldId | None]
+    hold_version: Mapped[int] = mapped_column(default=0)
+    """Payouts' version of the hold's row: the newest told."""
+    hold_state: Mapped[str | None]
+    is_funded: Mapped[bool] = mapped_column(default=False)
+    has_failed: Mapped[bool] = mapped_column(default=False)
+    held: Mapped[Money] = money_columns("held")
+    released: Mapped[Money] = money_columns("released")
+    refunded: Mapped[Money] = money_columns("refunded")
+
+    metadata_: Mapped[dict[str, Any]] = mapped_column("metadata", default={})
+    external_reference: Mapped[str | None]
+
+    deliverables: Mapped[list[Deliverable]] = relationship(lazy="raise", order_by=Deliverable.position)
+    campaign: Mapped[Campaign] = relationship(lazy="raise", innerjoin=True)
+    brand: Mapped[OrganizationCopy] = relationship(lazy="raise", innerjoin=True)
+    creator: Mapped[CreatorCopy] = relationship(lazy="raise", innerjoin=True)
+
+    def actions_for(self, side: Side | None) -> list[str]:
+        """List the moves that this side may make now: cancelling needs something overdue."""
+        something_is_overdue = any(deliverable.state is D.OVERDUE for deliverable in self.deliverables)
+        return [name for name in super().actions_for(side) if name != "cancel" or something_is_overdue]
+
+    @property
+    def creator_net(self) -> Money:
+        """What of the price is the creator's."""
+        return self.price - self.platform_fee
+
+    @property
+    def committed(self) -> Money:
+        """What of its campaign's budget it takes."""
+        return Money.zero(self.price.currency) if self.has_failed else self.price - self.refunded
+
+
+class Contract(Model, Row):
+    """The terms that both sides agreed, as the bytes that were hashed. Rows are only ever added."""
+
+    __tablename__ = "contracts"
+
+    order_id: Mapped[OrderId] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    content: Mapped[bytes]
+    sha256: Mapped[str]
