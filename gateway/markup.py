@@ -74,7 +74,8 @@ def operations_of(document: Document) -> list[Operation]:
 def reference_page(document: Document, style: Asset, script: Asset) -> str:
     """Write the page of all operations and objects."""
     operations = operations_of(document)
-    groups = {tag: [one for one in operations if one.tag == tag] for tag in dict.fromkeys(one.tag for one in operations)}
+    tags = dict.fromkeys([*(tag["name"] for tag in document["tags"]), *(one.tag for one in operations)])
+    groups = {tag: those for tag in tags if (those := [one for one in operations if one.tag == tag])}
     components: Mapping[str, Schema] = document["components"]["schemas"]
     navigation = "".join(
         f"<li><a href='#tag-{_anchor(tag)}'>{_text(_titled(tag))}</a><ul>"
@@ -150,7 +151,7 @@ def problem_page(document: Document, code: str, style: Asset, script: Asset) -> 
     }
     named = [one for one in operations_of(document) if any(f"`{code}`" in r["description"] for r in one.responses.values())]
     answers = "".join(
-        f"<li><a href='/docs#{_anchor(one.id)}'>{_method(one.method)} <code class='path'>{_path(one.path)}</code></a></li>"
+        f"<li>{_method(one.method)} <a href='/docs#{_anchor(one.id)}'><code class='path'>{_path(one.path)}</code></a></li>"
         for one in named
     )
     body = f"""
@@ -313,7 +314,7 @@ def _row(
 def _type(schema: Schema) -> str:
     """Say in a few words what a value is, with a link to its object."""
     if name := schemas.name_of(schema):
-        return f"<a href='#object-{_anchor(name)}'>{_text(name)}</a>"
+        return f"<a href='#object-{_anchor(name)}'>{_text(_generic(name))}</a>"
     if "const" in schema:
         return f"<code>{_text(json.dumps(schema['const']))}</code>"
     if "enum" in schema:
@@ -381,6 +382,11 @@ def _path(path: str) -> str:
 
 def _titled(tag: str) -> str:
     return tag[:1].upper() + tag[1:]
+
+
+def _generic(name: str) -> str:
+    """Write `Listing_User_`, as components must be named, as `Listing[User]`."""
+    return re.sub(r"^([A-Za-z0-9]+)_(.+)_$", r"\1[\2]", name)
 
 
 def _anchor(name: str) -> str:

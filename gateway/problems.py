@@ -20,7 +20,7 @@ class HeadersTooLarge(Problem, status=431, code="headers_too_large"):
 
 
 class OrganizationInvalid(Problem, status=400, code="organization_invalid"):
-    """Greenlight-Organization must hold one id of the form org_…."""
+    """Greenlight-Organization must hold the id of one organization."""
 
 
 class SandboxTokenRequired(Problem, status=401, code="sandbox_token_required"):

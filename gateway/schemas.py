@@ -22,10 +22,10 @@ _BOUNDS = {
     "exclusiveMinimum": "> {}",
     "maximum": "≤ {}",
     "exclusiveMaximum": "< {}",
-    "minLength": "{} characters at least",
-    "maxLength": "{} characters at most",
-    "minItems": "{} items at least",
-    "maxItems": "{} items at most",
+    "minLength": "at least {} long",
+    "maxLength": "at most {} long",
+    "minItems": "at least {} items",
+    "maxItems": "at most {} items",
     "pattern": "form {}",
 }
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from services import REGISTER, SANDBOX_ONLY
+from services import REGISTER, SANDBOX_ONLY, dead_letters
 from shared import databases, process
 from shared.bus import BrokerAway, BrokerRefused
 from shared.embedded_postgres import EmbeddedPostgresError
@@ -74,6 +74,9 @@ def _load_settings() -> Settings:
 
 
 Names = Annotated[list[str] | None, typer.Argument(help="Services, and gateway; all of them where none is named.")]
+
+
+ServiceName = Annotated[str, typer.Argument(help="A service: " + ", ".join(REGISTER))]
 
 
 @commands.command()
@@ -146,6 +149,49 @@ def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts ar
     documents_out = {**documents, "public": join(documents, problems=codes), "asyncapi": asyncapi()}
     for name, content in documents_out.items():
         (directory / f"{name}.json").write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+letters = typer.Typer(help="Events that failed too often: list, replay, discard.", no_args_is_help=True)
+commands.add_typer(letters, name="dead-letters")
+
+
+@letters.command("list")
+def list_dead_letters(service: ServiceName) -> None:
+    """List what waits for a person."""
+    carry_out(dead_letters.show(_load_settings(), service))
+
+
+@letters.command("replay")
+def replay_dead_letter(service: ServiceName, event: str) -> None:
+    """Let one be tried again."""
+    carry_out(dead_letters.replay(_load_settings(), service, event))
+
+
+@letters.command("discard")
+def discard_dead_letter(
+    service: ServiceName, event: str, reason: Annotated[str, typer.Option(help="Why it is given up; kept with it.")]
+) -> None:
+    """Give one up; later events of its key go on."""
+    carry_out(dead_letters.discard(_load_settings(), service, event, reason=reason))
+
+
+@commands.command()
+def topics() -> None:
+    """Make the Kafka topics that are missing, and check the others."""
+    settings = _load_settings()
+    if settings.kafka_bootstrap_servers is None:
+        _give_up(SettingsError("set GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS"))
+    carry_out(_make_topics(settings))
+
+
+async def _make_topics(settings: Settings) -> None:
+    from shared.bus.kafka import KafkaBus
+
+    bus = KafkaBus(settings)
+    try:
+        await bus.start(seconds=settings.start_seconds)
+    finally:
+        await bus.close()
 
 
 def main() -> None:

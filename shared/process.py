@@ -13,14 +13,14 @@ from typing import Any, Protocol
 import structlog
 import uvicorn
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from shared import databases
 from shared.bus import Bus
 from shared.bus.local import LocalBus
 from shared.clock import clock
-from shared.db import make_engine
-from shared.embedded_postgres import EmbeddedPostgres
+from shared.db import make_engine, make_sessions
+from shared.embedded_postgres import EmbeddedPostgres, find
 from shared.front import App
 from shared.http import INTERNAL_KEY_HEADER, Client, TransportError, client_of_app, client_of_replicas
 from shared.ids import Id
@@ -110,6 +110,16 @@ class Plan:
     def is_whole(self) -> bool:
         """Whether every registered service runs in this process."""
         return {service.name for service in self.services} == set(self.ports)
+
+
+@asynccontextmanager
+async def step_beside(service: Service[Any], settings: Settings) -> AsyncIterator[AsyncSession]:
+    """Open one step on a service's database for a command, also while the suite runs; it commits at its end."""
+    async with AsyncExitStack() as stack:
+        running = None if settings.has_database else find(settings.data_dir / "postgresql")
+        engine = await _engine(service, settings, running or await _server(settings, stack), stack)
+        async with make_sessions(engine)() as session, session.begin():
+            yield session
 
 
 @dataclass

@@ -21,7 +21,9 @@ ROW_15 = {
 
 
 async def test_an_approved_creator_is_read_with_statistics_and_their_source(discovery: ServiceUnderTest) -> None:
-    event = approved(accounts=[statistics("other", platform="mirror", follower_count=900_000), statistics("ana.cooks", minutes=5)])
+    event = approved(
+        accounts=[statistics("other", platform="mirror", follower_count=900_000), statistics("ana.cooks", minutes=5)]
+    )
     await discovery.hear(event)
 
     answer = await discovery.brand().get(f"/creators/{event.creator_id}")
@@ -97,7 +99,11 @@ async def test_a_creator_changes_what_they_say_of_themselves(discovery: ServiceU
     assert answer.headers["etag"] == f'"v{body["version"]}"'
     [told] = await discovery.said(CreatorUpdated)
     assert (told.creator_id, told.organization_id, told.version) == (event.creator_id, event.organization_id, body["version"])
-    assert (told.bio, told.rates, told.availability) == ("Zürich brunch", [rate("story", 200, "JPY").model_copy(update={"negotiable": False})], "available")
+    assert (told.bio, told.rates, told.availability) == (
+        "Zürich brunch",
+        [rate("story", 200, "JPY").model_copy(update={"negotiable": False})],
+        "available",
+    )
     assert (told.minimum_offer.value, told.blocked_categories, told.categories) == (98765, ["gambling"], ["food", "gambling"])
 
     same = await me.patch("/creators/me", {"bio": "Zürich brunch", "minimum_offer": changes["minimum_offer"]})
@@ -161,8 +167,16 @@ async def test_only_a_creators_own_organization_has_a_creator(discovery: Service
         ({"categories": [f"c{number}" for number in range(21)]}, "/categories", "too_long"),
         ({"blocked_categories": "food"}, "/blocked_categories", "list_type"),
         ({"rates": [{"deliverable_type": "video"}]}, "/rates/0/price", "missing"),
-        ({"rates": [{"deliverable_type": "video", "price": {"value": 0, "currency": "USD"}}]}, "/rates/0/price", "amount_too_small"),
-        ({"rates": [{"deliverable_type": "video", "price": {"value": "5", "currency": "USD"}}]}, "/rates/0/price/value", "int_type"),
+        (
+            {"rates": [{"deliverable_type": "video", "price": {"value": 0, "currency": "USD"}}]},
+            "/rates/0/price",
+            "amount_too_small",
+        ),
+        (
+            {"rates": [{"deliverable_type": "video", "price": {"value": "5", "currency": "USD"}}]},
+            "/rates/0/price/value",
+            "int_type",
+        ),
         ({"rates": [{"deliverable_type": "video", "price": {"value": 5, "currency": "USD"}}] * 2}, "/rates", "repeated_rate"),
         ({"minimum_offer": {"value": -1, "currency": "USD"}}, "/minimum_offer", "amount_too_small"),
         ({"minimum_offer": {"value": 2**53, "currency": "USD"}}, "/minimum_offer/value", "less_than_equal"),
@@ -172,7 +186,9 @@ async def test_only_a_creators_own_organization_has_a_creator(discovery: Service
         ({"minimum_offer_value": 5}, "/minimum_offer_value", "extra_forbidden"),
     ],
 )
-async def test_bad_changes_are_named(shared_creator: tuple[ServiceUnderTest, CreatorApproved], change: dict, pointer: str, code: str) -> None:
+async def test_bad_changes_are_named(
+    shared_creator: tuple[ServiceUnderTest, CreatorApproved], change: dict, pointer: str, code: str
+) -> None:
     discovery, event = shared_creator
     me = discovery.creator(organization_id=event.organization_id)
 
@@ -214,7 +230,12 @@ async def test_identitys_events_end_alike_in_every_order_and_twice(discovery: Se
 
 async def test_every_event_acts_or_is_passed_over_in_every_state(discovery: ServiceUnderTest) -> None:
     """The matrix: (unknown, active, suspended, on vacation) × each event discovery hears, older and newer; none parks or raises."""
-    makers = {"creator.approved": approved, "creator.suspended": suspended, "creator.reinstated": reinstated, "creator.statistics_recorded": measured}
+    makers = {
+        "creator.approved": approved,
+        "creator.suspended": suspended,
+        "creator.reinstated": reinstated,
+        "creator.statistics_recorded": measured,
+    }
     assert makers.keys() == handlers.of_event.keys()
     ends = {}
     for state in ("unknown", Membership.ACTIVE, Membership.SUSPENDED, Availability.ON_VACATION):
@@ -229,14 +250,20 @@ async def test_every_event_acts_or_is_passed_over_in_every_state(discovery: Serv
                     await discovery.creator(organization_id=first.organization_id).patch("/creators/me", {"availability": state})
                 same = first.model_copy(update={"version": version})
                 await discovery.hear(same if make is approved else make(first, version))
-                row = await discovery.scalar("select jsonb_build_array(membership, is_shown) from creators where id = :id", id=first.creator_id.uuid)
+                row = await discovery.scalar(
+                    "select jsonb_build_array(membership, is_shown) from creators where id = :id", id=first.creator_id.uuid
+                )
                 ends[state, name, version] = tuple(row)
 
     assert await discovery.scalar("select count(*) from parked_events") == 0
     for (state, name, version), end in ends.items():
         heard = state == "unknown" or version == 7
         was = Membership.SUSPENDED if state is Membership.SUSPENDED else Membership.ACTIVE
-        changed = {"creator.approved": Membership.ACTIVE, "creator.reinstated": Membership.ACTIVE, "creator.suspended": Membership.SUSPENDED}
+        changed = {
+            "creator.approved": Membership.ACTIVE,
+            "creator.reinstated": Membership.ACTIVE,
+            "creator.suspended": Membership.SUSPENDED,
+        }
         membership = changed.get(name, was) if heard else was
         has_profile = state != "unknown" or name == "creator.approved"
         shown = membership is Membership.ACTIVE and has_profile and state is not Availability.ON_VACATION
@@ -249,7 +276,9 @@ async def test_a_later_approval_leaves_alone_what_the_creator_changed(discovery:
     me = discovery.creator(organization_id=event.organization_id)
     await me.patch("/creators/me", {"bio": "My own words.", "minimum_offer": {"value": 5, "currency": "USD"}})
 
-    await discovery.hear(event.model_copy(update={"version": 7, "bio": "From the form.", "formats": ["photo"], "categories": ["travel"]}))
+    await discovery.hear(
+        event.model_copy(update={"version": 7, "bio": "From the form.", "formats": ["photo"], "categories": ["travel"]})
+    )
 
     own = (await me.get("/creators/me")).json()
     assert (own["bio"], own["categories"], own["formats"]) == ("My own words.", ["travel"], ["photo"])

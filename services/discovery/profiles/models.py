@@ -36,8 +36,8 @@ def _words() -> Any:
 class Creator(Model, Versioned):
     """A creator: what identity tells, what the creator says here, and what searching needs of both.
 
-    Identity's events may come in any order. Each group of columns keeps identity's version that told it, and takes a later one only;
-    `version` is this row's own and counts every change, whoever made it.
+    Identity's events may come in any order. Each group of columns keeps identity's version that told it, and takes a
+    later one only; `version` is this row's own and counts every change, whoever made it.
     """
 
     __tablename__ = "creators"
@@ -158,7 +158,10 @@ class Creator(Model, Versioned):
             return
         main = max(
             self.accounts,
-            key=lambda account: ((account["platform"], account["handle"]) == (self.platform, self.handle), account["follower_count"]),
+            key=lambda account: (
+                (account["platform"], account["handle"]) == (self.platform, self.handle),
+                account["follower_count"],
+            ),
         )
         self.follower_count, self.engagement_rate = main["follower_count"], main["engagement_rate"]
         self.average_views, self.median_views = main["average_views"], main["median_views"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.profiles.models import Creator
@@ -35,7 +35,7 @@ async def creator_of_for_update(session: AsyncSession, organization: Organizatio
     return await session.scalar(_of(organization).with_for_update().execution_options(populate_existing=True))
 
 
-def _of(organization: OrganizationId):  # noqa: ANN202 - a Select, whose type says no more
+def _of(organization: OrganizationId) -> Select[Creator]:
     return (
         select(Creator)
         .where(Creator.organization_id == organization, Creator.profile_version > 0)

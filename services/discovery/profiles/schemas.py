@@ -53,7 +53,8 @@ class CreatorChanges(Body):
         default_factory=list, description="What you do not work for. Nobody else is shown it."
     )
     availability: Availability = Field(
-        default_factory=lambda: Availability.AVAILABLE, description="`on_vacation` hides you from searches; links to your profile work."
+        default_factory=lambda: Availability.AVAILABLE,
+        description="`on_vacation` hides you from searches; links to your profile work.",
     )
 
     def changes(self) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """From the parameters of a request to a query of the index: what one field alone cannot tell is checked here."""
 
 from collections import Counter
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
@@ -61,28 +62,24 @@ def _words(text: str | None) -> list[str]:
     return words
 
 
-def _parameters(request: Request, asked: Annotated[CreatorSearch, Query()]) -> CreatorSearch:
+@dataclass(frozen=True)
+class Asked:
+    """What a search asks for, and which page of it."""
+
+    query: index.Query
+    page: Page
+
+
+# One dependency for both: FastAPI tells an invalid parameter once for each dependency that reads it.
+def _asked(request: Request, asked: Annotated[CreatorSearch, Query()]) -> Asked:
     counts = Counter(name for name, _ in request.query_params.multi_items())
     for name, count in counts.items():
         if count > 1 and name not in _REPEATED:
             raise Invalid.query(name, "repeated_parameter", "this parameter takes one value")
-    return asked
-
-
-Parameters = Annotated[CreatorSearch, Depends(_parameters)]
-
-
-def _query(asked: Parameters) -> index.Query:
-    return query_of(asked)
-
-
-def _page(request: Request, asked: Parameters) -> Page:
     key: bytes = request.app.state.context.settings.derived_key("cursors")
-    return Page(limit=asked.limit, cursor=asked.cursor, sort=asked.sort, updated_at_min=None, key=key, bound_to=binding(request))
+    page = Page(limit=asked.limit, cursor=asked.cursor, sort=asked.sort, updated_at_min=None, key=key, bound_to=binding(request))
+    return Asked(query_of(asked), page)
 
 
-SearchQuery = Annotated[index.Query, Depends(_query)]
-"""Filters, order and facets of a search."""
-
-SearchPaging = Annotated[Page, Depends(_page)]
-"""`limit` and `cursor` of a search; the cursor is bound to all its other parameters."""
+CreatorsAsked = Annotated[Asked, Depends(_asked)]
+"""The parameters of a search; its cursor is bound to all of them but `limit`."""

@@ -6,7 +6,7 @@ from fastapi import Depends
 
 from services.discovery.search import service
 from services.discovery.search.index import Index
-from services.discovery.search.parameters import SearchPaging, SearchQuery
+from services.discovery.search.parameters import CreatorsAsked
 from services.discovery.search.postgres import PostgresIndex
 from services.discovery.search.schemas import CreatorListing
 from shared.pages import CursorInvalid
@@ -23,6 +23,6 @@ SearchIndex = Annotated[Index, Depends(_index)]
 
 
 @router.get("/creators", scope="creators:read", problems=[CursorInvalid])
-async def list_creators(session: Session, index: SearchIndex, query: SearchQuery, page: SearchPaging) -> CreatorListing:
+async def list_creators(session: Session, index: SearchIndex, asked: CreatorsAsked) -> CreatorListing:
     """Find creators who take new work, with exact counts."""
-    return await service.search(session, index=index, query=query, page=page)
+    return await service.search(session, index=index, query=asked.query, page=asked.page)

@@ -37,7 +37,7 @@ def _share_of(values: str) -> object:
 
 _SHARE = f"At least this share of the audience: `value:share`, or `value` for {SEARCH.audience_share}."
 
-Count_ = Annotated[int | None, Field(ge=0, le=LARGEST)]
+Bound = Annotated[int | None, Field(ge=0, le=LARGEST)]
 EngagementRate = Annotated[float | None, Field(ge=0, le=1, allow_inf_nan=False)]
 Sort = Literal[
     "relevance",
@@ -58,27 +58,35 @@ Sort = Literal[
 class CreatorSearch(Body):
     """The parameters of a search. Filters combine by *and*, the values of one filter by *or*."""
 
-    category: Annotated[list[Slug], _either("What the content is about.")] = []
-    country: Annotated[list[Country], _either("Where the creator is at home.")] = []
-    language: Annotated[list[Language], _either("What the creator speaks.")] = []
-    format: Annotated[list[Slug], _either("What the creator makes.")] = []
-    platform: Annotated[list[Slug], _either("Where the creator has an account.")] = []
-    follower_count_min: Count_ = None
-    follower_count_max: Count_ = None
+    category: Annotated[list[Slug], _either("What the content is about.")] = Field(default=[])
+    country: Annotated[list[Country], _either("Where the creator is at home.")] = Field(default=[])
+    language: Annotated[list[Language], _either("What the creator speaks.")] = Field(default=[])
+    format: Annotated[list[Slug], _either("What the creator makes.")] = Field(default=[])
+    platform: Annotated[list[Slug], _either("Where the creator has an account.")] = Field(default=[])
+    follower_count_min: Bound = None
+    follower_count_max: Bound = None
     engagement_rate_min: EngagementRate = None
     engagement_rate_max: EngagementRate = None
-    average_views_min: Count_ = None
-    average_views_max: Count_ = None
-    median_views_min: Count_ = None
-    median_views_max: Count_ = None
-    deliverable_type: Annotated[list[Slug], _either("The creator has a rate for it.")] = []
+    average_views_min: Bound = None
+    average_views_max: Bound = None
+    median_views_min: Bound = None
+    median_views_max: Bound = None
+    deliverable_type: Annotated[list[Slug], _either("The creator has a rate for it.")] = Field(default=[])
     price_min: Annotated[
         int | None,
-        Field(ge=0, le=LARGEST, description="In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range."),
+        Field(
+            ge=0,
+            le=LARGEST,
+            description="In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range.",
+        ),
     ] = None
     price_max: Annotated[
         int | None,
-        Field(ge=0, le=LARGEST, description="As `price_min`. Creators who, by their own word, do not work for so little are left out."),
+        Field(
+            ge=0,
+            le=LARGEST,
+            description="As `price_min`. Creators who, by their own word, do not work for so little are left out.",
+        ),
     ] = None
     currency: Annotated[
         Currency | None,
@@ -112,8 +120,10 @@ class CreatorSearch(Body):
     facet: Annotated[
         list[FacetName],
         Field(max_length=len(FacetName), description="Count the creators by the values of this, exactly. Repeat it for several."),
-    ] = []
-    facet_limit: Annotated[int, Field(ge=1, le=1000, description="How many values of a facet at most, the most frequent first.")] = 20
+    ] = Field(default=[])
+    facet_limit: Annotated[
+        int, Field(ge=1, le=1000, description="How many values of a facet at most, the most frequent first.")
+    ] = 20
 
 
 class CountOut(View):

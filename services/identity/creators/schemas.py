@@ -55,6 +55,6 @@ class EligibilityOut(View):
             social_account_id=verdict.social_account_id,
             eligible=verdict.eligible,
             policy=PolicyOut.of(verdict),
-            rules=verdict.rules,
+            rules=[RuleOut.model_validate(rule) for rule in verdict.rules],
             checked_at=checked_at,
         )

@@ -57,7 +57,7 @@ class SendEmail(Task, name="send_email"):
     key: str
     to: str
     type: str
-    name: str
+    recipient: str
     token: str
 
 
@@ -66,12 +66,15 @@ _MAILS: dict[str, type[Mail]] = {mail.type: mail for mail in (EmailConfirmationM
 
 async def send(session: AsyncSession, mail: Mail, *, key: str | None = None) -> None:
     """Send an e-mail after this transaction, or not at all."""
-    await ask(session, SendEmail(key=key or mail.token[:12], type=mail.type, **mail.model_dump()))
+    await ask(
+        session,
+        SendEmail(key=key or mail.token[:12], type=mail.type, to=mail.to, recipient=mail.name, token=mail.token),
+    )
 
 
 def written(task: SendEmail, *, public_address: str) -> Email:
     """Write the e-mail that a task asks for."""
-    mail = _MAILS[task.type](to=task.to, name=task.name, token=task.token)
+    mail = _MAILS[task.type](to=task.to, name=task.recipient, token=task.token)
     link = f"{public_address}{mail.link_path}?token={mail.token}"
     return Email(
         key=task.key,

@@ -14,7 +14,7 @@ from shared.events.identity import OrganizationId, OrganizationType, UserId
 from shared.pages import Page, Slice
 
 
-def _organizations() -> Select[tuple[Organization]]:
+def _organizations() -> Select[Organization]:
     return select(Organization).options(joinedload(Organization.verification))
 
 
@@ -65,7 +65,7 @@ async def is_staff_address(session: AsyncSession, email: str) -> bool:
     return await session.scalar(_staff().join(User, User.id == Membership.user_id).where(User.email == email.lower())) is not None
 
 
-def _staff() -> Select[tuple[UserId]]:
+def _staff() -> Select[UserId]:
     return (
         select(Membership.user_id)
         .join(Organization, Organization.id == Membership.organization_id)

@@ -6,13 +6,11 @@ from fastapi import Depends, Query
 
 from services.identity.organizations import queries, service
 from services.identity.organizations.models import Organization
-from services.identity.organizations.roles import scopes_of
 from services.identity.organizations.schemas import (
     MeOut,
     NewOrganization,
     OrganizationOut,
     OrganizationPatch,
-    OwnMembership,
 )
 from services.identity.seeing import REVIEW, Person
 from services.identity.users.queries import user
@@ -80,19 +78,7 @@ async def get_me(person: Person, session: Session, caller: Caller) -> MeOut:
     known = await user(session, person)
     if known is None:
         raise Unauthenticated
-    memberships = [
-        OwnMembership(
-            organization_id=organization.id,
-            type=organization.type,
-            name=organization.name,
-            country=organization.country,
-            currency=organization.currency,
-            role=membership.role,
-            scopes=sorted(scopes_of(organization.type, membership.role)),
-        )
-        for membership, organization in await queries.memberships_of(session, person)
-    ]
-    return MeOut(user=known, organization_id=caller.organization_id, organizations=memberships)
+    return MeOut.of(known, await queries.memberships_of(session, person), acting_for=caller.organization_id)
 
 
 @router.post("/organizations", scope=PERSON, status_code=201, problems=[Forbidden])

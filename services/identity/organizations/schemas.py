@@ -1,15 +1,20 @@
 """What callers send and receive about organizations."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from services.identity.organizations.models import Membership, Organization
+from services.identity.organizations.roles import scopes_of
 from services.identity.patches import Patch
+from services.identity.users.models import User
 from services.identity.users.schemas import UserOut
 from services.identity.verifications.schemas import VerificationSummary
 from shared.events.identity import OrganizationId, OrganizationType
+from shared.ids import Id
 from shared.money import Currency
 from shared.schemas import Body, Country, Line, OpenEnum, Resource, Text, Timestamp, View
 
@@ -83,6 +88,19 @@ class OwnMembership(View):
     role: Annotated[str, Field(examples=["owner"])]
     scopes: Annotated[list[str], Field(examples=[["campaigns:read", "campaigns:write"]])]
 
+    @classmethod
+    def of(cls, membership: Membership, organization: Organization) -> Self:
+        """Show a membership."""
+        return cls(
+            organization_id=organization.id,
+            type=organization.type,  # type: ignore[arg-type]
+            name=organization.name,
+            country=organization.country,
+            currency=organization.currency,
+            role=membership.role,
+            scopes=sorted(scopes_of(organization.type, membership.role)),
+        )
+
 
 class MeOut(View):
     """Who you are, and for whom you may act."""
@@ -91,3 +109,12 @@ class MeOut(View):
     user: UserOut
     organization_id: Annotated[OrganizationId | None, Field(description="The organization that this call acts for.")]
     organizations: list[OwnMembership]
+
+    @classmethod
+    def of(cls, user: User, memberships: Sequence[tuple[Membership, Organization]], *, acting_for: Id | None) -> Self:
+        """Show a person and their memberships."""
+        return cls(
+            user=UserOut.model_validate(user),
+            organization_id=OrganizationId(acting_for) if acting_for else None,
+            organizations=[OwnMembership.of(*pair) for pair in memberships],
+        )

@@ -72,9 +72,9 @@ async def change(
 
     for name, value in changed.items():
         setattr(organization, name, value)
-    lapses = organization.verification is not None and organization.is_verified and bool(REVIEWED_OF_A_BRAND & changed.keys())
+    lapses = organization.is_verified and bool(REVIEWED_OF_A_BRAND & changed.keys())
     if lapses:
-        organization.verification.move("review_again")
+        _verification_of(organization).move("review_again")
         organization.verified_at = None
     await session.flush()
 

@@ -54,7 +54,7 @@ async def accounts_for_update(session: AsyncSession, ids: Collection[str], *, ow
     return {row.id: row for row in rows}
 
 
-def _of(ids: Collection[str], owner: OrganizationId) -> Select[tuple[SocialAccount]]:
+def _of(ids: Collection[str], owner: OrganizationId) -> Select[SocialAccount]:
     return (
         select(SocialAccount)
         .where(SocialAccount.id.in_([SocialAccountId(id) for id in ids]), SocialAccount.organization_id == owner)

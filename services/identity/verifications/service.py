@@ -31,18 +31,17 @@ async def send_link(
     """Mail a link to the business address; an older one dies. Raises `InvalidState`."""
     policy = in_force(VERIFICATIONS, region=country, on=now.date())
     verification.move("submit", policy_version=policy.version)
+    expires_at = now + policy.link
     verification.business_email = business_email
-    verification.link_expires_at = now + policy.link
+    verification.link_expires_at = expires_at
     verification.reasons = []
     verification.decided_at = None
 
     await queries.end_links(session, verification, now=now)
     token = new_secret("glv")
-    session.add(
-        VerificationLink(token_hash=digest(token), verification_id=verification.id, expires_at=verification.link_expires_at)
-    )
+    session.add(VerificationLink(token_hash=digest(token), verification_id=verification.id, expires_at=expires_at))
     await send(session, BrandVerificationMail(to=business_email, name=name, token=token))
-    await timers.at(session, verification.link_expires_at, ExpireVerificationLink(verification_id=verification.id))
+    await timers.at(session, expires_at, ExpireVerificationLink(verification_id=verification.id))
     await session.flush()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.holds import queries
 from services.payouts.holds.models import Hold, HoldState, Share, ShareState
-from services.payouts.holds.shares import refund_share, refuse, release_share
+from services.payouts.holds.shares import refund_share, refuse, release_share, reverse_when_due
 from services.payouts.ledger.models import AVAILABLE, HELD, EntryType
 from services.payouts.ledger.service import AccountName, Movement, post
 from services.payouts.lots.models import Lot
@@ -17,7 +17,7 @@ from services.payouts.orders.models import OrderCopy
 from services.payouts.policy import HOLDS
 from services.payouts.wallets.queries import wallet_for_update, wallets_for_update
 from shared import faults
-from shared.events.campaigns import OrderedDeliverable, OrderId
+from shared.events.campaigns import DeliverableId, OrderedDeliverable
 from shared.events.identity import OrganizationId
 from shared.events.payouts import HoldFailed, HoldFunded, HoldId, HoldRequested
 from shared.outbox import emit
@@ -158,7 +158,7 @@ async def _fail(session: AsyncSession, hold: Hold, *, now: datetime) -> None:
 
 
 async def cancel_shares(
-    session: AsyncSession, *, hold: Hold, now: datetime, only: str | None = None
+    session: AsyncSession, *, hold: Hold, now: datetime, only: DeliverableId | None = None
 ) -> None:
     """Give shares up that nobody approved in time, or one of them: they go back to the brand's available money."""
     await wallet_for_update(session, hold.brand_organization_id)
@@ -174,6 +174,8 @@ async def cancel_shares(
     await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)
 
 
-async def hold_opened_for(session: AsyncSession, order_id: OrderId) -> bool:
-    """Say whether an order has its hold."""
-    return await queries.hold_of_order(session, order_id) is not None
+async def reverse_unposted(session: AsyncSession, *, deliverable_id: DeliverableId, due_at: datetime, now: datetime) -> None:
+    """Reverse a share whose post never came; the brand's money may fund another hold."""
+    hold = await reverse_when_due(session, deliverable_id=deliverable_id, due_at=due_at)
+    if hold is not None:
+        await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)

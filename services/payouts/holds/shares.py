@@ -40,7 +40,6 @@ async def approve(session: AsyncSession, *, hold: Hold, deliverable_id: Delivera
     if hold.state is HoldState.REQUESTED and share.can("make_due"):
         share.move("make_due")
     elif hold.state is HoldState.FUNDED and share.can("release"):
-        await wallet_for_update(session, hold.creator_organization_id)
         await release_share(session, hold, share, now=now)
     else:
         await refuse(session, hold, share, reason="hold_failed" if hold.state is HoldState.FAILED else "share_refunded")
@@ -48,7 +47,8 @@ async def approve(session: AsyncSession, *, hold: Hold, deliverable_id: Delivera
 
 
 async def release_share(session: AsyncSession, hold: Hold, share: Share, *, now: datetime) -> None:
-    """Let a share go to the creator, less the fee. The caller holds the creator's wallet too."""
+    """Let a share go to the creator, less the fee."""
+    wallet = await wallet_for_update(session, hold.creator_organization_id)
     parts = divide(
         share.amount,
         basis_points=hold.order.platform_fee_basis_points,
@@ -96,7 +96,6 @@ async def release_share(session: AsyncSession, hold: Hold, share: Share, *, now:
     await faults.point("release.told")
     await _end_if_nothing_remains(session, hold)
 
-    wallet = await wallet_for_update(session, hold.creator_organization_id)
     await payables.reconsider(session, wallet=wallet, now=now)
     await faults.point("release.done")
 
@@ -124,8 +123,10 @@ async def note_publication(session: AsyncSession, *, hold: Hold, deliverable_id:
     if share.published_at is not None:
         return
     share.published_at = now
-    wallet = await wallet_for_update(session, hold.creator_organization_id)
-    await payables.note_publication(session, wallet=wallet, deliverable_id=deliverable_id, now=now)
+    if share.state is ShareState.RELEASED:
+        wallet = await wallet_for_update(session, hold.creator_organization_id)
+        await payables.note_publication(session, wallet=wallet, deliverable_id=deliverable_id, now=now)
+    await session.flush()
 
 
 async def reverse_when_due(session: AsyncSession, *, deliverable_id: DeliverableId, due_at: datetime) -> Hold | None:
@@ -162,31 +163,27 @@ async def reverse_when_due(session: AsyncSession, *, deliverable_id: Deliverable
 
 async def _tell_refund(session: AsyncSession, hold: Hold, share: Share) -> None:
     await give_back(session, hold_id=hold.id, amount=share.amount)
-    _end(hold)
+    ended = _end(hold)
     await emit(session, HoldRefunded.of(hold, refund=share.amount, deliverable_id=share.id))
-    if hold.state is HoldState.SETTLED:
+    if ended and hold.state is HoldState.SETTLED:
         await emit(session, HoldSettled.of(hold))
 
 
 async def _end_if_nothing_remains(session: AsyncSession, hold: Hold) -> None:
-    _end(hold)
-    if hold.state is HoldState.RELEASED:
-        await emit(session, HoldReleased.of(hold))
-    elif hold.state is HoldState.SETTLED:
-        await emit(session, HoldSettled.of(hold))
+    if _end(hold):
+        await emit(session, (HoldReleased if hold.state is HoldState.RELEASED else HoldSettled).of(hold))
 
 
-def _end(hold: Hold) -> None:
-    """Move a hold of which nothing remains to the state that says where it went."""
+def _end(hold: Hold) -> bool:
+    """Move a hold of which nothing remains to the state that says where it went; say whether it moved."""
     went = {share.state for share in hold.shares}
     if not went <= {ShareState.RELEASED, ShareState.REFUNDED}:
-        return
-    if went == {ShareState.RELEASED}:
-        hold.move("release")
-    elif went == {ShareState.REFUNDED}:
-        hold.move("refund")
-    elif hold.can("settle"):
-        hold.move("settle")
+        return False
+    command = {frozenset({ShareState.RELEASED}): "release", frozenset({ShareState.REFUNDED}): "refund"}.get(frozenset(went), "settle")
+    if not hold.can(command):
+        return False
+    hold.move(command)
+    return True
 
 
 def _about(hold: Hold, share: Share) -> dict[str, str]:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.payouts.orders.models import OrderCopy
 from services.payouts.tables import Model
-from shared.db import Versioned, primary_key
+from shared.db import Row, Versioned, primary_key
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
-from shared.events.payouts import HoldId, PayableId
+from shared.events.payouts import HoldId, PayableId, PayoutId
 from shared.money import Money, money_columns
 from shared.states import Move, Side, Stateful
 
@@ -137,3 +137,16 @@ class Payable(Model, Versioned, Stateful):
     def campaign(self) -> dict[str, str]:
         """The campaign of its order."""
         return self.order.campaign
+
+
+class Allocation(Model, Row):
+    """What one payout took of one payable."""
+
+    __tablename__ = "allocations"
+    __table_args__ = (CheckConstraint("amount_value > 0", name="something"),)
+
+    payout_id: Mapped[PayoutId] = mapped_column(ForeignKey("payouts.id"), primary_key=True)
+    payable_id: Mapped[PayableId] = mapped_column(ForeignKey("payables.id"), primary_key=True, index=True)
+    amount_value: Mapped[int] = mapped_column(BigInteger)
+
+    payable: Mapped[Payable] = relationship(lazy="raise", viewonly=True)

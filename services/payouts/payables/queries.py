@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from services.payouts.payables.models import Payable, PayableState
+from services.payouts.payables.models import Allocation, Payable, PayableState
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
-from shared.events.payouts import HoldId, PayableId
+from shared.events.payouts import HoldId, PayableId, PayoutId
 from shared.pages import Page, Slice
 
 _FRESH = {"populate_existing": True}
@@ -20,12 +20,6 @@ async def payable_of_deliverable_for_update(session: AsyncSession, deliverable_i
     return await session.scalar(
         select(Payable).where(Payable.deliverable_id == deliverable_id).with_for_update().execution_options(**_FRESH)
     )
-
-
-async def payables_for_update(session: AsyncSession, ids: Collection[PayableId]) -> Mapping[PayableId, Payable]:
-    """Lock payables by id."""
-    query = select(Payable).where(Payable.id.in_(ids)).order_by(Payable.id).with_for_update().execution_options(**_FRESH)
-    return {payable.id: payable for payable in await session.scalars(query)}
 
 
 async def payables_in_state_for_update(
@@ -52,6 +46,19 @@ async def unpaid_totals(session: AsyncSession, owner: OrganizationId) -> Mapping
     return {currency: int(total) for currency, total in rows}
 
 
+async def allocations_for_update(session: AsyncSession, payout_id: PayoutId) -> Sequence[tuple[Allocation, Payable]]:
+    """Lock what a payout took, and the payables that it took it from, oldest first."""
+    rows = await session.execute(
+        select(Allocation, Payable)
+        .join(Payable, Payable.id == Allocation.payable_id)
+        .where(Allocation.payout_id == payout_id)
+        .order_by(Payable.id)
+        .with_for_update()
+        .execution_options(**_FRESH)
+    )
+    return [(allocation, payable) for allocation, payable in rows]
+
+
 async def creators_with_payables_of(session: AsyncSession, hold_ids: Collection[HoldId]) -> set[OrganizationId]:
     """List the creators who have waiting payables of some holds."""
     return set(
@@ -76,7 +83,7 @@ async def payables_of(
     *,
     states: Collection[PayableState],
     order_ids: Collection[OrderId],
-    ids: Collection[PayableId] | None,
+    payout_ids: Collection[PayoutId],
     page: Page,
 ) -> Slice[Payable]:
     """List a creator's payables."""
@@ -85,6 +92,6 @@ async def payables_of(
         query = query.where(Payable.state.in_(states))
     if order_ids:
         query = query.where(Payable.order_id.in_(order_ids))
-    if ids is not None:
-        query = query.where(Payable.id.in_(ids))
+    if payout_ids:
+        query = query.where(Payable.id.in_(select(Allocation.payable_id).where(Allocation.payout_id.in_(payout_ids))))
     return await page.of(session, query, Payable)

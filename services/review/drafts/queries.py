@@ -84,6 +84,12 @@ async def drafts_seen_by(
     return await page.of(session, query, Draft)
 
 
+async def versions_of(session: AsyncSession, id: DraftId, *, page: Page) -> Slice[DraftVersion]:
+    """List the versions of a draft."""
+    files = selectinload(DraftVersion.media).joinedload(DraftMedia.upload)
+    return await page.of(session, select(DraftVersion).where(DraftVersion.draft_id == id).options(files), DraftVersion)
+
+
 async def hashes_used_elsewhere(session: AsyncSession, hashes: Collection[str], *, order: OrderId) -> set[str]:
     """Tell which of these files were handed in for another order too."""
     rows = await session.scalars(

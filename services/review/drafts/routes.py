@@ -105,11 +105,10 @@ async def get_draft(draft: DraftToSee, addresses: Addresses) -> DraftOut:
 
 
 @router.get("/drafts/{draft_id}/versions", scope="reviews:read", problems=[NotFound])
-async def list_draft_versions(draft: DraftToSee, page: Paging, addresses: Addresses) -> Listing[VersionOut]:
+async def list_draft_versions(draft: DraftToSee, session: Session, page: Paging, addresses: Addresses) -> Listing[VersionOut]:
     """List the versions of a draft, newest first."""
-    after = page.after[0] if page.after else draft.version_number + 1
-    rows = [VersionOut.of(row, addresses) for row in reversed(draft.versions) if row.number < after]
-    return page.slice(rows[: page.limit + 1], place=lambda row: [row.version_number])
+    found = await queries.versions_of(session, draft.id, page=page)
+    return Slice([VersionOut.of(row, addresses) for row in found.data], found.has_more, found.next_cursor)
 
 
 @router.get("/drafts/{draft_id}/versions/{version_number}", scope="reviews:read", problems=[NotFound])
@@ -127,7 +126,7 @@ def _version(draft: Draft, number: int) -> DraftVersion:
     raise NotFound
 
 
-@router.post("/drafts/{draft_id}/submit", scope="reviews:write", problems=[NotFound, Forbidden, InvalidState, OrderNotActive])
+@router.post("/drafts/{draft_id}/submit", scope="reviews:write", problems=[NotFound, Forbidden, InvalidState])
 async def submit_draft(draft: DraftToMake, session: Session, now: Now, addresses: Addresses) -> DraftOut:
     """Hand the current version in. The automatic review follows at once, then the brand judges."""
     return DraftOut.of(await service.submit(session, draft=draft, now=now), addresses)

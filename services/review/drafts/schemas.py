@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StrictInt
 from pydantic_core import PydanticCustomError
 
-from services.review.drafts.models import ChangeRequestId, Draft, DraftState, DraftVersion, Reviewer
+from services.review.drafts.models import ChangeRequestId, Draft, DraftState, DraftVersion, DraftVersionId, Reviewer
 from services.review.drafts.rules import Severity
 from services.review.orders.schemas import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.review.uploads.addresses import Signer
@@ -192,6 +192,7 @@ class ChangeRequestOut(View):
 class VersionOut(Resource):
     """One version of a draft, and what the platform found in it."""
 
+    id: DraftVersionId
     object: Literal["draft_version"] = "draft_version"
     draft_id: DraftId
     version_number: int

@@ -147,10 +147,8 @@ async def _add_content(
 
 
 async def submit(session: AsyncSession, *, draft: Draft, now: datetime) -> Draft:
-    """Hand the current version in: the automatic review looks at it next. Raises `InvalidState`, `OrderNotActive`."""
-    draft.move("submit")
-    if not draft.order.is_active:
-        raise OrderNotActive(state=draft.order.state)
+    """Hand the current version in: the automatic review looks at it next. Raises `InvalidState`."""
+    draft.move("submit")  # an order that ends closes its drafts, so this one's is active
     draft.current.submitted_at = now
     await emit(session, DraftSubmitted.of(draft, occurred_at=now))
     await ask(session, ReviewDraft(draft_id=draft.id, version_number=draft.version_number))

@@ -129,7 +129,7 @@ def _followers(draws: Draws) -> int:
 def _engagement(draws: Draws, followers: int) -> float:
     """Draw a rate that falls as the account grows: around 0.09 at 10,000 followers, 0.03 at 2 million."""
     usual = 0.09 - 0.026 * math.log10(max(followers, 1_000) / 10_000)
-    return round(min(max(usual, 0.02) * math.exp(0.25 * draws.normal("engagement")), 0.35), 4)
+    return round(min(max(max(usual, 0.02) * math.exp(0.25 * draws.normal("engagement")), 0.015), 0.35), 4)
 
 
 def _views(draws: Draws, followers: int, given: Mapping[str, Any]) -> tuple[int, int]:
@@ -147,8 +147,8 @@ def _views(draws: Draws, followers: int, given: Mapping[str, Any]) -> tuple[int,
 
 def _name(draws: Draws, handle: str) -> str:
     """Read a name out of the handle where it has letters enough."""
-    words = re.findall("[A-Za-z]{2,}", handle.removeprefix(INELIGIBLE))
-    if words:
+    parts = re.split("[._-]+", handle.removeprefix(INELIGIBLE))
+    if words := [part for part in parts if len(part) > 1 and part.isalpha() and part != "creator"]:
         return " ".join(word.capitalize() for word in words)
     return f"{draws.one_of('first name', _FIRST_NAMES)} {draws.one_of('last name', _LAST_NAMES)}"
 

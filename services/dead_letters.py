@@ -1,0 +1,72 @@
+"""Dead letters by command: list them, let one be tried again, or give one up for a reason that is kept."""
+
+import getpass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from shared import databases
+from shared.db import make_engine, make_sessions
+from shared.embedded_postgres import find
+from shared.events import EventId
+from shared.inbox import dead_letters, discard_dead_letter, replay_dead_letter
+from shared.settings import Settings, SettingsError
+
+console = Console(highlight=False)
+
+Service = Annotated[str, typer.Argument(help="The service that could not handle the event.")]
+Event = Annotated[str, typer.Argument(help="The event's id, evt_….")]
+
+
+@asynccontextmanager
+async def database_of(settings: Settings, service: str) -> AsyncIterator[AsyncSession]:
+    """Open a service's database beside the suite that runs on it: a session that commits at its end."""
+    own = settings.database_url_of(service)
+    server = settings.database_url or find(settings.data_dir / "postgresql")
+    if own is None and server is None:
+        message = f"no database: set GREENLIGHT_DATABASE_URL, or start the suite on {settings.data_dir}"
+        raise SettingsError(message)
+    engine = make_engine(
+        own or databases.server_url_of(str(server), service), role=None if own else service, name="command", pool_size=1
+    )
+    try:
+        async with make_sessions(engine)() as session, session.begin():
+            yield session
+    finally:
+        await engine.dispose()
+
+
+def _event_id(event: str) -> EventId:
+    try:
+        return EventId(event)
+    except ValueError as error:
+        raise SettingsError(f"{event}: {error}") from None
+
+
+async def show(settings: Settings, service: str) -> None:
+    """Print what waits for a person."""
+    async with database_of(settings, service) as session:
+        rows: list[Any] = list(await dead_letters(session))
+    for row in rows:
+        console.print(f"{EventId.of(row.event_id)}  {row.name}  key {row.key}  since {row.dead_at:%Y-%m-%d %H:%M:%S}  {row.reason}")
+    console.print(f"{len(rows)} dead letters in {service}")
+
+
+async def replay(settings: Settings, service: str, event: str) -> None:
+    """Let one be tried again."""
+    async with database_of(settings, service) as session:
+        if not await replay_dead_letter(session, _event_id(event)):
+            raise SettingsError(f"{service} has no dead letter {event}")
+    console.print(f"{event} is tried again")
+
+
+async def discard(settings: Settings, service: str, event: str, *, reason: str) -> None:
+    """Give one up; later events of its key go on."""
+    async with database_of(settings, service) as session:
+        if not await discard_dead_letter(session, _event_id(event), by=getpass.getuser(), reason=reason):
+            raise SettingsError(f"{service} has no dead letter {event}")
+    console.print(f"{event} is given up: {reason}")

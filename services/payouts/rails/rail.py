@@ -1,0 +1,95 @@
+"""The port to whoever moves money outside."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from shared.money import Money
+
+
+class RailAway(Exception):
+    """The rail gave no answer that can be relied on: what it did is unknown until it is asked again with the same key."""
+
+
+class ChargeState(StrEnum):
+    """What a rail says of a charge."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+class Charge(BaseModel):
+    """Money coming in, as the rail sees it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    key: str
+    amount: Money
+    state: ChargeState
+    settled: bool
+    settles_at: AwareDatetime | None
+    """When to ask again, in business time, while it is pending or not settled."""
+    failure_code: str | None
+
+
+class TransferState(StrEnum):
+    """What a rail says of a transfer."""
+
+    PROCESSING = "processing"
+    PAID = "paid"
+    FAILED = "failed"
+    RETURNED = "returned"
+
+
+class Transfer(BaseModel):
+    """Money going out, as the rail sees it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    key: str
+    amount: Money
+    state: TransferState
+    completes_at: AwareDatetime | None
+    """When to ask again, in business time, while it is processing."""
+    returned_at: AwareDatetime | None
+    """When it came back, or will."""
+    failure_code: str | None
+
+
+class Rail(Protocol):
+    """A way for money to come in and go out.
+
+    A key names one movement for ever: the same call again gives the same movement and never a second one. Every call raises
+    `RailAway` when its outcome is not known.
+    """
+
+    name: str
+
+    async def charge(self, *, key: str, amount: Money, source: Mapping[str, Any]) -> Charge:
+        """Collect money from a source."""
+        ...
+
+    async def charge_of(self, key: str) -> Charge | None:
+        """Tell what became of a charge; None where the rail has never heard of it."""
+        ...
+
+    async def transfer(self, *, key: str, amount: Money, account: Mapping[str, Any]) -> Transfer:
+        """Send money to an account."""
+        ...
+
+    async def transfer_of(self, key: str) -> Transfer | None:
+        """Tell what became of a transfer; None where the rail has never heard of it."""
+        ...
+
+    async def balance(self, currency: str) -> Money:
+        """Tell what the rail has of ours."""
+        ...
+
+
+def ask_again_at(reported: datetime | None, *, now: datetime, otherwise: datetime) -> datetime:
+    """Choose when to ask a rail again: when it said, or at another time where it said nothing or that time is over."""
+    return reported if reported is not None and reported > now else otherwise

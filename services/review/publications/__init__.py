@@ -1,0 +1,1 @@
+"""Publications: posts that are said to be an approved draft, verified and watched."""

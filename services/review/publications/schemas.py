@@ -1,0 +1,75 @@
+"""What callers send and receive about publications."""
+
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from services.review.orders.schemas import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
+from services.review.publications.models import Publication, PublicationState
+from shared.events.campaigns import DeliverableId, OrderId
+from shared.events.identity import OrganizationId
+from shared.events.review import DraftId, PublicationId
+from shared.schemas import Body, OpenEnum, Resource, Timestamp, View
+
+
+def _address_of_a_post(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        is_one = False
+    if not is_one or any(character.isspace() or not character.isprintable() for character in value):
+        raise PydanticCustomError("url", "not the address of a post, such as https://…")
+    return value
+
+
+class NewPublication(Body):
+    """Where the approved draft was posted."""
+
+    deliverable_id: DeliverableId
+    url: Annotated[
+        str, Field(max_length=2000, examples=["https://example.com/@ana/posts/1"]), AfterValidator(_address_of_a_post)
+    ]
+
+
+class ReasonOut(View):
+    """One way in which a post is not the approved draft."""
+
+    code: Annotated[str, Field(examples=["media_mismatch"])]
+    detail: str
+
+
+class PublicationOut(Resource):
+    """A post that is said to be the approved draft, and what is known of it."""
+
+    id: PublicationId
+    object: Literal["publication"] = "publication"
+    version: int
+    state: OpenEnum[PublicationState]
+    order_id: OrderId
+    deliverable_id: DeliverableId
+    draft_id: DraftId
+    campaign: CampaignNeighbour
+    brand: BrandNeighbour
+    creator: CreatorNeighbour
+    brand_organization_id: OrganizationId
+    creator_organization_id: OrganizationId
+    platform: Annotated[str, Field(examples=["sandbox"])]
+    url: str
+    reasons: Annotated[list[ReasonOut], Field(description="Why it is not the approved draft, as last seen.")]
+    checked_at: Timestamp | None
+    verified_at: Annotated[Timestamp | None, Field(description="When it was verified first: retention counts from then.")]
+    taken_down_at: Annotated[Timestamp | None, Field(description="Since when it is gone or changed; null while it stands.")]
+    watched_until: Annotated[Timestamp | None, Field(description="The end of its retention; null until it is verified.")]
+    actions: list[str]
+    is_final: bool
+
+    @classmethod
+    def of(cls, publication: Publication) -> Self:
+        """Show a publication."""
+        order = publication.order
+        shown = {name: getattr(publication, name) for name in cls.model_fields if hasattr(publication, name)}
+        neighbours = {"campaign": order.campaign, "brand": order.brand, "creator": order.creator, "platform": order.platform}
+        return cls.model_validate({**shown, **neighbours}, from_attributes=True)
