@@ -5,7 +5,7 @@ import sys
 from collections.abc import Coroutine
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -13,7 +13,9 @@ from rich.console import Console
 from services import REGISTER, SANDBOX_ONLY, dead_letters
 from shared import databases, process
 from shared.bus import BrokerAway, BrokerRefused
+from shared.clock import clock
 from shared.embedded_postgres import EmbeddedPostgresError
+from shared.errors import Problem
 from shared.service import Service
 from shared.settings import Settings, SettingsError, load
 from shared.telemetry import configure_logs
@@ -29,6 +31,7 @@ FAILURES = (
     BrokerAway,
     BrokerRefused,
     EmbeddedPostgresError,
+    Problem,
 )
 """What a person can mend: told in one line."""
 
@@ -149,6 +152,45 @@ def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts ar
     documents_out = {**documents, "public": join(documents, problems=codes), "asyncapi": asyncapi()}
     for name, content in documents_out.items():
         (directory / f"{name}.json").write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+StaffRole = Literal["reviewer", "finance", "arbiter", "admin"]
+EmailOption = Annotated[str, typer.Option(help="The address to sign in with.")]
+
+
+@commands.command()
+def create_staff(
+    *,
+    email: EmailOption,
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")] = False,
+    role: Annotated[StaffRole, typer.Option(help="What they may decide; an admin everything.")] = "admin",
+) -> None:
+    """Make a staff account, or give a known one this password and role; also while the suite runs."""
+    if not password_stdin:
+        _give_up(SettingsError("give --password-stdin and the password on standard input: others can see arguments"))
+    carry_out(_create_staff(_load_settings(), email, sys.stdin.readline().rstrip("\r\n"), role))
+
+
+async def _create_staff(settings: Settings, email: str, password: str, role: str) -> None:
+    from services.identity import staff
+
+    async with process.step_beside(service_named("identity"), settings) as session:
+        user = await staff.create_staff(session, email=email, password=password, role=staff.StaffRole(role), now=clock.now())
+    console.print(f"{user.email} is staff: {role}", highlight=False)
+
+
+@commands.command()
+def remove_staff(email: EmailOption) -> None:
+    """Take a person from the staff and sign them out everywhere; also while the suite runs."""
+    carry_out(_remove_staff(_load_settings(), email))
+
+
+async def _remove_staff(settings: Settings, email: str) -> None:
+    from services.identity import staff
+
+    async with process.step_beside(service_named("identity"), settings) as session:
+        await staff.remove_staff(session, email=email)
+    console.print(f"{email} is staff no more", highlight=False)
 
 
 letters = typer.Typer(help="Events that failed too often: list, replay, discard.", no_args_is_help=True)

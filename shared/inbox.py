@@ -28,7 +28,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from shared import acting, faults
@@ -313,7 +313,7 @@ class Consumer:
         """Try the first event of each key whose time has come; say whether any of them went through."""
         first = (
             select(parked_events)
-            .distinct(parked_events.c.topic, parked_events.c.key)
+            .ext(distinct_on(parked_events.c.topic, parked_events.c.key))
             .order_by(parked_events.c.topic, parked_events.c.key, parked_events.c.position)
             .subquery()
         )

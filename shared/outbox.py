@@ -54,6 +54,8 @@ waiting = Gauge("greenlight_outbox_waiting", "Events in the outbox when the rela
 BATCH = 500
 POLL_SECONDS = 1.0
 """The truth is polled; a hint only makes it quicker."""
+SHORTEST_PAUSE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 5.0
 LEADER_LOCK = "greenlight relay"
 CHANNEL = "outbox"
 
@@ -92,6 +94,7 @@ class Relay:
     def __init__(self, service: str, engine: AsyncEngine, bus: Bus) -> None:
         self._service, self._engine, self._bus = service, engine, bus
         self._hint = asyncio.Event()
+        self._pause = SHORTEST_PAUSE_SECONDS
 
     def hint(self) -> None:
         """Say that there is something to publish."""
@@ -99,22 +102,27 @@ class Relay:
 
     async def run(self) -> None:
         """Publish until cancelled; whatever fails is logged and begun again at the oldest row."""
-        pause = 0.1
         while True:
             try:
-                async with self._engine.connect() as connection:
-                    await connection.execution_options(isolation_level="AUTOCOMMIT")
-                    await self._listen(connection)
-                    pause = 0.1
-                    await self._publish_from(connection)
+                await self._publish_over_a_connection()
             except asyncio.CancelledError:
                 raise
             except Exception as error:
                 logger.warning("relay_failed", service=self._service, error=repr(error))
                 with suppress(Exception):
                     await self._bus.renew()
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 5.0)
+                await asyncio.sleep(self._pause)
+                self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
+
+    async def _publish_over_a_connection(self) -> None:
+        async with self._engine.connect() as connection:
+            try:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await self._listen(connection)
+                await self._publish_from(connection)
+            finally:
+                # It may hold the lock: back in the pool it would keep it, and nobody would publish any more.
+                await connection.invalidate()
 
     async def _listen(self, connection: AsyncConnection) -> None:
         raw: Any = (await connection.get_raw_connection()).driver_connection
@@ -154,6 +162,7 @@ class Relay:
             return False
         await faults.point("relay.before_publish")
         await self._bus.publish([self._envelope(row) for row in rows])
+        self._pause = SHORTEST_PAUSE_SECONDS
         await faults.point("relay.published")
         await connection.execute(delete(outbox).where(outbox.c.sequence.in_([row.sequence for row in rows])))
         await faults.point("relay.deleted")

@@ -19,7 +19,7 @@ from shared.outbox import emit
 from shared.service import Instance, Service
 from tests.harness import Peers, ServiceUnderTest
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 30.0
 
 
 async def until(condition: Callable[[], Awaitable[Any]], *, seconds: float = PATIENCE_SECONDS) -> Any:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from services.identity.applications.routes import router as applications
 from services.identity.creators.routes import router as creators
-from services.identity.jobs import commands
+from services.identity.jobs import commands, works
 from services.identity.mail.mailer import Mailer, SandboxMailer
-from services.identity.mail.works import works
 from services.identity.organizations.routes import router as organizations
 from services.identity.sessions.routes import router as sessions
 from services.identity.social_accounts.routes import router as social_accounts

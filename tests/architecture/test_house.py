@@ -139,7 +139,7 @@ async def test_tables_and_migrations_agree(name: str, templates: Templates) -> N
                 await connection.run_sync(databases.differences, name, extra)
     finally:
         await engine.dispose()
-        await templates.drop(url)
+        await templates.give_back(url)
 
 
 def test_the_committed_contracts_are_current(tmp_path: Path) -> None:

@@ -19,6 +19,14 @@ async def sandbox(templates: Templates) -> AsyncIterator[ServiceUnderTest]:
         yield under_test
 
 
+@pytest.fixture(scope="session")
+async def shared_sandbox(templates: Templates) -> AsyncIterator[ServiceUnderTest]:
+    """A sandbox for requests that change nothing."""
+    async with service_under_test(service, templates) as under_test:
+        await service.on_start(under_test.instance.context)
+        yield under_test
+
+
 @pytest.fixture
 async def outside(sandbox: ServiceUnderTest) -> AsyncIterator[Client]:
     """A client as a service's adapter has it."""

@@ -309,7 +309,6 @@ async def test_an_event_waits_for_what_it_speaks_of(toys: Workshop) -> None:
     async with toys.running() as replica:
         await tell(replica, ParcelSent(parcel_id="early", customer_id="anna"), Counted(subject="other", number=1))
         await become(toys, {"other": [1]})
-        await asyncio.sleep(2); print("DBG", replica.instance.consumer, [t for t in asyncio.all_tasks() if "parked" in t.get_name()]); print("due", await replica.instance.consumer.retry_due()); print(await toys.ask("select deferrals, failures, reason from parked_events"))
         [row] = await until(lambda: toys.ask("select failures, deferrals from parked_events where deferrals > 1"))
         assert row.failures == 0, "a wait is no failure, however long it is"
         assert not await toys.is_quiet(replica)

@@ -13,7 +13,7 @@ from services.campaigns.campaigns.terms import DatedDeliverable
 from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.orders.contract import canonical, fingerprint
 from services.campaigns.orders.models import Contract, Deliverable, Order
-from shared.events.campaigns import OfferId, OrderCreated, OrderedDeliverable, OrderId
+from shared.events.campaigns import OfferId, OrderCreated, OrderedDeliverable
 from shared.money import Money
 from shared.outbox import emit
 
@@ -42,7 +42,6 @@ async def create(
     exclusivity = agreement.terms["exclusivity"]
     nothing = Money.zero(agreement.price.currency)
     order = Order(
-        id=OrderId.new(),
         offer_id=agreement.offer_id,
         campaign=campaign,
         campaign_id=campaign.id,
@@ -124,7 +123,7 @@ def _document(order: Order, campaign: Campaign, creator: CreatorCopy, agreement:
         "order_id": order.id,
         "offer_id": agreement.offer_id,
         "terms_version": agreement.terms_version,
-        "accepted_at": created["campaign_ends_at"] and order.accepted_at.isoformat(),
+        "accepted_at": order.accepted_at.isoformat().replace("+00:00", "Z"),
         "brand": {"id": order.brand_organization_id, "name": campaign.brand.name, "country": campaign.brand.country},
         "creator": {
             "id": creator.id,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.review.orders.models import Order
@@ -53,6 +53,12 @@ class Draft(Model, Versioned, Stateful):
     """The content for one deliverable: both sides read it in every state."""
 
     __tablename__ = "drafts"
+    __table_args__ = (
+        CheckConstraint("(state = 'approved') = (approved_at is not null)", name="approved_at_a_time"),
+        # No held money stands in a state without a timer: the brand's review has a deadline, or what is left of a stopped one.
+        CheckConstraint("(state = 'brand_review') = (review_due_at is not null or window_left is not null)", name="review_has_a_window"),
+        CheckConstraint("review_due_at is null or window_left is null", name="window_runs_or_stands"),
+    )
 
     moves = {
         "submit": Move(Side.CREATOR, {DraftState.CREATED}, DraftState.PLATFORM_REVIEW),

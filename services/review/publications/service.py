@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.review.drafts.models import DraftState
+from services.review.drafts.queries import draft as find_draft
 from services.review.drafts.queries import draft_of_deliverable_for_update
 from services.review.orders.models import Order, OrderState
 from services.review.orders.queries import deliverable as find_deliverable
@@ -100,8 +101,8 @@ async def _own_order_for_update(session: AsyncSession, id: DeliverableId, *, own
 
 async def expected_of(session: AsyncSession, publication: Publication) -> Expected:
     """Tell what its post has to be: the approved version, by the creator of the order."""
-    draft = await draft_of_deliverable_for_update(session, publication.deliverable_id)
-    assert draft is not None  # noqa: S101 - the publication refers to it
+    draft = await find_draft(session, publication.draft_id, seen_by=None)
+    assert draft is not None  # noqa: S101 - the publication refers to it, and an approved draft changes no more
     version = draft.current
     return Expected(
         handle=publication.order.handle,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.review.tables import Model
@@ -25,6 +25,10 @@ class Upload(Model, Versioned, Stateful):
     """A file of one organization. The bytes of an attempt only ever grow, so a whole one cannot change."""
 
     __tablename__ = "uploads"
+    __table_args__ = (
+        CheckConstraint("size_bytes > 0", name="not_empty"),
+        CheckConstraint("(state = 'complete') = (sha256 is not null)", name="complete_when_proven"),
+    )
 
     moves = {
         "complete": Move(Side.OWNER, {UploadState.PENDING}, UploadState.COMPLETE),

@@ -17,6 +17,8 @@ from shared.service import Context
 
 MAIL_SECONDS = 15.0
 """How long an e-mail may take to arrive."""
+MOST_BIO = 2000
+"""What identity takes of a bio."""
 BORN = "1990-05-17"
 
 
@@ -90,7 +92,7 @@ async def _approved_creator(
             "categories": ["food"],
             "languages": [account.language],
             "formats": ["video"],
-            "bio": account.bio,
+            "bio": account.bio[:MOST_BIO],
             "rates": [
                 {
                     "deliverable_type": "video",

@@ -1,0 +1,82 @@
+"""Orders over HTTP."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Response
+
+from services.campaigns.orders import queries, service
+from services.campaigns.orders.models import Order, OrderState
+from services.campaigns.orders.schemas import OrderOut
+from services.campaigns.sides import require_side, require_sight
+from shared.auth import OwnOrganization
+from shared.clock import Now
+from shared.errors import Forbidden, InvalidState, NotFound
+from shared.events.campaigns import CampaignId, OrderId
+from shared.events.identity import CreatorId
+from shared.pages import Listing, Paging
+from shared.routing import Router, Session
+from shared.states import Side
+
+router = Router(tags=["orders"])
+
+
+async def _own_order(order_id: OrderId, owner: OwnOrganization, session: Session) -> Order:
+    order = await queries.order(session, order_id)
+    require_sight(order, owner)
+    return order  # type: ignore[return-value]
+
+
+OwnOrder = Annotated[Order, Depends(_own_order)]
+"""An order on either side of which the caller stands."""
+
+
+async def _ordered_by_me(order: OwnOrder, owner: OwnOrganization) -> Order:
+    require_side(order, owner, Side.BRAND)
+    return order
+
+
+OrderedByMe = Annotated[Order, Depends(_ordered_by_me)]
+"""An order of the caller's own brand."""
+
+
+@router.get("/orders", scope="campaigns:read")
+async def list_orders(
+    owner: OwnOrganization,
+    session: Session,
+    page: Paging,
+    state: Annotated[list[OrderState] | None, Query(description="One of these states.")] = None,
+    campaign_id: CampaignId | None = None,
+    creator_id: CreatorId | None = None,
+    external_reference: Annotated[str | None, Query(max_length=200)] = None,
+) -> Listing[OrderOut]:
+    """List the orders in which you stand on either side."""
+    return await queries.orders_seen_by(
+        session,
+        owner,
+        states=state,
+        campaign_id=campaign_id,
+        creator_id=creator_id,
+        external_reference=external_reference,
+        page=page,
+    )
+
+
+@router.get("/orders/{order_id}", scope="campaigns:read", problems=[NotFound])
+async def get_order(order: OwnOrder) -> OrderOut:
+    """Read an order."""
+    return order
+
+
+@router.get("/orders/{order_id}/contract", scope="campaigns:read", response_class=Response, problems=[NotFound])
+async def get_order_contract(order: OwnOrder, session: Session) -> Response:
+    """Read the contract: exactly the bytes that were hashed, canonical JSON by RFC 8785."""
+    contract = await queries.contract(session, order.id)
+    if contract is None:
+        raise NotFound
+    return Response(contract.content, media_type="application/json")
+
+
+@router.post("/orders/{order_id}/cancel", scope="campaigns:write", problems=[NotFound, Forbidden, InvalidState])
+async def cancel_order(order: OrderedByMe, session: Session, now: Now) -> OrderOut:
+    """Give up what is overdue: those shares come back in full."""
+    return await service.cancel(session, seen=order, now=now)

@@ -1,0 +1,203 @@
+"""What can happen with orders: facts are noted, and states follow; time passes; a brand gives up what is overdue."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.campaigns.campaigns.models import Campaign
+from services.campaigns.campaigns.queries import campaign_for_update
+from services.campaigns.orders import queries
+from services.campaigns.orders.facts import Fact, note
+from services.campaigns.orders.following import (
+    MOVE_TO,
+    is_complete,
+    is_undone,
+    retention_end,
+    shown_state,
+    state_of,
+)
+from services.campaigns.orders.models import SHOWN, Deliverable, DeliverableState, Order
+from shared import timers
+from shared.db import touch
+from shared.errors import InvalidState, NotFound
+from shared.events.campaigns import (
+    CampaignCompleted,
+    DeliverableCancelled,
+    DeliverableId,
+    DeliverableOverdue,
+    OrderActivated,
+    OrderCancelled,
+    OrderCompleted,
+    OrderId,
+    OrderUpdated,
+)
+from shared.inbox import NotYet
+from shared.outbox import emit
+from shared.states import due
+from shared.timers import Timer
+
+
+class FallDue(Timer, name="deliverable.fall_due"):
+    """A due date and its grace are over."""
+
+    deliverable_id: DeliverableId
+
+
+class GiveUp(Timer, name="deliverable.give_up"):
+    """A deliverable was overdue for long enough."""
+
+    deliverable_id: DeliverableId
+
+
+class EndRetention(Timer, name="order.end_retention"):
+    """The last post has stood long enough."""
+
+    order_id: OrderId
+
+
+async def hear(session: AsyncSession, fact: Fact, *, now: datetime) -> None:
+    """Note a fact of review's or payouts', and follow it. Raises `NotYet` for an order that is not here."""
+    locked = await _locked(session, fact.order_id)
+    if locked is None:
+        raise NotYet
+    campaign, order = locked
+    await _follow(session, campaign, order, lambda: note(order, fact), now=now)
+
+
+async def fall_due_on_time(session: AsyncSession, id: DeliverableId, due_at: datetime, *, now: datetime) -> None:
+    """Note that a due date and its grace passed without a draft."""
+    locked = await _locked_by(session, id)
+    if locked is None:
+        return
+    campaign, order, deliverable = locked
+    if not due(deliverable.overdue_at, due_at) or order.state not in SHOWN or not deliverable.can("fall_due"):
+        return
+
+    deliverable.move("fall_due")
+    await emit(session, DeliverableOverdue.of(deliverable))
+    await timers.at(session, deliverable.give_up_at, GiveUp(deliverable_id=deliverable.id))
+    await _follow(session, campaign, order, lambda: None, now=now)
+
+
+async def give_up_on_time(session: AsyncSession, id: DeliverableId, due_at: datetime, *, now: datetime) -> None:
+    """Give up what stayed overdue: its share goes back."""
+    locked = await _locked_by(session, id)
+    if locked is None:
+        return
+    campaign, order, deliverable = locked
+    if due(deliverable.give_up_at, due_at) and order.state in SHOWN and deliverable.can("cancel"):
+        await _give_up(session, deliverable, reason="overdue")
+        await _follow(session, campaign, order, lambda: None, now=now)
+
+
+async def end_retention_on_time(session: AsyncSession, id: OrderId, due_at: datetime, *, now: datetime) -> None:
+    """Complete an order whose posts have stood long enough."""
+    locked = await _locked(session, id)
+    if locked is not None and due(locked[1].retention_ends_at, due_at):
+        await _follow(session, *locked, lambda: None, now=now)
+
+
+async def cancel(session: AsyncSession, *, seen: Order, now: datetime) -> Order:
+    """The brand gives up everything that is overdue: those shares go back to it in full."""
+    locked = await _locked(session, seen.id)
+    if locked is None:
+        raise NotFound
+    campaign, order = locked
+    overdue = [deliverable for deliverable in order.deliverables if deliverable.state is DeliverableState.OVERDUE]
+    if not overdue:
+        raise InvalidState("nothing is overdue", state=order.state, actions=order.actions)
+
+    order.move("cancel")
+    for deliverable in overdue:
+        await _give_up(session, deliverable, reason="cancelled_by_brand")
+    await _follow(session, campaign, order, lambda: None, now=now)
+    return order
+
+
+async def _give_up(session: AsyncSession, deliverable: Deliverable, *, reason: str) -> None:
+    deliverable.move("cancel")
+    await emit(session, DeliverableCancelled.of(deliverable, reason=reason))
+
+
+async def _locked(session: AsyncSession, id: OrderId) -> tuple[Campaign, Order] | None:
+    """Lock an order's campaign, whose budget its refunds change, and then the order."""
+    campaign_id = await queries.campaign_id_of(session, id)
+    campaign = await campaign_for_update(session, campaign_id) if campaign_id else None
+    order = await queries.order_for_update(session, id) if campaign else None
+    return (campaign, order) if campaign and order else None
+
+
+async def _locked_by(session: AsyncSession, id: DeliverableId) -> tuple[Campaign, Order, Deliverable] | None:
+    order_id = await queries.order_id_of(session, id)
+    locked = await _locked(session, order_id) if order_id else None
+    return (*locked, locked[1].deliverable(id)) if locked else None
+
+
+async def _follow(
+    session: AsyncSession, campaign: Campaign, order: Order, note_it: Callable[[], None], *, now: datetime
+) -> None:
+    """Change what is noted, and let every state that rests on it follow: deliverables, order, budget, campaign."""
+    committed = order.committed
+    note_it()
+    campaign.committed_value += (order.committed - committed).value
+
+    for deliverable in order.deliverables:
+        state = state_of(deliverable)
+        if state is not deliverable.state:
+            deliverable.move(MOVE_TO[state])
+    changed = any(session.is_modified(deliverable) for deliverable in order.deliverables)
+    if changed and not session.is_modified(order):
+        touch(order)
+
+    await _start(session, order)
+    if order.state in SHOWN:
+        await _go_on(session, order, now=now)
+    await _end_campaign(session, campaign, order, now=now)
+    await session.flush()
+
+
+async def _start(session: AsyncSession, order: Order) -> None:
+    """Let work begin when the hold is funded, or end the order when it never was."""
+    if order.is_funded and order.can("fund"):
+        order.move("fund")
+        await emit(session, OrderActivated.of(order))
+        for deliverable in order.deliverables:
+            await timers.at(session, deliverable.overdue_at, FallDue(deliverable_id=deliverable.id))
+    elif order.has_failed and order.can("fail"):
+        order.move("fail")
+        await emit(session, OrderCancelled.of(order))
+
+
+async def _go_on(session: AsyncSession, order: Order, *, now: datetime) -> None:
+    """Show what the deliverables are at, or end the order when nothing is left to do."""
+    retention_ends_at = retention_end(order)
+    if retention_ends_at != order.retention_ends_at:
+        order.retention_ends_at = retention_ends_at
+        if retention_ends_at is not None:
+            await timers.at(session, retention_ends_at, EndRetention(order_id=order.id))
+
+    if is_undone(order):
+        order.move("end")
+        await emit(session, OrderCancelled.of(order))
+    elif is_complete(order, now):
+        order.move("complete")
+        await emit(session, OrderCompleted.of(order))
+    elif shown_state(order) is not order.state:
+        order.move(f"show_{shown_state(order)}")
+        await emit(session, OrderUpdated.of(order))
+
+
+async def _end_campaign(session: AsyncSession, campaign: Campaign, order: Order, *, now: datetime) -> None:
+    """Complete a campaign whose last day is over when its last order has ended."""
+    if not order.is_final or campaign.ends_at > now or not campaign.can("complete"):
+        return
+    await session.flush()
+    if not await queries.has_running(session, campaign.id):
+        await complete_campaign(session, campaign=campaign)
+
+
+async def complete_campaign(session: AsyncSession, *, campaign: Campaign) -> None:
+    """Note that a campaign's end date is over and all of its orders have ended."""
+    campaign.move("complete")
+    await emit(session, CampaignCompleted.of(campaign))
