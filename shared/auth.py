@@ -23,7 +23,7 @@ FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
 
 
 class InnerTokens:
-    """Verifies inner tokens: Ed25519 signature, audience, issuer, environment, time. A verified token is remembered until it ends."""
+    """Verifies inner tokens: signature, audience, issuer, environment, time. A verified token is remembered until it ends."""
 
     def __init__(self, fetch_keys: FetchKeys, *, environment: str) -> None:
         self._fetch_keys, self._environment = fetch_keys, environment

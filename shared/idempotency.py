@@ -57,15 +57,16 @@ class Claim:
         kept = {name: value for name, value in response.headers.items() if name in {"content-type", "etag", "location"}}
         await self._session.execute(
             update(idempotency_keys)
-            .where(*self._row())
+            .where(*self.row())
             .values(status=response.status_code, headers=kept, body=bytes(response.body))
         )
 
     async def release(self) -> None:
         """Free the key after a failure that came when a first step was committed already."""
-        await self._session.execute(delete(idempotency_keys).where(*self._row(), idempotency_keys.c.status.is_(None)))
+        await self._session.execute(delete(idempotency_keys).where(*self.row(), idempotency_keys.c.status.is_(None)))
 
-    def _row(self) -> tuple[Any, ...]:
+    def row(self) -> tuple[Any, ...]:
+        """Name the key's row, for a WHERE."""
         table = idempotency_keys.c
         return table.scope == self._scope, table.operation == self._operation, table.key == self.key
 
@@ -117,7 +118,7 @@ async def claim(
 
 async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> None:
     table = idempotency_keys
-    row = (await session.execute(select(table).where(*held._row()).with_for_update())).first()
+    row = (await session.execute(select(table).where(*held.row()).with_for_update())).first()
     if row is None:
         raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
     if not hmac.compare_digest(row.fingerprint, fingerprint):
@@ -126,7 +127,7 @@ async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: 
         raise Replayed(Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"}))
     taken = await session.execute(
         update(table)
-        .where(*held._row(), table.c.claimed_at < func.clock_timestamp() - LEASE)
+        .where(*held.row(), table.c.claimed_at < func.clock_timestamp() - LEASE)
         .values(claimed_at=func.clock_timestamp())
         .returning(table.c.key)
     )

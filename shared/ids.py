@@ -36,6 +36,7 @@ class Id(str):
         prefixes[prefix] = cls
 
     def __new__(cls, text: str) -> Self:
+        """Take an id's text. Raises `ValueError` for another form."""
         prefix, separator, digits = text.partition("_")
         if not separator or prefix != cls.prefix or len(digits) != _LENGTH or _decode(digits) is None:
             message = f"not an id of the form {cls.prefix}_…"
@@ -99,11 +100,13 @@ class IdType(TypeDecorator[Id]):
         self.id_class = id_class
 
     def process_bind_param(self, value: Id | None, dialect: Dialect) -> UUID | None:
+        """Give the database its UUID."""
         if value is None:
             return None
         return self.id_class(value).uuid
 
     def process_result_value(self, value: UUID | None, dialect: Dialect) -> Id | None:
+        """Give the code its typed id."""
         return None if value is None else self.id_class.of(value)
 
     def _resolve_for_python_type(self, python_type: Any, matched_on: Any, matched_on_flattened: Any) -> "IdType":

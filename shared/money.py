@@ -122,7 +122,6 @@ MoneyOrZero = Annotated[Money, _AtLeast(0)]
 
 def money_columns(name: str, *, nullable: bool = False) -> Composite[Any]:
     """Map a Money to the columns `<name>_value` (bigint) and `<name>_currency` (three letters)."""
-
     return composite(
         Money,
         mapped_column(f"{name}_value", BigInteger, nullable=nullable),

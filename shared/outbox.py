@@ -94,6 +94,7 @@ class Relay:
     def __init__(self, service: str, engine: AsyncEngine, bus: Bus) -> None:
         self._service, self._engine, self._bus = service, engine, bus
         self._hint = asyncio.Event()
+        self._leads = False
         self._pause = SHORTEST_PAUSE_SECONDS
 
     def hint(self) -> None:
@@ -128,20 +129,22 @@ class Relay:
         raw: Any = (await connection.get_raw_connection()).driver_connection
 
         def hear(*_: Any) -> None:
-            self._hint.set()
+            # Whoever does not publish says NOTIFY when it is hinted: hearing itself or its like would go round for ever.
+            if self._leads:
+                self._hint.set()
 
         await raw.add_listener(CHANNEL, hear)
 
     async def _publish_from(self, connection: AsyncConnection) -> None:
-        leads = False
+        self._leads = False
         while True:
-            if not leads:
-                leads = bool(await connection.scalar(select(func.pg_try_advisory_lock(func.hashtext(LEADER_LOCK)))))
-            if leads:
+            if not self._leads:
+                self._leads = bool(await connection.scalar(select(func.pg_try_advisory_lock(func.hashtext(LEADER_LOCK)))))
+            if self._leads:
                 while await self._publish_batch(connection):
                     pass
             hinted = await self._wait()
-            if hinted and not leads:
+            if hinted and not self._leads:
                 # At most one NOTIFY a batch, outside the transactions that emitted: it takes a database-wide lock.
                 await asyncio.sleep(0.005)
                 self._hint.clear()

@@ -1,7 +1,7 @@
 """The edge of a request: everything that holds for every operation, in the order in which it holds.
 
-body read and cleaned → principal → idempotency key → the route → answer built → **commit** → ETag, answer sent. A refusal that rests
-on a late copy is tried again for up to two seconds, each time as a new transaction from the start.
+body read and cleaned → principal → idempotency key → the route → answer built → **commit** → ETag, answer sent. A refusal that
+rests on a late copy is tried again for up to two seconds, each time as a new transaction from the start.
 """
 
 import inspect
@@ -91,8 +91,9 @@ class Router(APIRouter):
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare an operation below /v1.
 
-        `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept for
-        ever. `keeps_answer=False`: the answer holds a secret and is never stored. `takes_raw_body`: the route reads the stream itself.
+        `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
+        for ever. `keeps_answer=False`: the answer holds a secret and is never stored. `takes_raw_body`: the route reads the
+        stream itself.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:

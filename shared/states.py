@@ -1,6 +1,7 @@
 """State machines: one table of moves beside its model, from which `actions`, the diagrams and the matrix of tests come."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,8 +27,8 @@ class Side(StrEnum):
 class Move:
     """One command of a machine: who may give it, from which states, to which state."""
 
-    by: Side | Set[Side]
-    source: Set[Any]
+    by: Side | AbstractSet[Side]
+    source: AbstractSet[Any]
     target: Any
 
     def may_be_made_by(self, side: Side | None) -> bool:

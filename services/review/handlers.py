@@ -6,7 +6,14 @@ from services.review.drafts import service as drafts
 from services.review.orders import service as orders
 from services.review.publications import service as publications
 from shared.clock import clock
-from shared.events.campaigns import DeliverableCancelled, OrderActivated, OrderCancelled, OrderCompleted, OrderCreated, OrderUpdated
+from shared.events.campaigns import (
+    DeliverableCancelled,
+    OrderActivated,
+    OrderCancelled,
+    OrderCompleted,
+    OrderCreated,
+    OrderUpdated,
+)
 from shared.inbox import Handlers
 
 handlers = Handlers()

@@ -70,7 +70,21 @@ REVIEW = ReviewPolicy(
     revision_rounds=2,
     disclosure_labels=("#ad", "#advert", "#sponsored", "#paidpartnership"),
     link_shorteners=frozenset(
-        {"bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "rb.gy", "rebrand.ly", "shorturl.at", "t.co", "tiny.cc", "tinyurl.com"}
+        {
+            "bit.ly",
+            "buff.ly",
+            "cutt.ly",
+            "goo.gl",
+            "is.gd",
+            "lnkd.in",
+            "ow.ly",
+            "rb.gy",
+            "rebrand.ly",
+            "shorturl.at",
+            "t.co",
+            "tiny.cc",
+            "tinyurl.com",
+        }
     ),
     duration_tolerance_seconds=0.5,
     video_deliverables=frozenset({"video", "short_video", "reel", "live"}),

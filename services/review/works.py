@@ -48,6 +48,4 @@ async def check_post(context: Context[Ports], task: CheckPost) -> None:
     if shown is not None:
         post = Post(shown.handle, shown.caption, tuple(shown.hashtags), frozenset(shown.media_sha256), shown.is_available)
     async with context.step() as session:
-        await publications.record(
-            session, id=publication.id, reasons=differences(expected, post), now=clock.now()
-        )
+        await publications.record(session, id=publication.id, reasons=differences(expected, post), now=clock.now())

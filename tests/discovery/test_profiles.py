@@ -229,7 +229,7 @@ async def test_identitys_events_end_alike_in_every_order_and_twice(discovery: Se
 
 
 async def test_every_event_acts_or_is_passed_over_in_every_state(discovery: ServiceUnderTest) -> None:
-    """The matrix: (unknown, active, suspended, on vacation) × each event discovery hears, older and newer; none parks or raises."""
+    """The matrix: (unknown, active, suspended, on vacation) by each event discovery hears, older and newer; none parks or raises."""
     makers = {
         "creator.approved": approved,
         "creator.suspended": suspended,

@@ -23,7 +23,7 @@ BIOS = [
     "Recipes & travel — weeknight COOKING",
     "Läuft, kocht, reist",
     "cafe café CAFÉ",
-    "anadolu mutfağı 🍕",
+    "anadolu mutfag\u0131 🍕",
     "Zoë's favourite: studio light",
 ]
 CATEGORIES = ["food", "travel", "beauty", "sports", "music", "gambling"]
@@ -91,7 +91,11 @@ def made(dice: random.Random, number: int) -> dict[str, Any]:
         "formats": some(dice, FORMATS),
         "rates": [rate(type_, value, currency) for (type_, currency), value in pairs.items()],
         "accounts": accounts,
-        **{"shares": shares, "figures": figures, "minimum_offer": None, "blocked": [], "availability": "available"},
+        "shares": shares,
+        "figures": figures,
+        "minimum_offer": None,
+        "blocked": [],
+        "availability": "available",
         "hidden": dice.random() < 0.05,
         "response_time": dice.choice([None, None, 60, 3600, 86_400]),
     }
@@ -148,7 +152,7 @@ async def populate(under_test: ServiceUnderTest) -> list[dict[str, Any]]:
 
 def plain(text: str) -> list[str]:
     """Lower case without accents, cut at what is no letter or digit: for the texts above."""
-    for letter, letters in {"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "ı": "i"}.items():
+    for letter, letters in {"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "\u0131": "i"}.items():
         text = text.replace(letter, letters)
     text = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
     return "".join(c if c.isalnum() else " " for c in text).split()

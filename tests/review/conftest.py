@@ -199,7 +199,9 @@ class World:
 
     # --- what people do
 
-    async def upload(self, content: bytes = b"\x00\x00\x00\x18ftypmp42 a film", *, by: Actor | None = None, type: str = "video/mp4") -> str:
+    async def upload(
+        self, content: bytes = b"\x00\x00\x00\x18ftypmp42 a film", *, by: Actor | None = None, type: str = "video/mp4"
+    ) -> str:
         """Send a file and complete it."""
         by = by or self.creator
         made = (await by.post("/uploads", {"filename": "a.mp4", "content_type": type, "size_bytes": len(content)})).json()
@@ -232,7 +234,9 @@ class World:
             return draft
         await self.review.run_tasks()
         if state == "changes_requested":
-            await self.brand.post(f"/drafts/{draft['id']}/request-changes", {"version_number": 1, "items": [{"comment": "brighter"}]})
+            await self.brand.post(
+                f"/drafts/{draft['id']}/request-changes", {"version_number": 1, "items": [{"comment": "brighter"}]}
+            )
         if state == "approved":
             await self.brand.post(f"/drafts/{draft['id']}/approve", {"version_number": 1})
         if state == "closed":

@@ -48,7 +48,6 @@ class DeliverableOut(View):
     min_duration_seconds: int | None
     max_duration_seconds: int | None
     state: OpenEnum[DeliverableState]
-    is_final: bool
     draft: DraftOfDeliverable | None
     publication: PublicationOfDeliverable | None
     is_released: Annotated[bool, Field(description="Whether its share left the hold for the creator.")]

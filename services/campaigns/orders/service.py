@@ -75,6 +75,7 @@ async def fall_due_on_time(session: AsyncSession, id: DeliverableId, due_at: dat
         return
 
     deliverable.move("fall_due")
+    touch(order)
     await emit(session, DeliverableOverdue.of(deliverable))
     await timers.at(session, deliverable.give_up_at, GiveUp(deliverable_id=deliverable.id))
     await _follow(session, campaign, order, lambda: None, now=now)
@@ -87,6 +88,7 @@ async def give_up_on_time(session: AsyncSession, id: DeliverableId, due_at: date
         return
     campaign, order, deliverable = locked
     if due(deliverable.give_up_at, due_at) and order.state in SHOWN and deliverable.can("cancel"):
+        touch(order)
         await _give_up(session, deliverable, reason="overdue")
         await _follow(session, campaign, order, lambda: None, now=now)
 

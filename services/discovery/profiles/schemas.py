@@ -101,11 +101,10 @@ class AccountOut(View):
     recorded_at: Timestamp
 
 
-class CreatorOut(Resource):
-    """A creator as others see them. The figures are those of the account `platform`/`handle`; `accounts` has all of them."""
+class Profile(Resource):
+    """What everybody may see of a creator."""
 
     id: CreatorId
-    object: Literal["creator"] = "creator"
     organization_id: OrganizationId
     platform: str
     handle: str
@@ -113,7 +112,6 @@ class CreatorOut(Resource):
     bio: str
     country: str
     languages: list[str]
-    categories: list[str] = Field(validation_alias="shown_categories")
     formats: list[str]
     follower_count: int
     engagement_rate: Annotated[float, Field(description="(likes + comments + shares) / views over the last 30 posts.")]
@@ -129,7 +127,14 @@ class CreatorOut(Resource):
     version: int
 
 
-class OwnCreatorOut(CreatorOut):
+class CreatorOut(Profile):
+    """A creator as others see them. The figures are those of the account `platform`/`handle`; `accounts` has all of them."""
+
+    object: Literal["creator"] = "creator"
+    categories: list[str] = Field(validation_alias="shown_categories")
+
+
+class OwnCreatorOut(Profile):
     """You as a creator, with what others do not see."""
 
     object: Literal["own_creator"] = "own_creator"

@@ -8,7 +8,9 @@ MOST_WORDS = 2000
 """Of one text: far above any profile, far below what PostgreSQL holds in one vector."""
 
 # Letters that Unicode does not take apart, as people without them on their keyboard type them.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 
 
 def fold(text: str) -> str:

@@ -54,7 +54,7 @@ def _shares(texts: list[str]) -> list[AudienceShare]:
 def _words(text: str | None) -> list[str]:
     if text is None:
         return []
-    if any(ord(character) < 32 or ord(character) == 127 for character in text):  # noqa: PLR2004 - the ASCII control characters
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
         raise Invalid.query("q", "control_characters", "control characters are not text")
     words = list(dict.fromkeys(words_of(text)))
     if not words:

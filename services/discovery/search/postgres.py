@@ -25,8 +25,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.discovery.policy import SEARCH, first_floor_step_above
 from services.discovery.profiles.models import Creator
 from services.discovery.search.index import AUDIENCE_FACETS, Count, Facet, FacetName, Found, Place, Query, Rates, SortKey
+from shared.events.identity import CreatorId
 
 Predicate = ColumnElement[bool]
+Predicates = dict[str, Any]
+"""Conditions, each under the name of the facet that it would narrow."""
 
 _LISTS = {
     FacetName.CATEGORY: Creator.shown_categories,
@@ -40,7 +43,7 @@ _AUDIENCE = {
     FacetName.AUDIENCE_AGE: Creator.audience_ages,
     FacetName.AUDIENCE_DEVICE: Creator.audience_devices,
 }
-_KEYS: dict[SortKey, ColumnElement[Any]] = {
+_KEYS: dict[SortKey, Any] = {
     SortKey.FOLLOWER_COUNT: Creator.follower_count,
     SortKey.ENGAGEMENT_RATE: Creator.engagement_rate,
     SortKey.MEDIAN_VIEWS: Creator.median_views,
@@ -62,7 +65,7 @@ class PostgresIndex:
         page = [Place(row.key, row.id) for row in await self._session.execute(_page(query, predicates))]
         return Found(page=page, total=total or 0, facets=await self._facets(query, predicates))
 
-    async def _facets(self, query: Query, predicates: Mapping[str, Predicate]) -> Mapping[FacetName, Facet]:
+    async def _facets(self, query: Query, predicates: Predicates) -> Mapping[FacetName, Facet]:
         if not query.facets:
             return {}
         counts = union_all(*(_counts(name, query, predicates) for name in query.facets))
@@ -70,7 +73,7 @@ class PostgresIndex:
         everything: dict[FacetName, int] = dict.fromkeys(query.facets, 0)
         for row in await self._session.execute(counts):
             name = FacetName(row.facet)
-            values[name].append(Count(row.value, row.count))
+            values[name].append(Count(row.value, row.creators))
             everything[name] = int(row.everything)
         return {
             name: Facet(
@@ -80,11 +83,11 @@ class PostgresIndex:
         }
 
 
-# --- filters: each under the name of the facet that it would narrow ---------------------------------------------------
+# --- filters ------------------------------------------------------------------------------------------------------------
 
 
-def _predicates(query: Query) -> dict[str, Predicate]:
-    predicates: dict[str, Predicate] = {"shown": Creator.is_shown}
+def _predicates(query: Query) -> Predicates:
+    predicates: Predicates = {"shown": Creator.is_shown}
     for name, values in query.values.items():
         if name is FacetName.COUNTRY:
             predicates[name] = Creator.country.in_(values)
@@ -123,10 +126,11 @@ def _within(column: ColumnElement[Any], minimum: float | None, maximum: float | 
 
 def _willing_below(amount: int, currency: str | None) -> Predicate:
     """Leave out who asks for more in this currency, in coarse steps: the floor itself must not be found by asking."""
+    columns = Creator.__table__.c
     return or_(
-        Creator.minimum_offer_value.is_(None),
-        Creator.minimum_offer_currency != currency,
-        Creator.minimum_offer_value < first_floor_step_above(amount),
+        columns.minimum_offer_value.is_(None),
+        columns.minimum_offer_currency != currency,
+        columns.minimum_offer_value < first_floor_step_above(amount),
     )
 
 
@@ -171,7 +175,7 @@ def _fits(rate: Any, rates: Rates) -> Predicate:
 # --- order --------------------------------------------------------------------------------------------------------------
 
 
-def _page(query: Query, predicates: Mapping[str, Predicate]) -> Select[Any]:
+def _page(query: Query, predicates: Predicates) -> Select[CreatorId, Any]:
     key = _key(query)
     order = key.desc() if query.descending else key.asc()
     statement = select(Creator.id, key.label("key")).where(*predicates.values())
@@ -209,7 +213,7 @@ def _behind(key: ColumnElement[Any], after: Place, *, descending: bool) -> Predi
 # --- counts -------------------------------------------------------------------------------------------------------------
 
 
-def _counts(name: FacetName, query: Query, predicates: Mapping[str, Predicate]) -> Select[Any]:
+def _counts(name: FacetName, query: Query, predicates: Predicates) -> Select[Any]:
     """Count the values of one facet, under all filters but its own."""
     value, *having = _values(name, query)
     others = [predicate for narrows, predicate in predicates.items() if narrows != name]
@@ -218,7 +222,7 @@ def _counts(name: FacetName, query: Query, predicates: Mapping[str, Predicate]) 
         select(
             literal(name.value).label("facet"),
             value.label("value"),
-            count.label("count"),
+            count.label("creators"),
             func.sum(count).over().label("everything"),
         )
         .where(*others, *having)

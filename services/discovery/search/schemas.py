@@ -110,9 +110,9 @@ class CreatorSearch(Body):
     sort: Annotated[
         Sort,
         Field(
-            description="`-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or"
-            " without `-`, has the best first: words of `q` in the handle, then in the name, then in the bio. `price`, which needs"
-            " `currency`, is the lowest rate that fits."
+            description="`-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with"
+            " or without `-`, has the best first: words of `q` in the handle, then in the name, then in the bio. `price`, which"
+            " needs `currency`, is the lowest rate that fits."
         ),
     ] = "relevance"
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 20

@@ -7,7 +7,8 @@ from fastapi import Depends, Query
 from services.payouts.funding import queries, service
 from services.payouts.funding.models import Funding, FundingState
 from services.payouts.funding.schemas import FundingOut, NewFunding
-from services.payouts.funding.service import BrandNotVerified, ExternalReferenceTaken
+from services.payouts.funding.service import BrandNotVerified
+from services.payouts.problems import ExternalReferenceTaken
 from shared.auth import OwnOrganization
 from shared.errors import NotFound
 from shared.events.campaigns import OrderId

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +20,8 @@ from services.payouts.orders.queries import order_of_brand
 from services.payouts.organizations.queries import organization
 from services.payouts.payables.queries import creators_with_payables_of
 from services.payouts.payables.service import reconsider
-from services.payouts.rails.rail import Charge, ChargeState, RailAway, ask_again_at
+from services.payouts.problems import ExternalReferenceTaken
+from services.payouts.rails.rail import Charge, ChargeState, RailAway, RailDisagrees, ask_again_at, check
 from services.payouts.wallets.queries import wallet_for_update, wallets_for_update
 from shared import faults
 from shared.clock import clock
@@ -38,20 +39,10 @@ from shared.timers import Timer, at
 
 PATIENCE_SECONDS = 5.0
 """How long a request waits for the rail before it answers `pending`."""
-PAUSE = timedelta(minutes=1)
-"""When a rail is asked again that did not say when."""
 
 
 class BrandNotVerified(Problem, status=409, code="brand_not_verified", late_copy=True):
     """Only a verified brand may do this."""
-
-
-class ExternalReferenceTaken(Problem, status=409, code="external_reference_taken"):
-    """Your organization has another object with this external reference."""
-
-
-class RailDisagrees(Exception):
-    """A rail reports another amount under our key: a person has to look."""
 
 
 class CollectFunding(Task, name="collect_funding"):
@@ -133,9 +124,7 @@ async def collect(context: Context[Any], funding_id: FundingId) -> None:
     charge = await rail.charge_of(funding.id)
     if charge is None:
         charge = await rail.charge(key=funding.id, amount=funding.amount, source=funding.source)
-    if charge.amount != funding.amount or charge.key != funding.id:
-        message = f"{funding.id}: {funding.amount} here, {charge.key} {charge.amount} at the rail"
-        raise RailDisagrees(message)
+    check(charge, key=funding.id, amount=funding.amount)
     await faults.point("funding.charged")
 
     async with context.step() as session:
@@ -204,10 +193,9 @@ async def _settle(session: AsyncSession, funding: Funding, *, now: datetime) -> 
 
 
 async def _ask_again(session: AsyncSession, funding: Funding, charge: Charge, *, now: datetime) -> None:
-    ask_at = ask_again_at(charge.settles_at, now=now, otherwise=now + PAUSE)
     if funding.ask_at is None or funding.ask_at <= now:
-        funding.ask_at = ask_at
-        await at(session, ask_at, AskAboutFunding(funding_id=funding.id))
+        funding.ask_at = ask_again_at(charge.settles_at, now=now)
+        await at(session, funding.ask_at, AskAboutFunding(funding_id=funding.id))
 
 
 async def ask_when_due(session: AsyncSession, *, funding_id: FundingId, due_at: datetime) -> None:

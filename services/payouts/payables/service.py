@@ -51,6 +51,10 @@ class Causes:
         }
         return [code for code, stands in found.items() if stands]
 
+    def against_paying(self, payable: Payable) -> list[ReasonCode]:
+        """List what stands against paying out one that was ready: the rest of a partly paid one may be small."""
+        return [code for code in self.against(payable) if code is not ReasonCode.BELOW_MINIMUM]
+
 
 async def earn(
     session: AsyncSession,
@@ -105,15 +109,15 @@ async def _make_ready(session: AsyncSession, payable: Payable, *, withholding_ba
     payable.withheld_value, payable.ready_at = withheld.value, now
     await session.flush()
 
-    about = _about(payable)
+    seen = about(payable)
     pending = AccountName(owner, PENDING)
-    await post(session, EntryType.WITHHOLDING, payable.id, [Movement(pending, TAX_WITHHELD, withheld)], **about)
+    await post(session, EntryType.WITHHOLDING, payable.id, [Movement(pending, TAX_WITHHELD, withheld)], **seen)
     to_available = Movement(pending, AccountName(owner, AVAILABLE), payable.remaining)
-    await post(session, EntryType.PAYABLE_READY, payable.id, [to_available], **about)
+    await post(session, EntryType.PAYABLE_READY, payable.id, [to_available], **seen)
     await emit(session, PayableReady.of(payable, amount=payable.remaining))
 
 
-def _about(payable: Payable) -> dict[str, str]:
+def about(payable: Payable) -> dict[str, str]:
     """What the creator alone sees of a payable's entries."""
     return {
         "creator_organization_id": payable.creator_organization_id,

@@ -1,7 +1,7 @@
 """The port to whoever moves money outside."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -12,6 +12,10 @@ from shared.money import Money
 
 class RailAway(Exception):
     """The rail gave no answer that can be relied on: what it did is unknown until it is asked again with the same key."""
+
+
+class RailDisagrees(Exception):
+    """A rail reports another amount under our key: a person has to look."""
 
 
 class ChargeState(StrEnum):
@@ -90,6 +94,16 @@ class Rail(Protocol):
         ...
 
 
-def ask_again_at(reported: datetime | None, *, now: datetime, otherwise: datetime) -> datetime:
-    """Choose when to ask a rail again: when it said, or at another time where it said nothing or that time is over."""
-    return reported if reported is not None and reported > now else otherwise
+PAUSE = timedelta(minutes=1)
+
+
+def ask_again_at(reported: datetime | None, *, now: datetime) -> datetime:
+    """Choose when to ask a rail again: when it said, or in a minute where it said nothing or that time is over."""
+    return reported if reported is not None and reported > now else now + PAUSE
+
+
+def check(answer: Charge | Transfer, *, key: str, amount: Money) -> None:
+    """Raise `RailDisagrees` where a rail speaks of another movement than ours."""
+    if (answer.key, answer.amount) != (key, amount):
+        message = f"{key} {amount} here, {answer.key} {answer.amount} at the rail"
+        raise RailDisagrees(message)

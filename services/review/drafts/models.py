@@ -56,7 +56,9 @@ class Draft(Model, Versioned, Stateful):
     __table_args__ = (
         CheckConstraint("(state = 'approved') = (approved_at is not null)", name="approved_at_a_time"),
         # No held money stands in a state without a timer: the brand's review has a deadline, or what is left of a stopped one.
-        CheckConstraint("(state = 'brand_review') = (review_due_at is not null or window_left is not null)", name="review_has_a_window"),
+        CheckConstraint(
+            "(state = 'brand_review') = (review_due_at is not null or window_left is not null)", name="review_has_a_window"
+        ),
         CheckConstraint("review_due_at is null or window_left is null", name="window_runs_or_stands"),
     )
 

@@ -158,9 +158,7 @@ async def request_draft_changes(
     draft: DraftToJudge, body: ChangesWanted, session: Session, now: Now, addresses: Addresses
 ) -> DraftOut:
     """Ask for changes of the version that you name: one of the agreed rounds."""
-    changed = await service.request_changes(
-        session, draft=draft, version_number=body.version_number, items=body.items, now=now
-    )
+    changed = await service.request_changes(session, draft=draft, version_number=body.version_number, items=body.items, now=now)
     return DraftOut.of(changed, addresses)
 
 

@@ -41,7 +41,9 @@ class Content(Body):
     caption: Annotated[Text, Field(description="At most 5,000 code points.", examples=["Pasta in the Lumen Pan! #ad"])]
     hashtags: Annotated[list[Hashtag], Field(max_length=50, description="Beside those in the caption.")] = []
     upload_ids: Annotated[
-        list[UploadId], AfterValidator(_once), Field(max_length=20, description="Complete uploads of yours that no other draft uses.")
+        list[UploadId],
+        AfterValidator(_once),
+        Field(max_length=20, description="Complete uploads of yours that no other draft uses."),
     ] = []
 
 
@@ -238,7 +240,8 @@ class DraftOut(Resource):
     rounds_used: int
     rounds_allowed: int
     review_due_at: Annotated[
-        Timestamp | None, Field(description="When the brand's silence approves; null outside of its review and while the window is stopped.")
+        Timestamp | None,
+        Field(description="When the brand's silence approves; null outside of its review and while the window is stopped."),
     ]
     appealed_at: Timestamp | None
     appeal_message: str | None
@@ -253,6 +256,9 @@ class DraftOut(Resource):
         """Show a draft with fresh addresses."""
         version, order = draft.current, draft.order
         shown = {name: getattr(draft, name) for name in cls.model_fields if hasattr(draft, name)}
-        shown |= {name: getattr(version, name) for name in ("caption", "hashtags", "submitted_at", "findings", "policy_version", "reviewed_by")}
+        shown |= {
+            name: getattr(version, name)
+            for name in ("caption", "hashtags", "submitted_at", "findings", "policy_version", "reviewed_by")
+        }
         shown |= {"campaign": order.campaign, "brand": order.brand, "creator": order.creator}
         return cls.model_validate({**shown, "media": [MediaOut.of(one, signer) for one in version.uploads]}, from_attributes=True)

@@ -106,8 +106,8 @@ async def create(
         versions=[],
         change_requests=[],
     )
-    await insert(session, draft, or_raise={"drafts_deliverable_id_unique": DraftExists()})
     await _add_content(session, draft, caption=caption, hashtags=hashtags, upload_ids=upload_ids)
+    await insert(session, draft, or_raise={"drafts_deliverable_id_unique": DraftExists()})
     return draft
 
 
@@ -128,6 +128,7 @@ async def add_version(
     draft.move("add_version")
     draft.version_number += 1
     await _add_content(session, draft, caption=caption, hashtags=hashtags, upload_ids=upload_ids)
+    await session.flush()
     return draft
 
 
@@ -143,7 +144,6 @@ async def _add_content(
         media=[DraftMedia(position=position, upload=upload) for position, upload in enumerate(used)],
     )
     draft.versions.append(version)
-    await session.flush()
 
 
 async def submit(session: AsyncSession, *, draft: Draft, now: datetime) -> Draft:
@@ -188,9 +188,7 @@ async def _content(session: AsyncSession, draft: Draft) -> rules.Content:
     files = draft.current.uploads
     hashes = {upload.sha256 for upload in files if upload.sha256}
     elsewhere = await queries.hashes_used_elsewhere(session, hashes, order=draft.order_id) if hashes else set()
-    media = (
-        rules.Media(upload.id, upload.content_type, upload.duration_seconds, upload.sha256 in elsewhere) for upload in files
-    )
+    media = (rules.Media(upload.id, upload.content_type, upload.duration_seconds, upload.sha256 in elsewhere) for upload in files)
     return rules.Content(draft.current.caption, tuple(draft.current.hashtags), tuple(media))
 
 

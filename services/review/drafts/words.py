@@ -101,7 +101,9 @@ def tags_in(text: str) -> set[str]:
     """List the hashtags that stand in a text, as they are compared."""
     found, current = set(), None
     for character in f"{unicodedata.normalize('NFC', text)} ":
-        is_part = character == "_" or character.isalnum() or unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
+        is_part = (
+            character == "_" or character.isalnum() or unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
+        )
         if current is not None and is_part:
             current += character
             continue

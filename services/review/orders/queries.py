@@ -10,9 +10,7 @@ from shared.events.campaigns import DeliverableId, OrderId
 
 async def order_for_update(session: AsyncSession, id: OrderId) -> Order | None:
     """Find and lock an order: the gate of everything that is told about it."""
-    return await session.scalar(
-        select(Order).where(Order.id == id).with_for_update().execution_options(populate_existing=True)
-    )
+    return await session.scalar(select(Order).where(Order.id == id).with_for_update().execution_options(populate_existing=True))
 
 
 async def deliverable(session: AsyncSession, id: DeliverableId) -> Deliverable | None:

@@ -23,9 +23,7 @@ def _seen_by(organization: OrganizationId | None) -> Select[tuple[Publication]]:
     return query.where(own)
 
 
-async def publication(
-    session: AsyncSession, id: PublicationId, *, seen_by: OrganizationId | None = None
-) -> Publication | None:
+async def publication(session: AsyncSession, id: PublicationId, *, seen_by: OrganizationId | None = None) -> Publication | None:
     """Find a publication that an organization may see, or any (None)."""
     return await session.scalar(_seen_by(seen_by).where(Publication.id == id))
 

@@ -29,9 +29,7 @@ class NewPublication(Body):
     """Where the approved draft was posted."""
 
     deliverable_id: DeliverableId
-    url: Annotated[
-        str, Field(max_length=2000, examples=["https://example.com/@ana/posts/1"]), AfterValidator(_address_of_a_post)
-    ]
+    url: Annotated[str, Field(max_length=2000, examples=["https://example.com/@ana/posts/1"]), AfterValidator(_address_of_a_post)]
 
 
 class ReasonOut(View):

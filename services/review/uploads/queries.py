@@ -23,9 +23,7 @@ async def own_upload(session: AsyncSession, id: UploadId, *, owner: Organization
 
 async def upload_for_update(session: AsyncSession, id: UploadId) -> Upload | None:
     """Find and lock an upload."""
-    return await session.scalar(
-        select(Upload).where(Upload.id == id).with_for_update().execution_options(populate_existing=True)
-    )
+    return await session.scalar(select(Upload).where(Upload.id == id).with_for_update().execution_options(populate_existing=True))
 
 
 async def uploads_for_update(session: AsyncSession, ids: Sequence[UploadId], *, owner: OrganizationId) -> dict[UploadId, Upload]:

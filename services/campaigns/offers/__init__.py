@@ -1,0 +1,1 @@
+"""Offers: terms between one brand and one creator, negotiated until both accept."""

@@ -1,0 +1,104 @@
+"""What callers send and receive about offers."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from services.campaigns.campaigns.schemas import CampaignName
+from services.campaigns.campaigns.terms import DatedDeliverable, Deliverable, Terms, TermsChange
+from services.campaigns.creators.schemas import CreatorName
+from services.campaigns.offers.models import OfferState
+from services.campaigns.organizations.schemas import BrandName
+from shared.events.campaigns import CampaignId, OfferId, OrderId
+from shared.events.identity import CreatorId, OrganizationId
+from shared.money import Money, PositiveMoney
+from shared.schemas import Body, ExternalReference, Metadata, OpenEnum, Resource, Text, Timestamp, View
+from shared.states import Side
+
+Change: Any = TermsChange | None
+
+
+class OfferedDeliverable(Deliverable):
+    """One kind of content that is asked for, perhaps with the share of each."""
+
+    amount: Annotated[
+        PositiveMoney | None,
+        Field(description="The share of the price of one; given for all lines or for none. Without it all shares are equal."),
+    ] = None
+
+
+class NewOffer(Body):
+    """An offer to a creator who accepted an invitation or applied."""
+
+    campaign_id: CampaignId
+    creator_id: CreatorId
+    price: Annotated[PositiveMoney, Field(description="For everything together, in the campaign's currency.")]
+    message: Text = ""
+    deliverables: Annotated[
+        list[OfferedDeliverable] | None, Field(min_length=1, max_length=50, description="Default: the campaign's.")
+    ] = None
+    terms: Annotated[Change, Field(description="A merge patch over the campaign's terms.")] = None
+    metadata: Metadata = {}
+    external_reference: ExternalReference = None
+
+
+class CounterOffer(Body):
+    """Other terms than the other side's."""
+
+    price: PositiveMoney
+    message: Text = ""
+    terms: Annotated[Change, Field(description="A merge patch over the terms so far.")] = None
+
+
+class OfferAmounts(View):
+    """How the price divides."""
+
+    platform_fee: Money
+    platform_fee_basis_points: int
+    creator_net: Money
+
+
+class DeliverableLine(DatedDeliverable):
+    """One kind of content that is asked for, and what each of them is paid."""
+
+    amount: Annotated[Money | None, Field(description="The share of one, where it was given.")]
+    amounts: Annotated[list[Money], Field(description="The share of each by this price.")]
+
+
+class TermsVersion(View):
+    """One version of the terms."""
+
+    terms_version: int
+    made_by: OpenEnum[Side]
+    price: Money
+    terms: Terms
+    message: str
+    created_at: Timestamp
+
+
+class OfferOut(Resource):
+    """An offer, as both sides see it."""
+
+    id: OfferId
+    object: Literal["offer"] = "offer"
+    version: int
+    state: OpenEnum[OfferState]
+    is_final: bool
+    actions: Annotated[list[str], Field(description="What you may do now.")]
+    turn: Annotated[OpenEnum[Side] | None, Field(description="Whose move it is; null when the offer has ended.")]
+    terms_version: int
+    campaign: CampaignName
+    brand: BrandName
+    creator: CreatorName
+    brand_organization_id: OrganizationId
+    creator_organization_id: OrganizationId
+    price: Money
+    amounts: OfferAmounts
+    message: str
+    deliverables: list[DeliverableLine]
+    terms: Terms
+    history: Annotated[list[TermsVersion], Field(description="Every version of the terms, oldest first.")]
+    expires_at: Timestamp
+    order_id: OrderId | None
+    metadata: Annotated[dict[str, str], Field(validation_alias="metadata_")]
+    external_reference: str | None

@@ -1,0 +1,147 @@
+"""The public contract: the services' documents joined, and refused where they contradict each other."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from gateway.contract import ContractError, join, without_sandbox
+from shared.errors import codes, problem_schema
+
+ANSWER = {"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}}
+
+
+def operation(name: str, scope: str, **more: Any) -> dict[str, Any]:
+    return {"operationId": name, "tags": ["orders"], "summary": name, "responses": {"200": ANSWER}, "x-scope": scope, **more}
+
+
+def document(paths: dict[str, Any], **schemas: Any) -> dict[str, Any]:
+    money = {"type": "object", "properties": {"value": {"type": "integer"}}}
+    order = {"type": "object", "properties": {"price": {"$ref": "#/components/schemas/Money"}}}
+    return {
+        "openapi": "3.1.0",
+        "paths": paths,
+        "components": {"schemas": {"Problem": problem_schema(), "Money": money, "Order": order, **schemas}},
+    }
+
+
+def documents() -> dict[str, Any]:
+    return {
+        "campaigns": document(
+            {
+                "/v1/orders/{id}": {
+                    "get": operation("get_order", "campaigns:read", parameters=[{"name": "id", "in": "path", "required": True}]),
+                    "post": operation("pay_order", "campaigns:write", **{"x-idempotency": "required"}),
+                },
+                "/v1/offers": {
+                    "post": {
+                        **operation("accept", "campaigns:write", **{"x-idempotency": "optional"}),
+                        "responses": {"428": {"description": "x"}, "401": {"description": "own"}},
+                    }
+                },
+                "/internal/status": {"get": operation("status", "public")},
+            },
+            Unused={"type": "string"},
+        ),
+        "sandbox": document({"/v1/sandbox/clock": {"get": {**operation("get_clock", "public"), "tags": ["sandbox"]}}}),
+        "identity": document({"/v1/me": {"get": operation("get_me", "person")}}),
+    }
+
+
+def test_only_what_the_gateway_forwards_is_public() -> None:
+    joined = join(documents(), codes)
+
+    assert set(joined["paths"]) == {"/v1/orders/{id}", "/v1/offers", "/v1/sandbox/clock", "/v1/me"}
+    assert joined["openapi"] == "3.1.0"
+    assert joined["info"]["title"] == "Greenlight"
+    assert joined["servers"]
+    assert [tag["name"] for tag in joined["tags"]] == ["orders", "sandbox"]
+    assert set(joined["components"]["schemas"]) == {"Problem", "Order", "Money"}
+
+
+def test_each_operation_says_who_may_call_it() -> None:
+    paths = join(documents(), codes)["paths"]
+
+    assert paths["/v1/orders/{id}"]["get"]["security"] == [{"bearer": ["campaigns:read"]}]
+    assert paths["/v1/me"]["get"]["security"] == [{"bearer": []}]
+    assert paths["/v1/sandbox/clock"]["get"]["security"] == [{}, {"sandbox_token": []}]
+    assert {"400", "401", "403", "503"} <= paths["/v1/orders/{id}"]["get"]["responses"].keys()
+    assert paths["/v1/offers"]["post"]["responses"]["401"] == {"description": "own"}
+    assert "403" not in paths["/v1/sandbox/clock"]["get"]["responses"]
+
+
+def test_headers_that_the_edge_reads_are_parameters() -> None:
+    paths = join(documents(), codes)["paths"]
+
+    def named(item: dict[str, Any]) -> list[str]:
+        return [parameter.get("$ref", parameter.get("name")).rpartition("/")[2] for parameter in item.get("parameters", [])]
+
+    assert named(paths["/v1/orders/{id}"]["get"]) == ["id", "Organization"]
+    assert named(paths["/v1/orders/{id}"]["post"]) == ["Organization", "RequiredIdempotencyKey"]
+    assert named(paths["/v1/offers"]["post"]) == ["Organization", "IdempotencyKey", "IfMatch"]
+    assert named(paths["/v1/sandbox/clock"]["get"]) == []
+
+
+def test_every_reference_leads_somewhere() -> None:
+    joined = join(documents(), codes)
+
+    def follow(value: Any) -> None:
+        if isinstance(value, dict):
+            if isinstance(reference := value.get("$ref"), str):
+                found = joined
+                for part in reference.removeprefix("#/").split("/"):
+                    found = found[part]
+            for inner in value.values():
+                follow(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                follow(inner)
+
+    follow(joined)
+
+
+def test_problems_stand_at_the_top() -> None:
+    problems = join(documents(), codes)["x-problems"]
+
+    assert problems["upstream_unavailable"] == {"status": 503, "title": codes["upstream_unavailable"].title(), "retryable": True}
+    assert {"address_invalid", "sandbox_token_required", "organization_invalid", "upstream_timeout"} <= problems.keys()
+    assert "not_heard_of" not in problems
+    assert list(problems) == sorted(problems)
+
+
+def test_joining_changes_nothing_of_the_services_documents() -> None:
+    given = documents()
+    before = copy.deepcopy(given)
+    first, second = join(given, codes), join(given, codes)
+
+    assert given == before
+    assert first == second
+
+
+def test_contradictions_are_refused_and_named() -> None:
+    twice = documents()
+    twice["identity"]["paths"]["/v1/me"]["get"]["operationId"] = "get_order"
+    with pytest.raises(ContractError, match="get_order is declared twice, by campaigns and by identity"):
+        join(twice, codes)
+
+    differing = documents()
+    differing["identity"]["components"]["schemas"]["Money"] = {"type": "string"}
+    with pytest.raises(ContractError, match="Money has one content in campaigns and another in identity"):
+        join(differing, codes)
+
+    astray = documents()
+    astray["identity"]["paths"]["/v1/orders"] = astray["identity"]["paths"].pop("/v1/me")
+    with pytest.raises(ContractError, match="identity declares /v1/orders"):
+        join(astray, codes)
+
+
+def test_production_has_no_sandbox() -> None:
+    joined = join(documents(), codes)
+    reduced = without_sandbox(joined)
+
+    assert "/v1/sandbox/clock" not in reduced["paths"]
+    assert "/v1/me" in reduced["paths"]
+    assert [tag["name"] for tag in reduced["tags"]] == ["orders"]
+    assert "sandbox_token" not in reduced["components"]["securitySchemes"]
+    assert "/v1/sandbox/clock" in joined["paths"]
+    assert "sandbox_token" in joined["components"]["securitySchemes"]

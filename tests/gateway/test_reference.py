@@ -1,0 +1,253 @@
+"""The reference: pages that work offline, under a policy that allows nothing from elsewhere and nothing inline."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import AsyncIterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway import schemas
+from gateway.contract import join
+from gateway.reference import Reference
+from shared.errors import codes, problem_schema
+from tests.gateway.doubles import Running, assert_problem, running
+
+SCHEMAS: dict[str, Any] = {
+    "Problem": problem_schema(),
+    "Money": {
+        "type": "object",
+        "description": "An amount in `minor` units.",
+        "required": ["value", "currency"],
+        "properties": {
+            "value": {"type": "integer", "minimum": 1, "examples": [60000]},
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "examples": ["USD"]},
+        },
+    },
+    "State": {"enum": ["open", "closed"], "type": "string"},
+    "NewOffer": {
+        "type": "object",
+        "required": ["price", "note", "days", "on"],
+        "properties": {
+            "price": {"$ref": "#/components/schemas/Money", "description": "What is <b>paid</b>."},
+            "note": {"anyOf": [{"type": "string", "maxLength": 20}, {"type": "null"}]},
+            "days": {"type": "array", "items": {"type": "string", "format": "date"}},
+            "on": {"type": "boolean"},
+            "more": {"type": "string"},
+        },
+    },
+    "Offer": {
+        "type": "object",
+        "properties": {"state": {"$ref": "#/components/schemas/State"}, "parent": {"$ref": "#/components/schemas/Offer"}},
+    },
+    "Listing_Offer_": {
+        "title": "Listing[Offer]",
+        "type": "object",
+        "properties": {"data": {"type": "array", "items": {"$ref": "#/components/schemas/Offer"}}},
+    },
+}
+
+
+def json_body(name: str) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}}
+
+
+DOCUMENT = join(
+    {
+        "campaigns": {
+            "paths": {
+                "/v1/offers": {
+                    "post": {
+                        "operationId": "make_offer",
+                        "summary": "Make offer",
+                        "description": "Offer a price <script>alert(1)</script>.\n\n- one `code`\n- two",
+                        "tags": ["offers & orders"],
+                        "x-scope": "campaigns:write",
+                        "x-organizations": ["brand"],
+                        "x-idempotency": "required",
+                        "requestBody": json_body("NewOffer"),
+                        "responses": {
+                            "201": {"description": "ok", **json_body("Offer")},
+                            "409": {
+                                "description": "`conflict`: taken.",
+                                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                            },
+                        },
+                    },
+                    "get": {
+                        "operationId": "list_offers",
+                        "tags": ["offers & orders"],
+                        "x-scope": "campaigns:read",
+                        "parameters": [
+                            {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100, "default": 20}}
+                        ],
+                        "responses": {"200": {"description": "ok", **json_body("Listing_Offer_")}},
+                    },
+                }
+            },
+            "components": {"schemas": SCHEMAS},
+        },
+        "sandbox": {
+            "paths": {
+                "/v1/sandbox/clock": {
+                    "get": {
+                        "operationId": "get_clock",
+                        "tags": ["sandbox"],
+                        "x-scope": "public",
+                        "responses": {"200": {"description": "ok"}},
+                    }
+                }
+            }
+        },
+    },
+    codes,
+)
+
+
+@pytest.fixture
+async def suite(tmp_path: Path) -> AsyncIterator[Running]:
+    contract = tmp_path / "public.json"
+    contract.write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    async with running() as one:
+        one.gateway._reference = Reference(contract, is_sandbox=True)
+        yield one
+
+
+class Links(HTMLParser):
+    """Reads what a page refers to, and what it would run."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.loaded: list[tuple[str, str]] = []
+        self.inline: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag not in {"meta", "link", "input", "br"}:
+            self.open.append(tag)
+        if "id" in said:
+            assert said["id"] not in self.ids, said["id"]
+            self.ids.add(said["id"])
+        if tag == "a":
+            self.links.append(said["href"])
+        if tag in {"script", "link"}:
+            self.loaded.append((said.get("src") or said["href"], said["integrity"]))
+        self.inline += [name for name in said if name.startswith("on") or name == "style"]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+async def test_the_contract(suite: Running) -> None:
+    answer = await suite.get("/openapi.json")
+
+    assert answer.json() == DOCUMENT
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "public, no-cache"
+    again = await suite.get("/openapi.json", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == answer.headers["etag"]
+    head = await suite.client.head("/openapi.json")
+    assert (head.content, head.headers["content-length"]) == (b"", answer.headers["content-length"])
+
+
+async def test_without_a_contract() -> None:
+    async with running() as one:
+        one.gateway._reference = Reference(Path("/nowhere"), is_sandbox=True)
+        assert_problem(await one.get("/openapi.json"), 404, "not_found")
+        assert_problem(await one.get("/docs"), 404, "not_found")
+        assert_problem(await one.get("/docs/problems/busy"), 404, "not_found")
+
+
+async def test_every_page_is_whole_and_needs_nothing_from_elsewhere(suite: Running) -> None:
+    targets: dict[str, set[str]] = {}
+    links: set[str] = set()
+    for path in ("/docs", "/docs/problems", "/docs/problems/conflict"):
+        answer = await suite.get(path)
+        page = Links(answer.text)
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert page.open == []
+        assert page.inline == []
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'")
+        assert "unsafe" not in policy
+        for address, integrity in page.loaded:
+            asset = await suite.get(address)
+            assert asset.status_code == 200
+            assert asset.headers["cache-control"] == "public, max-age=31536000, immutable"
+            assert integrity == "sha384-" + base64.b64encode(hashlib.sha384(asset.content).digest()).decode()
+            assert "http" not in re.sub(r"//.*", "", asset.text)
+        targets[path] = page.ids
+        links |= {link if link.startswith("/") else path + link for link in page.links}
+
+    for link in links:
+        path, _, fragment = link.partition("#")
+        assert (await suite.get(path)).status_code == 200, link
+        assert not fragment or fragment in targets[path], link
+
+
+async def test_what_an_operation_shows(suite: Running) -> None:
+    page = (await suite.get("/docs")).text
+
+    for shown in (
+        "<code>campaigns:write</code>",
+        "For brand organizations.",
+        "Idempotency-Key",
+        "/docs/problems/conflict",
+        "Listing[Offer]",
+        "&quot;value&quot;: 60000",
+        "Default <code>20</code>",
+        "<li>one <code>code</code></li>",
+        "Offers &amp; orders",
+        "What is &lt;b&gt;paid&lt;/b&gt;.",
+        "Open to everybody",
+        "at most 20 long",
+    ):
+        assert shown in page, shown
+    assert "<script>alert" not in page
+
+
+async def test_a_problem_page(suite: Running) -> None:
+    page = (await suite.get("/docs/problems/conflict")).text
+
+    assert "<dd>409</dd>" in page
+    assert "href='/docs#make_offer'" in page
+    assert "href='/docs#list_offers'" not in page
+    for unknown in ("/docs/problems/nope", "/docs/problems/", "/docs/static/reference.css", "/docs/x", "/docs/"):
+        assert_problem(await suite.get(unknown), 404, "route_not_found")
+
+
+async def test_every_problem_leads_to_its_page(suite: Running) -> None:
+    refusal = (await suite.get("/v1/nope")).json()
+
+    assert (await suite.get(refusal["type"])).status_code == 200
+
+
+async def test_production_shows_no_sandbox(tmp_path: Path) -> None:
+    contract = tmp_path / "public.json"
+    contract.write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    reference = Reference(contract, is_sandbox=False)
+
+    assert b"/v1/sandbox" not in reference.page("/openapi.json").body
+    assert b"/v1/sandbox" not in reference.page("/docs").body
+
+
+def test_examples() -> None:
+    assert schemas.example_of(SCHEMAS["NewOffer"], SCHEMAS, only_needed=True) == {
+        "price": {"value": 60000, "currency": "USD"},
+        "note": "text",
+        "days": ["2027-03-01"],
+        "on": True,
+    }
+    recursive = json.dumps(schemas.example_of(SCHEMAS["Offer"], SCHEMAS))
+    assert recursive.startswith('{"state": "open", "parent": {')
+    assert schemas.example_of({"type": ["integer", "null"], "exclusiveMinimum": 4}, {}) == 5
+    assert schemas.example_of({"const": "x"}, {}) == "x"
