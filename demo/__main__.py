@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -161,11 +162,11 @@ async def sign_staff_in(visitor: Client) -> Client:
 
 
 @contextmanager
-def suite(log: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def suite(log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Run the suite meanwhile, and stop it by the signal that an operator sends."""
     environment = dict(os.environ)
     address = environment.get("GREENLIGHT_PUBLIC_URL") or f"http://127.0.0.1:{environment.get('GREENLIGHT_GATEWAY_PORT', '8080')}"
-    with open(log, "ab") as output:
+    with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "services", "run"], stderr=output, env=environment, start_new_session=True
         )
@@ -177,15 +178,14 @@ def suite(log: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
                 process.wait(timeout=60)
 
 
-async def ready(address: str, process: subprocess.Popen[bytes], log: str) -> None:
+async def ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until every service is ready."""
     deadline = time.monotonic() + START_SECONDS
     async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
         while time.monotonic() < deadline:
             if process.poll() is not None:
                 console.print(f"the suite did not start; the end of {log}:", style="red")
-                with open(log, encoding="utf-8") as lines:
-                    console.print("".join(lines.readlines()[-5:]), markup=False)
+                console.print("\n".join(log.read_text(encoding="utf-8").splitlines()[-5:]), markup=False)  # noqa: ASYNC240
                 raise SystemExit(1)
             try:
                 if (await http.get("/readyz")).status_code == 200:
@@ -206,9 +206,9 @@ def main() -> None:
     if chosen.address:
         asyncio.run(perform(chosen.address, currency=chosen.currency))
         return
-    data = os.environ.get("GREENLIGHT_DATA_DIR", ".data")
-    os.makedirs(data, exist_ok=True)
-    log = f"{data}/suite.log"
+    data = Path(os.environ.get("GREENLIGHT_DATA_DIR", ".data"))
+    data.mkdir(parents=True, exist_ok=True)
+    log = data / "suite.log"
     with suite(log) as (process, address):
         started = time.perf_counter()
         asyncio.run(ready(address, process, log))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from demo.client import Client, soon
 
-PASSWORD = "a long sentence about pans 7"
+PASSWORD = "a long sentence about pans 7"  # noqa: S105 - of people of the sandbox
 
 
 @dataclass

@@ -24,12 +24,15 @@ HOLDS = HoldPolicy(version="holds-2026-01", effective_on=date(2026, 1, 1), regio
 
 @dataclass(frozen=True)
 class PayoutPolicy:
-    """The least that is paid out, by currency in minor units; one major unit where a currency is not named."""
+    """The least that is paid out, by currency in minor units (one major unit where a currency is not named); how returns are noticed."""
 
     version: str
     effective_on: date
     region: str
     minimums: Mapping[str, int]
+    returns_watched_every: timedelta
+    returns_watched_for: timedelta
+    """A bank sends money back within days: so long is the rail asked about what it has paid."""
 
     def minimum(self, currency: str) -> Money:
         """Give the least amount of a payout."""
@@ -37,7 +40,12 @@ class PayoutPolicy:
 
 
 PAYOUTS = PayoutPolicy(
-    version="payouts-2026-01", effective_on=date(2026, 1, 1), region=EVERYWHERE, minimums={"USD": 100, "EUR": 100, "JPY": 100}
+    version="payouts-2026-01",
+    effective_on=date(2026, 1, 1),
+    region=EVERYWHERE,
+    minimums={"USD": 100, "EUR": 100, "JPY": 100},
+    returns_watched_every=timedelta(days=1),
+    returns_watched_for=timedelta(days=7),
 )
 
 

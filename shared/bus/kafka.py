@@ -64,6 +64,7 @@ class KafkaBus:
         self._settings = settings
         self._clients = _clients(settings)
         self._producers: dict[str, AIOKafkaProducer] = {}
+        self._starting = asyncio.Lock()
         self._observer = _Observer(self._clients)
         self._positions: dict[TopicPartition, int] = {}
 
@@ -107,7 +108,8 @@ class KafkaBus:
         if not envelopes:
             return
         source = envelopes[0].source
-        producer = self._producers.get(source) or await self._start_producer(source)
+        async with self._starting:
+            producer = self._producers.get(source) or await self._start_producer(source)
         sent: list[asyncio.Future[Any]] = []
         try:
             async with asyncio.timeout(PUBLISH_SECONDS):

@@ -60,7 +60,7 @@ class Transfer(BaseModel):
     completes_at: AwareDatetime | None
     """When to ask again, in business time, while it is processing."""
     returned_at: AwareDatetime | None
-    """When it came back, or will."""
+    """When it came back; null while it has not."""
     failure_code: str | None
 
 

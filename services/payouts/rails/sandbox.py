@@ -53,7 +53,7 @@ class SandboxRail:
         answer = await self._call("GET", "/outside/rail/balance", params={"currency": currency})
         if not answer.is_success:
             raise RailAway(_told(answer))
-        return Money(int(answer.json()["balance"]["value"]), currency)
+        return Money(int(answer.json()["balance"]), currency)
 
     async def _call(self, method: str, path: str, **how: Any) -> Response:
         try:

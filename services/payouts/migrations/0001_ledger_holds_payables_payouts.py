@@ -9,6 +9,79 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+GUARDS = (
+    # What was written stays: nobody changes the journal, not even its owner.
+    """
+    create function refuse_change() returns trigger language plpgsql as $$
+    begin
+        raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+    end $$
+    """,
+    """
+    create trigger append_only before update or delete or truncate on journal_entries
+    for each statement execute function refuse_change()
+    """,
+    """
+    create trigger append_only before update or delete or truncate on postings
+    for each statement execute function refuse_change()
+    """,
+    # An entry is whole at the commit, or there is no commit: it sums to zero in each currency, and nothing is added later.
+    """
+    create function check_entry(checked uuid) returns void language plpgsql as $$
+    begin
+        if exists (select from postings where entry_id = checked group by amount_currency having sum(amount_value) <> 0) then
+            raise exception 'entry % does not sum to zero', checked
+            using errcode = 'check_violation', constraint = 'entry_sums_to_zero', table = 'postings';
+        end if;
+        if (select count(*) from postings where entry_id = checked)
+           <> (select posting_count from journal_entries where id = checked) then
+            raise exception 'entry % has other postings than it was written with', checked
+            using errcode = 'check_violation', constraint = 'entry_is_whole', table = 'postings';
+        end if;
+    end $$
+    """,
+    """
+    create function entry_is_checked() returns trigger language plpgsql as $$
+    begin
+        perform check_entry(new.id);
+        return null;
+    end $$
+    """,
+    """
+    create function posting_is_checked() returns trigger language plpgsql as $$
+    begin
+        perform check_entry(new.entry_id);
+        return null;
+    end $$
+    """,
+    """
+    create constraint trigger entry_balances after insert on journal_entries
+    deferrable initially deferred for each row execute function entry_is_checked()
+    """,
+    """
+    create constraint trigger entry_balances after insert on postings
+    deferrable initially deferred for each row execute function posting_is_checked()
+    """,
+    # Kept balances follow the postings, and nothing else writes them: the function runs with its owner's rights.
+    """
+    create function keep_balance() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    begin
+        update ledger_accounts set balance = balance + new.amount_value where id = new.account_id and balance is not null;
+        return null;
+    end $$
+    """,
+    "create trigger keep_balance after insert on postings for each row execute function keep_balance()",
+    """
+    do $$
+    begin
+        if exists (select from pg_roles where rolname = 'payouts') then
+            revoke update, delete, truncate on journal_entries, postings, ledger_accounts from payouts;
+        end if;
+    end $$
+    """,
+)
+"""What alone keeps money right, whatever the code above it does: written by hand."""
+
 compatible_since = '0001'
 """The oldest revision whose code may still use the database after this one."""
 
@@ -420,6 +493,8 @@ def upgrade() -> None:
     )
     op.create_index('timers_due', 'timers', ['due_at', 'sequence'], unique=False)
     # ### end Alembic commands ###
+    for statement in GUARDS:
+        op.execute(statement)
 
 
 def downgrade() -> None:
