@@ -123,7 +123,7 @@ class Gateway:
     def _own_page(self, path: str) -> Callable[[Scope], Awaitable[Response]] | None:
         if path in self._own:
             return self._own[path]
-        if path == "/openapi.json" or path == "/docs" or path.startswith("/docs/"):
+        if path in {"/openapi.json", "/docs"} or path.startswith("/docs/"):
             return self._documentation
         return None
 

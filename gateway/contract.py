@@ -129,8 +129,10 @@ def without_sandbox(document: Document) -> Document:
     components = copy.deepcopy(document["components"])
     components["schemas"] = _used(paths, components["schemas"])
     components["securitySchemes"].pop("sandbox_token", None)
+    components["responses"].pop("SandboxTokenRequired", None)
+    problems = {code: problem for code, problem in document["x-problems"].items() if code != SandboxTokenRequired.code}
     kept_tags = [tag for tag in document["tags"] if tag["name"] in tags]
-    return {**document, "paths": paths, "tags": kept_tags, "components": components}
+    return {**document, "paths": paths, "tags": kept_tags, "components": components, "x-problems": problems}
 
 
 # --- paths ----------------------------------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ LONGEST_KEPT = timedelta(seconds=60)
 _BEARER = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9\-._~+/]+=*) *")
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
+_VOIDING = frozenset(event.wire_name for event in (SessionRevoked, MemberRemoved, MemberRoleChanged, MemberAdded))
+
 # These say that the gateway asked wrongly, which is not the caller's fault.
 _OUR_FAULT = frozenset({"route_not_found", "method_not_allowed", "unsupported_media_type", "malformed_json"})
 
@@ -133,19 +135,19 @@ class Credentials:
 
     async def _mint(self, credential: str, organization_id: str | None) -> InnerToken:
         answer = await self._ask({"credential": credential, "organization_id": organization_id})
-        if answer.status_code == 200:  # noqa: PLR2004
+        if answer.status_code == 200:
             return self._read(answer)
-        if not 400 <= answer.status_code < 500:  # noqa: PLR2004
+        if not 400 <= answer.status_code < 500:
             logger.warning("no_inner_token", status=answer.status_code)
             raise UpstreamUnavailable(headers={"Retry-After": "1"})
-        if answer.status_code == 422:  # noqa: PLR2004 - a credential that has not even the form of one
+        if answer.status_code == 422:  # a credential that has not even the form of one
             raise Unauthenticated(headers=_CHALLENGE)
         problem = _problem_of(answer)
         if problem is None or problem.get("code") in _OUR_FAULT:
             logger.error("inner_token_asked_wrongly", status=answer.status_code, problem=problem)
             raise Internal
         passed = {name: answer.headers[name] for name in ("Retry-After", "WWW-Authenticate") if name in answer.headers}
-        raise Refused(answer.status_code, problem, {**(_CHALLENGE if answer.status_code == 401 else {}), **passed})  # noqa: PLR2004
+        raise Refused(answer.status_code, problem, {**(_CHALLENGE if answer.status_code == 401 else {}), **passed})
 
     async def _ask(self, body: Mapping[str, Any]) -> Response:
         client = self._peers.client(IDENTITY)
@@ -174,7 +176,7 @@ class Credentials:
     async def hear(self, envelopes: Sequence[Envelope]) -> None:
         """Drop what identity's events void. Never raises: an event that cannot be read voids everything."""
         for envelope in envelopes:
-            if envelope.name not in {SessionRevoked.wire_name, MemberRemoved.wire_name, MemberRoleChanged.wire_name, MemberAdded.wire_name}:
+            if envelope.name not in _VOIDING:
                 continue
             try:
                 event = envelope.event()

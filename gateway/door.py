@@ -61,25 +61,13 @@ class Door:
         try:
             await self._dispatch(scope, receive, send, visit)
         except Exception as error:
-            response = self._response_to(error, visit, has_begun=visit.status != 0)
-            if response is not None:
-                await response(scope, receive, send)
-
-    @staticmethod
-    def _response_to(error: Exception, visit: Visit, *, has_begun: bool) -> Response | None:
-        """Answer a failure; None after the answer has begun: the server then breaks the connection, so nobody takes it for whole."""
-        if has_begun:
-            logger.warning("answer_broken", service=visit.service, error=repr(error))
-            return None
-        match error:
-            case Problem():
-                return problem_response(error)
-            case Refused():
-                body = {**error.problem, "request_id": visit.id}
-                return JSONResponse(body, error.status, headers=dict(error.headers), media_type=PROBLEM_TYPE)
-            case _:
+            if visit.status:
+                # Left without an end, the answer makes the server break the connection: so nobody takes it for whole.
+                logger.warning("answer_broken", service=visit.service, error=repr(error))
+                return
+            if not isinstance(error, (Problem, Refused)):
                 logger.exception("request_failed", service=visit.service, error=repr(error))
-                return problem_response(Internal())
+            await _refusal(error, visit)(scope, receive, send)
 
     def _writer(self, send: Send, visit: Visit, *, is_head: bool) -> Send:
         async def write(message: Message) -> None:
@@ -107,3 +95,12 @@ class Door:
         return [*kept, *ours, (headers.REQUEST_ID, visit.id.encode())]
 
 
+def _refusal(error: Exception, visit: Visit) -> Response:
+    match error:
+        case Problem():
+            return problem_response(error)
+        case Refused():
+            body = {**error.problem, "request_id": visit.id}
+            return JSONResponse(body, error.status, headers=dict(error.headers), media_type=PROBLEM_TYPE)
+        case _:
+            return problem_response(Internal())

@@ -152,7 +152,7 @@ class HttpForwarder:
         exchange = asyncio.create_task(self._exchange(service, request, body, send))
         leaving = asyncio.create_task(body.caller_leaves(reads_body=request.has_body))
         try:
-            await asyncio.wait({exchange, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({exchange}, return_when=asyncio.FIRST_COMPLETED)
             if not exchange.done():
                 logger.debug("caller_left", service=service, path=request.path)
                 return
@@ -167,9 +167,7 @@ class HttpForwarder:
     async def _exchange(self, service: str, request: Inward, body: _Body, send: Send) -> None:
         answer = await self._answer(service, request, body)
         try:
-            await send(
-                {"type": "http.response.start", "status": answer.status, "headers": headers.outward(answer.raw_headers)}
-            )
+            await send({"type": "http.response.start", "status": answer.status, "headers": headers.outward(answer.raw_headers)})
             async for chunk in answer.content.iter_any():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -225,7 +223,7 @@ class HttpForwarder:
             data=body.chunks() if request.has_body else None,
             allow_redirects=False,
         )
-        if answer.status < 200:  # noqa: PLR2004 - an upgrade that nobody asked for
+        if answer.status < 200:  # an upgrade that nobody asked for
             answer.close()
             raise aiohttp.ClientPayloadError
         return answer
@@ -259,5 +257,3 @@ def _broken(kind: type[Problem], request: Inward) -> Problem:
     """Tell the caller whether the same request may be sent again without acting twice."""
     keyed = any(name == b"idempotency-key" for name, _ in request.headers)
     return kind(retryable=keyed or request.method in _IDEMPOTENT)
-
-

@@ -108,9 +108,7 @@ def _is_ours(name: bytes) -> bool:
 
 
 def _named_by_connection(headers: Headers) -> frozenset[bytes]:
-    return frozenset(
-        option.strip().lower() for name, value in headers if name == b"connection" for option in value.split(b",")
-    )
+    return frozenset(option.strip().lower() for name, value in headers if name == b"connection" for option in value.split(b","))
 
 
 def _is_traced(headers: Headers) -> bool:

@@ -41,6 +41,15 @@ class Operation:
         """What a caller needs."""
         return str(self.said.get("x-scope", PUBLIC))
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return str(self.said.get("summary", self.id))
+
+    def names(self, code: str) -> bool:
+        """Say whether an answer names a problem code."""
+        return any(f"`{code}`" in response["description"] for response in self.responses.values())
+
 
 def operations_of(document: Document) -> list[Operation]:
     """List the operations in the order of the contract."""
@@ -78,12 +87,7 @@ def reference_page(document: Document, style: Asset, script: Asset) -> str:
     groups = {tag: those for tag in tags if (those := [one for one in operations if one.tag == tag])}
     components: Mapping[str, Schema] = document["components"]["schemas"]
     navigation = "".join(
-        f"<li><a href='#tag-{_anchor(tag)}'>{_text(_titled(tag))}</a><ul>"
-        + "".join(
-            f"<li data-entry='{escape(_searched(one))}'><a href='#{_anchor(one.id)}'>{_text(one.said.get('summary', one.id))}</a></li>"
-            for one in those
-        )
-        + "</ul></li>"
+        f"<li><a href='#tag-{_anchor(tag)}'>{_text(_titled(tag))}</a><ul>{''.join(map(_link, those))}</ul></li>"
         for tag, those in groups.items()
     )
     sections = "".join(
@@ -123,9 +127,12 @@ def problems_page(document: Document, style: Asset, script: Asset) -> str:
 <main class="narrow">
 <p class="brand"><a href="/docs">{_text(document["info"]["title"])} API reference</a></p>
 <h1>Problems</h1>
-<p>Every refusal is <code>application/problem+json</code> (RFC 9457). <code>code</code> is stable: a program decides by it, never by
-<code>title</code> or <code>detail</code>, which are for people. <code>errors</code> names each offending place.</p>
-<div class="scroll"><table><thead><tr><th>Code</th><th>Status</th><th>Retryable</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table></div>
+<p>Every refusal is <code>application/problem+json</code> (RFC 9457). <code>code</code> is stable: a program decides by it,
+never by <code>title</code> or <code>detail</code>, which are for people. <code>errors</code> names each offending place.</p>
+<div class="scroll"><table>
+<thead><tr><th>Code</th><th>Status</th><th>Retryable</th><th>Meaning</th></tr></thead>
+<tbody>{rows}</tbody>
+</table></div>
 </main>"""
     return _page("Problems", body, style, script)
 
@@ -149,7 +156,7 @@ def problem_page(document: Document, code: str, style: Asset, script: Asset) -> 
         "request_id": "req_01k4s3m7v8e9tb2h6jq0xyzwpn",
         "errors": [],
     }
-    named = [one for one in operations_of(document) if any(f"`{code}`" in r["description"] for r in one.responses.values())]
+    named = [one for one in operations_of(document) if one.names(code)]
     answers = "".join(
         f"<li>{_method(one.method)} <a href='/docs#{_anchor(one.id)}'><code class='path'>{_path(one.path)}</code></a></li>"
         for one in named
@@ -159,7 +166,8 @@ def problem_page(document: Document, code: str, style: Asset, script: Asset) -> 
 <p class="brand"><a href="/docs">{_text(document["info"]["title"])} API reference</a> · <a href="/docs/problems">Problems</a></p>
 <h1><code>{_text(code)}</code></h1>
 <p class="lead">{_inline(problem["title"])}</p>
-<dl class="facts"><dt>Status</dt><dd>{problem["status"]}</dd><dt>Retryable</dt><dd>{"yes" if problem["retryable"] else "no"}</dd></dl>
+<dl class="facts"><dt>Status</dt><dd>{problem["status"]}</dd>
+<dt>Retryable</dt><dd>{"yes" if problem["retryable"] else "no"}</dd></dl>
 <p>{advice}</p>
 {_example("Example", example)}
 {f"<h2>Operations that name it</h2><ul class='plain'>{answers}</ul>" if named else ""}
@@ -184,13 +192,17 @@ def _page(title: str, body: str, style: Asset, script: Asset) -> str:
 """
 
 
+def _link(one: Operation) -> str:
+    return f"<li data-entry='{escape(_searched(one))}'><a href='#{_anchor(one.id)}'>{_text(one.title)}</a></li>"
+
+
 # --- an operation ---------------------------------------------------------------------------------------------------
 
 
 def _operation(one: Operation, components: Mapping[str, Schema]) -> str:
     return f"""
 <article class="operation" id="{_anchor(one.id)}" data-entry="{escape(_searched(one))}">
-<header><h3><a href="#{_anchor(one.id)}">{_text(one.said.get("summary", one.id))}</a></h3>
+<header><h3><a href="#{_anchor(one.id)}">{_text(one.title)}</a></h3>
 <p class="address">{_method(one.method)} <code class="path">{_path(one.path)}</code></p></header>
 {_prose(one.said.get("description", ""))}
 <p class="needs">{_needs(one)}</p>
@@ -243,7 +255,9 @@ def _request_body(one: Operation, components: Mapping[str, Schema]) -> str:
 
 
 def _answers(one: Operation, components: Mapping[str, Schema]) -> str:
-    return "<h4>Answers</h4><dl class='answers'>" + "".join(_answer(*pair, components) for pair in one.responses.items()) + "</dl>"
+    return (
+        "<h4>Answers</h4><dl class='answers'>" + "".join(_answer(*pair, components) for pair in one.responses.items()) + "</dl>"
+    )
 
 
 def _answer(status: str, response: Mapping[str, Any], components: Mapping[str, Schema]) -> str:
@@ -306,9 +320,16 @@ def _row(
     default = f" Default <code>{_text(json.dumps(schema['default']))}</code>." if schema.get("default") is not None else ""
     limits = "".join(f"<li>{_text(limit)}</li>" for limit in schemas.bounds(schema))
     inner = schema.get("items", schema)
-    nested = _fields(inner, components) if "properties" in inner else ""
-    return f"""<tr><th scope="row"><code>{_text(name)}</code>{"<b>required</b>" if required else ""}{f"<i>{_text(place)}</i>" if place else ""}</th>
-<td><span class="type">{_type(schema)}</span>{_prose(said)}{default}{f"<ul class='limits'>{limits}</ul>" if limits else ""}{nested}</td></tr>"""
+    parts = [
+        f"<tr><th scope='row'><code>{_text(name)}</code>",
+        "<b>required</b>" if required else "",
+        f"<i>{_text(place)}</i>" if place else "",
+        f"</th><td><span class='type'>{_type(schema)}</span>{_prose(said)}{default}",
+        f"<ul class='limits'>{limits}</ul>" if limits else "",
+        _fields(inner, components) if "properties" in inner else "",
+        "</td></tr>",
+    ]
+    return "".join(parts)
 
 
 def _type(schema: Schema) -> str:
@@ -396,5 +417,3 @@ def _anchor(name: str) -> str:
 def _searched(one: Operation) -> str:
     words = [one.method, one.path, one.id, one.tag, one.scope, one.said.get("summary", ""), one.said.get("description", "")]
     return " ".join(str(word) for word in words).lower()
-
-

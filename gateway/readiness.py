@@ -35,4 +35,4 @@ class Readiness:
                 answer = await self._peers.client(service).get("/readyz")
         except (TransportError, TimeoutError):
             return "unreachable"
-        return "ready" if answer.status_code == 200 else "starting"  # noqa: PLR2004
+        return "ready" if answer.status_code == 200 else "starting"

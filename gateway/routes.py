@@ -1,4 +1,4 @@
-"""Which service an address belongs to. An address in an unusual form is refused, never normalised: two readers could differ on it."""
+"""Which service an address belongs to. One in an unusual form is refused, never normalised: two readers could differ on it."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ def check_address(raw_path: bytes, query: bytes) -> str:
         raise AddressInvalid("The path has an empty segment.")
     if any(segment in {b".", b".."} for segment in segments):
         raise AddressInvalid("The path has a segment of dots.")
-    if any(byte in _STRUCTURE or byte < 0x20 or byte == 0x7F for byte in _encoded(raw_path)):  # noqa: PLR2004
+    if any(byte in _STRUCTURE or byte < 0x20 or byte == 0x7F for byte in _encoded(raw_path)):
         raise AddressInvalid("The path encodes a character that must not be encoded in a path.")
     if not _QUERY.fullmatch(query) or b"%00" in query:
         raise AddressInvalid("The query holds a character that must be encoded, or NUL.")

@@ -191,8 +191,3 @@ async def outbox_state(session: AsyncSession) -> tuple[int, datetime | None]:
     """Count the events that wait, and tell since when the oldest does."""
     count, oldest = (await session.execute(select(func.count(), func.min(outbox.c.occurred_at)))).one()
     return count, oldest
-
-
-async def told_so_far(session: AsyncSession) -> int:
-    """Give a number that grows with each event told, for ever."""
-    return await session.scalar(text("select last_value from outbox_sequence_seq")) or 0

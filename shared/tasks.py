@@ -196,8 +196,3 @@ class TaskLoop:
 async def count_asked(session: AsyncSession) -> int:
     """Count the tasks that are not done."""
     return await session.scalar(select(func.count()).select_from(tasks)) or 0
-
-
-async def asked_so_far(session: AsyncSession) -> int:
-    """Give a number that grows with each task asked for, for ever."""
-    return await session.scalar(text("select last_value from tasks_sequence_seq")) or 0

@@ -42,6 +42,7 @@ async def toy_database(server_url: str, metadata: MetaData) -> AsyncIterator[str
         async with engine.begin() as connection:
             await connection.run_sync(plumbing.create_all)
             await connection.run_sync(metadata.create_all)
+        await engine.dispose()
         yield url
     finally:
         await engine.dispose()
@@ -109,14 +110,16 @@ class Workshop:
 
 
 @asynccontextmanager
-async def workshop(service: Service[Any], server_url: str, bus: Bus, data_dir: Path) -> AsyncIterator[Workshop]:
-    """Set a toy service up on a database of its own."""
-    async with toy_database(server_url, service.metadata) as url:
-        engine = make_engine(url, role=None, name="the test", pool_size=5)
-        try:
-            yield Workshop(service, url, bus, engine, data_dir)
-        finally:
-            await engine.dispose()
+async def workshop(service: Service[Any], url: str, bus: Bus, data_dir: Path) -> AsyncIterator[Workshop]:
+    """Set a toy service up on a toy database, emptied."""
+    engine = make_engine(url, role=None, name="the test", pool_size=5)
+    tables = ", ".join(f'"{table.name}"' for table in (*plumbing.sorted_tables, *service.metadata.sorted_tables))
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(f"truncate {tables} restart identity"))
+        yield Workshop(service, url, bus, engine, data_dir)
+    finally:
+        await engine.dispose()
 
 
 async def tell(replica: ServiceUnderTest, *events: Event) -> None:

@@ -3,16 +3,19 @@
 from services.campaigns.applications.routes import router as applications
 from services.campaigns.campaigns.routes import router as campaigns
 from services.campaigns.commands import commands
+from services.campaigns.endings.routes import router as endings
 from services.campaigns.handlers import handlers
 from services.campaigns.invitations.routes import router as invitations
+from services.campaigns.offers.routes import router as offers
 from services.campaigns.opportunities.routes import router as opportunities
+from services.campaigns.orders.routes import router as orders
 from services.campaigns.tables import Model
 from shared.service import Service
 
 service: Service[None] = Service(
     "campaigns",
     metadata=Model.metadata,
-    routers=[campaigns, invitations, applications, opportunities],
+    routers=[campaigns, endings, invitations, applications, opportunities, offers, orders],
     handlers=handlers,
     commands=commands,
 )

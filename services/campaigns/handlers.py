@@ -1,10 +1,13 @@
-"""What campaigns does about the facts of identity and discovery: an event in, one call into a noun."""
+"""What campaigns does about the facts of the others: an event in, one call into a noun."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.campaigns.creators import service as creators
 from services.campaigns.creators.models import CreatorState
+from services.campaigns.orders import service as orders
+from services.campaigns.orders.facts import Fact
 from services.campaigns.organizations import service as organizations
+from shared.clock import clock
 from shared.events.discovery import CreatorUpdated
 from shared.events.identity import (
     CreatorApproved,
@@ -14,6 +17,27 @@ from shared.events.identity import (
     OrganizationUpdated,
     OrganizationVerificationLapsed,
     OrganizationVerified,
+)
+from shared.events.payouts import (
+    HoldFailed,
+    HoldFunded,
+    HoldRefunded,
+    HoldReleased,
+    HoldRequested,
+    HoldSettled,
+    ReleaseRefused,
+    ShareReleased,
+)
+from shared.events.review import (
+    DraftApproved,
+    DraftChangesRequested,
+    DraftPassed,
+    DraftPolicyRejected,
+    DraftSubmitted,
+    PublicationMismatched,
+    PublicationSubmitted,
+    PublicationTakenDown,
+    PublicationVerified,
 )
 from shared.inbox import Handlers
 
@@ -66,3 +90,25 @@ async def copy_reinstated_creator(session: AsyncSession, event: CreatorReinstate
 async def copy_wishes_of_creator(session: AsyncSession, event: CreatorUpdated) -> None:
     """Know what the creator wants: floor, blocked categories, availability."""
     await creators.copy_wishes(session, event)
+
+
+@handlers.on(HoldRequested)
+@handlers.on(HoldFunded)
+@handlers.on(HoldFailed)
+@handlers.on(HoldReleased)
+@handlers.on(HoldRefunded)
+@handlers.on(HoldSettled)
+@handlers.on(ShareReleased)
+@handlers.on(ReleaseRefused)
+@handlers.on(DraftSubmitted)
+@handlers.on(DraftPassed)
+@handlers.on(DraftPolicyRejected)
+@handlers.on(DraftChangesRequested)
+@handlers.on(DraftApproved)
+@handlers.on(PublicationSubmitted)
+@handlers.on(PublicationVerified)
+@handlers.on(PublicationMismatched)
+@handlers.on(PublicationTakenDown)
+async def follow_order(session: AsyncSession, event: Fact) -> None:
+    """The order notes the fact, and its state follows."""
+    await orders.hear(session, event, now=clock.now())

@@ -1,5 +1,6 @@
 """Review's policy numbers, each version with its date and region."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,8 +36,8 @@ class ReviewPolicy:
     link_shorteners: frozenset[str]
     duration_tolerance_seconds: float
     """A recorder cuts at frames: so much past a bound is still within it."""
-    video_deliverables: frozenset[str]
-    image_deliverables: frozenset[str]
+    media_of_deliverables: Mapping[str, tuple[str, ...]]
+    """Which kinds of files a type of deliverable may be; a type that is not here may do without."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,13 @@ REVIEW = ReviewPolicy(
         }
     ),
     duration_tolerance_seconds=0.5,
-    video_deliverables=frozenset({"video", "short_video", "reel", "live"}),
-    image_deliverables=frozenset({"photo", "image", "carousel"}),
+    media_of_deliverables={
+        "video": ("video",),
+        "live": ("video",),
+        "image": ("image",),
+        "carousel": ("image", "video"),
+        "story": ("image", "video"),
+    },
 )
 
 PUBLICATIONS = PublicationPolicy(

@@ -1,7 +1,7 @@
 """Text as it is searched."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.discovery.policy import SEARCH, first_floor_step_above
@@ -14,7 +14,7 @@ from services.discovery.profiles.words import LONGEST_WORD, fold, search_vector,
         ("Zoë ÅNGSTRÖM", ["zoe", "angstrom"]),
         ("ana.cooks_daily-54", ["ana", "cooks", "daily", "54"]),
         ("Straße, Smørrebrød & Œuvre", ["strasse", "smorrebrod", "oeuvre"]),
-        ("Ｆｕｌｌ ﬁne İstanbul Łódź", ["full", "fine", "istanbul", "lodz"]),
+        ("\uff26\uff55\uff4c\uff4c \ufb01ne İstanbul Łódź", ["full", "fine", "istanbul", "lodz"]),
         ("李小龍 Ελλάδα", ["李小龍", "ελλαδα"]),
         ("🍕 ' \\ \x00 & | ! :*", []),
         ("x" * 100, ["x" * LONGEST_WORD]),
@@ -25,6 +25,7 @@ def test_words_are_without_case_accents_and_punctuation(text: str, words: list[s
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A reader who types what was shown folded finds it."""
     assert fold(fold(text)) == fold(text)
@@ -32,6 +33,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_words_can_stand_in_a_query_as_they_are(text: str) -> None:
     assert not set("'\\&|!:*()<> \0") & set("".join(words_of(text)))
 
@@ -40,9 +42,10 @@ def test_a_vector_names_each_word_once_with_all_its_fields() -> None:
     assert search_vector({"A": ["ana", "ana"], "B": ["ana", "gomez"], "C": []}) == "'ana':1A,2B 'gomez':2B"
 
 
-@given(st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1))
-def test_floors_are_told_apart_by_their_step_only(amount: int, floor: int) -> None:
-    """The next step is above the amount, by no more than two and a half times; floors between two steps look alike."""
+@given(st.integers(0, 2**53 - 1))
+@settings(deadline=None)
+def test_a_floor_step_is_the_next_of_its_row(amount: int) -> None:
+    """1, 2, 5, 10, 20, 50 …: above the amount, by no more than two and a half times."""
     step = first_floor_step_above(amount)
     assert amount < step <= max(1, amount * 2.5)
     assert int(str(step).rstrip("0")) in SEARCH.floor_steps

@@ -176,8 +176,8 @@ class Toy:
         @app.get("/v1/orders/hanging")
         async def hanging(request: Request) -> Response:
             self.calls += 1
-            while not await request.is_disconnected():
-                await asyncio.sleep(0.01)
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
             self.ended.set()
             return Response()
 
@@ -239,18 +239,18 @@ async def serving(app: App) -> AsyncIterator[str]:
         ws="none",
     )
     server = uvicorn.Server(config)
-    server.capture_signals = suppress  # type: ignore[method-assign]
     with socket.socket() as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(("127.0.0.1", 0))
-        task = asyncio.create_task(server.serve(sockets=[bound]))
-        while not server.started:
-            await asyncio.sleep(0.005)
+        # As `serve` does, without the ticks of its main loop: hundreds of tests wait for one.
+        config.load()
+        server.lifespan = config.lifespan_class(config)
+        await server.startup(sockets=[bound])
+        await server.on_tick(0)
         try:
             yield f"http://127.0.0.1:{bound.getsockname()[1]}"
         finally:
-            server.should_exit = True
-            await task
+            await server.shutdown(sockets=[bound])
 
 
 @asynccontextmanager
@@ -326,7 +326,7 @@ async def running(
     async with AsyncExitStack() as stack:
         here: dict[str, App] = {"identity": identity.app()}
         if inside:
-            here |= {name: toy.app() for name in REGISTER if name != "identity"}
+            here |= dict.fromkeys(REGISTER.keys() - {"identity"}, toy.app())
         neighbours = Neighbours(settings, PORTS, apps={**here, **(apps or {})})
         stack.push_async_callback(neighbours.close)
         gateway = create_gateway(settings, neighbours, bus, "ins_test")
@@ -347,6 +347,13 @@ async def running(
             client = httpx.AsyncClient(transport=httpx.ASGITransport(gateway.app), base_url="http://gateway")
         await stack.enter_async_context(client)
         yield Running(gateway, identity, toy, bus, client, url)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(15):
+        while not holds():  # noqa: ASYNC110 - what is waited for is not ours to signal
+            await asyncio.sleep(0.001)
 
 
 def assert_problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:

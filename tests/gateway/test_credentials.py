@@ -6,16 +6,23 @@ from typing import Any
 
 import pytest
 
-from gateway.credentials import MOST_KEPT, Credentials
+from gateway.credentials import MOST_KEPT, Credentials, read_credential
 from shared.bus import Bus
 from shared.clock import real_now
 from shared.errors import Unauthenticated
 from shared.events import Event
-from shared.events.identity import MemberAdded, MemberRemoved, MemberRoleChanged, OrganizationId, SessionId, SessionRevoked, UserId
-from shared.http import INTERNAL_KEY_HEADER, client_of_app
-from shared.service import internal_key
+from shared.events.identity import (
+    MemberAdded,
+    MemberRemoved,
+    MemberRoleChanged,
+    OrganizationId,
+    SessionId,
+    SessionRevoked,
+    UserId,
+)
+from shared.process import Neighbours
 from shared.settings import Settings
-from tests.gateway.doubles import FakeIdentity, Running, assert_problem, running
+from tests.gateway.doubles import PORTS, FakeIdentity, Running, assert_problem, running, until
 from tests.harness import envelope_of
 
 BEARER = {"Authorization": "Bearer secret-of-ana"}
@@ -146,26 +153,22 @@ async def test_many_at_once_ask_once() -> None:
 
 async def test_a_token_is_not_used_in_its_last_five_seconds() -> None:
     now, identity = real_now(), FakeIdentity()
-    async with client_of_app(identity.app(), name="identity", headers={INTERNAL_KEY_HEADER: internal_key(Settings())}) as client:
+    neighbours = Neighbours(Settings(), PORTS, apps={"identity": identity.app()})
+    credentials = Credentials(neighbours, now=lambda: now)
+    await credentials.swap("a", None)
+    now += timedelta(seconds=54)
+    await credentials.swap("a", None)
+    assert identity.minted == 1
+    now += timedelta(seconds=2)
+    await credentials.swap("a", None)
+    assert identity.minted == 2
 
-        class Peers:
-            def client(self, _service: str) -> Any:
-                return client
-
-        credentials = Credentials(Peers(), now=lambda: now)
-        await credentials.swap("a", None)
-        now += timedelta(seconds=54)
-        await credentials.swap("a", None)
-        assert identity.minted == 1
-        now += timedelta(seconds=2)
-        await credentials.swap("a", None)
-        assert identity.minted == 2
-
-        identity.lifetime = timedelta(days=30)  # whatever identity's clock says, a minute is the longest
-        await credentials.swap("b", None)
-        now += timedelta(seconds=61)
-        await credentials.swap("b", None)
-        assert identity.minted == 4
+    identity.lifetime = timedelta(days=30)  # whatever identity's clock says, a minute is the longest
+    await credentials.swap("b", None)
+    now += timedelta(seconds=61)
+    await credentials.swap("b", None)
+    assert identity.minted == 4
+    await neighbours.close()
 
 
 async def test_a_short_token_is_used_but_not_kept() -> None:
@@ -268,8 +271,7 @@ async def test_a_token_that_was_under_way_when_an_event_came_is_not_kept() -> No
         await suite.identity.arrived.wait()
         await publish(suite.bus, revoked(suite))
         late = asyncio.create_task(suite.get("/v1/orders/x", headers=BEARER))  # comes after it: gets a token of its own
-        while suite.identity.minted < 2:
-            await asyncio.sleep(0.001)
+        await until(lambda: suite.identity.minted == 2)
         gate.set()
 
         assert headers_of(await early)["greenlight-inner-token"] == "inner-1"
@@ -289,8 +291,6 @@ async def test_who_changes_something_at_identity_finds_it_so_at_once() -> None:
         assert suite.identity.minted == 2
 
 
-async def test_forms_of_a_credential_in_errors() -> None:
+def test_a_tab_is_no_space() -> None:
     with pytest.raises(Unauthenticated):
-        from gateway.credentials import read_credential
-
         read_credential("Bearer\tx")

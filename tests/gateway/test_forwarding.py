@@ -41,7 +41,10 @@ async def before(monkeypatch: pytest.MonkeyPatch, *urls: str) -> AsyncIterator[R
 
 async def test_a_request_arrives_as_it_was_sent(suite: Running) -> None:
     answer = await suite.client.request(
-        "PATCH", "/v1/orders/caf%C3%A9/a%20b?x=1&x=%2F2&y", content=b'{"a":1}', headers={"X-Thing": "ü".encode(), "If-Match": '"v7"'}
+        "PATCH",
+        "/v1/orders/caf%C3%A9/a%20b?x=1&x=%2F2&y",
+        content=b'{"a":1}',
+        headers={b"X-Thing": "ü".encode(), b"If-Match": b'"v7"'},
     )
 
     seen = answer.json()
@@ -238,7 +241,9 @@ async def main():
 asyncio.run(main())
 """
     replicas = [
-        subprocess.Popen([sys.executable, "-c", program, name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
+        subprocess.Popen(  # noqa: ASYNC220 - it starts at once
+            [sys.executable, "-c", program, name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         for name in "abc"
     ]
     try:

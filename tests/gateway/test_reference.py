@@ -236,6 +236,7 @@ async def test_production_shows_no_sandbox(tmp_path: Path) -> None:
     contract.write_text(json.dumps(DOCUMENT), encoding="utf-8")
     reference = Reference(contract, is_sandbox=False)
 
+    assert b"sandbox_token" not in reference.page("/openapi.json").body
     assert b"/v1/sandbox" not in reference.page("/openapi.json").body
     assert b"/v1/sandbox" not in reference.page("/docs").body
 

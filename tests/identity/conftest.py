@@ -9,8 +9,8 @@ from services.identity.app import service
 from services.identity.sessions import service as sessions
 from services.identity.tokens import service as tokens
 from shared.clock import real_now
-from tests.harness import Peers, ServiceUnderTest, Templates, service_under_test
-from tests.identity.people import Outside
+from tests.harness import Actor, Peers, ServiceUnderTest, Templates, service_under_test
+from tests.identity.people import Outside, sign_up
 
 
 @pytest.fixture
@@ -25,6 +25,20 @@ async def identity(templates: Templates, outside: Outside) -> AsyncIterator[Serv
     async with service_under_test(service, templates, peers=Peers(sandbox=outside.app())) as under_test:
         await service.on_start(under_test.instance.context)
         yield under_test
+
+
+@pytest.fixture(scope="module")
+async def shared_identity(templates: Templates) -> AsyncIterator[ServiceUnderTest]:
+    """One identity for all tests of a module that change nothing."""
+    async with service_under_test(service, templates, peers=Peers(sandbox=Outside().app())) as under_test:
+        await service.on_start(under_test.instance.context)
+        yield under_test
+
+
+@pytest.fixture(scope="module")
+async def person(shared_identity: ServiceUnderTest) -> Actor:
+    """Somebody who belongs nowhere, in the shared identity."""
+    return await sign_up(shared_identity)
 
 
 @pytest.fixture

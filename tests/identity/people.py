@@ -149,9 +149,7 @@ async def connected(outside: Outside, owner: Actor, handle: str = "lena_cooks", 
 
 async def drafted(owner: Actor, *social_account_ids: str, **changes: Any) -> dict[str, Any]:
     """Begin an application."""
-    answer = await owner.post(
-        "/creator-applications", {**PROFILE, "social_account_ids": list(social_account_ids), **changes}
-    )
+    answer = await owner.post("/creator-applications", {**PROFILE, "social_account_ids": list(social_account_ids), **changes})
     assert answer.status_code == 201, answer.text
     return answer.json()
 

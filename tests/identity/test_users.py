@@ -51,12 +51,14 @@ async def test_an_address_is_taken_once_whatever_its_case(identity: ServiceUnder
         ({"is_admin": True}, 422, "validation_failed"),
     ],
 )
-async def test_bad_input_is_named_and_changes_nothing(identity: ServiceUnderTest, change: dict, status: int, code: str) -> None:
-    answer = await identity.nobody().post("/users", {**ANA, **change})
+async def test_bad_input_is_named_and_changes_nothing(
+    shared_identity: ServiceUnderTest, change: dict, status: int, code: str
+) -> None:
+    answer = await shared_identity.nobody().post("/users", {**ANA, **change})
 
     assert is_problem(answer, status, code)
     assert answer.json()["errors"][0]["pointer"] == f"/{next(iter(change))}"
-    assert await identity.scalar("select count(*) from users") == 0
+    assert await shared_identity.scalar("select count(*) from users") == 0
 
 
 async def test_an_address_is_confirmed_once(identity: ServiceUnderTest, outside: Outside) -> None:

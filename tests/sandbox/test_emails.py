@@ -26,17 +26,22 @@ async def test_a_mailbox_shows_its_letters_once_and_newest_first(sandbox: Servic
 
     letters = answer.json()["data"]
     assert [letter["data"] for letter in letters] == [{"token": "t2"}, {"token": "t1"}]
-    assert letters[1].items() >= {
-        "object": "email",
-        "type": "brand_verification",
-        "to": "hello@lumen.example",
-        "subject": LETTER["subject"],
-        "text": LETTER["text"],
-        "links": LETTER["links"],
-    }.items()
+    assert (
+        letters[1].items()
+        >= {
+            "object": "email",
+            "type": "brand_verification",
+            "to": "hello@lumen.example",
+            "subject": LETTER["subject"],
+            "text": LETTER["text"],
+            "links": LETTER["links"],
+        }.items()
+    )
     assert letters[0]["sent_at"].endswith("Z")
     first = (await sandbox.nobody().get("/sandbox/emails", params={"to": LETTER["to"], "limit": 1})).json()
-    second = (await sandbox.nobody().get("/sandbox/emails", params={"to": LETTER["to"], "limit": 1, "cursor": first["next_cursor"]})).json()
+    second = (
+        await sandbox.nobody().get("/sandbox/emails", params={"to": LETTER["to"], "limit": 1, "cursor": first["next_cursor"]})
+    ).json()
     assert [first["data"], second["data"]] == [[letters[0]], [letters[1]]]
 
 

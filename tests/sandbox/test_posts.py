@@ -20,7 +20,9 @@ async def test_a_post_is_made_read_edited_taken_down_and_restored(sandbox: Servi
     assert made.status_code == 201, made.text
     post = made.json()
     assert post["id"].startswith("spo_")
-    assert post.items() >= {"object": "sandbox_post", "handle": "lena", "media_sha256": [SHA.lower()], "is_available": True}.items()
+    assert (
+        post.items() >= {"object": "sandbox_post", "handle": "lena", "media_sha256": [SHA.lower()], "is_available": True}.items()
+    )
     assert post["url"].startswith("https://")
     assert post["posted_at"].endswith("Z")
     alone = (await nobody.post(POSTS, {**POST, "media_sha256": SHA})).json()
@@ -43,7 +45,15 @@ async def test_a_post_is_made_read_edited_taken_down_and_restored(sandbox: Servi
 
 @pytest.mark.parametrize(
     "change",
-    [{"media_sha256": "abc"}, {"media_sha256": 7}, {"media_sha256": [7]}, {"hashtags": ["two words"]}, {"hashtags": "#ad"}, {"caption": 7}, {"url": "x"}],
+    [
+        {"media_sha256": "abc"},
+        {"media_sha256": 7},
+        {"media_sha256": [7]},
+        {"hashtags": ["two words"]},
+        {"hashtags": "#ad"},
+        {"caption": 7},
+        {"url": "x"},
+    ],
 )
 async def test_a_wrong_post_is_refused(sandbox: ServiceUnderTest, change: dict[str, object]) -> None:
     await sandbox.nobody().put("/sandbox/social-accounts/lena", {})

@@ -25,7 +25,9 @@ async def charge(outside: Client, key: str, **values: Any) -> dict[str, Any]:
 
 
 async def transfer(outside: Client, key: str, **values: Any) -> dict[str, Any]:
-    answer = await outside.post("/outside/rail/transfers", json={"key": key, "amount": USD, "holder_name": "Lena Cooks", **values})
+    answer = await outside.post(
+        "/outside/rail/transfers", json={"key": key, "amount": USD, "holder_name": "Lena Cooks", **values}
+    )
     assert answer.status_code == 200, answer.text
     return answer.json()
 

@@ -19,7 +19,10 @@ async def put(sandbox: ServiceUnderTest, handle: str, **values: Any) -> dict[str
 
 async def test_an_account_is_made_from_its_handle_and_keeps_what_was_given(sandbox: ServiceUnderTest) -> None:
     made = await put(sandbox, "lena_cooks")
-    assert made.items() >= {"object": "sandbox_social_account", "platform": "sandbox", "handle": "lena_cooks", "name": "Lena Cooks"}.items()
+    assert (
+        made.items()
+        >= {"object": "sandbox_social_account", "platform": "sandbox", "handle": "lena_cooks", "name": "Lena Cooks"}.items()
+    )
     assert await put(sandbox, "lena_cooks") == made
 
     given = await put(sandbox, "lena_cooks", bio="Soup.", audience={"countries": {"US": 0.61}})
@@ -73,7 +76,9 @@ async def test_values_given_at_the_same_time_are_all_kept(sandbox: ServiceUnderT
         ({"handle": "x"}, "/handle"),
     ],
 )
-async def test_a_wrong_value_is_named_and_makes_no_account(shared_sandbox: ServiceUnderTest, values: dict[str, Any], pointer: str) -> None:
+async def test_a_wrong_value_is_named_and_makes_no_account(
+    shared_sandbox: ServiceUnderTest, values: dict[str, Any], pointer: str
+) -> None:
     answer = await shared_sandbox.nobody().put("/sandbox/social-accounts/refused", values)
 
     assert is_problem(answer, 422, "validation_failed")

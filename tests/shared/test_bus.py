@@ -3,8 +3,8 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from deploy.kafka.broker import Broker
 from shared import faults, inbox
-from shared.bus import Bus, BrokerAway, BrokerRefused, Handle, kafka
+from shared.bus import BrokerAway, BrokerRefused, Bus, Handle, kafka
 from shared.bus.kafka import KafkaBus
 from shared.bus.local import LocalBus
 from shared.events import Envelope, Event, EventId, catalogue
 from shared.inbox import Handlers, NotYet, dead_letters, discard_dead_letter, replay_dead_letter
 from shared.service import Context, Service
-from shared.settings import Settings
+from shared.settings import Environment, Settings
 from tests.harness import ServiceUnderTest, envelope_of
-from tests.toys import Workshop, tell, until, workshop
+from tests.toys import Workshop, tell, toy_database, until, workshop
 
 # --- a toy service ----------------------------------------------------------------------------------------------------
 
@@ -171,10 +171,17 @@ def bus(request: pytest.FixtureRequest, topic: str) -> Bus:
     return LocalBus(expected_groups=[topic]) if request.param == "local" else request.getfixturevalue("kafka_bus")
 
 
+@pytest.fixture(scope="module")
+async def url(server_url: str) -> AsyncIterator[str]:
+    """The toy service's database, emptied for each test."""
+    async with toy_database(server_url, metadata) as made:
+        yield made
+
+
 @pytest.fixture
-async def toys(bus: Bus, topic: str, server_url: str, tmp_path: Path) -> AsyncIterator[Workshop]:
+async def toys(bus: Bus, topic: str, url: str, tmp_path: Path) -> AsyncIterator[Workshop]:
     """The toy service on one of the buses; it consumes what it tells."""
-    async with workshop(Service(topic, metadata, handlers=handlers), server_url, bus, tmp_path) as made:
+    async with workshop(Service(topic, metadata, handlers=handlers), url, bus, tmp_path) as made:
         yield made
 
 
@@ -213,10 +220,10 @@ async def become_quiet(toys: Workshop, replica: ServiceUnderTest) -> None:
 async def test_events_of_a_key_act_in_order_and_once(toys: Workshop) -> None:
     keys = [f"key {number}" for number in range(7)]
     async with toys.running() as replica:
-        for start in range(0, 30, 10):
-            await tell(replica, *[Counted(subject=key, number=number) for number in range(start, start + 10) for key in keys])
+        for start in range(0, 12, 4):
+            await tell(replica, *[Counted(subject=key, number=number) for number in range(start, start + 4) for key in keys])
 
-        await become(toys, {key: list(range(30)) for key in keys})
+        await become(toys, {key: list(range(12)) for key in keys})
         await become_quiet(toys, replica)
         assert await toys.count("outbox") == 0
 
@@ -274,8 +281,8 @@ async def test_a_poisoned_event_waits_for_a_person_and_holds_only_its_key(toys: 
         world.poison = set()
         await replay(toys, letter)
         await become(toys, {"good": [1, 2, 3, 4, 5], "bad": [1, 2, 3, 4, 5]})
-
-    assert await toys.count("parked_events") == 0
+        await become_quiet(toys, replica)
+        assert await toys.count("parked_events") == 0
 
 
 @pytest.mark.usefixtures("quick_retries")
@@ -325,7 +332,7 @@ async def test_members_that_join_and_leave_lose_and_double_nothing(toys: Worksho
 
     async def tell_some(replica: ServiceUnderTest) -> None:
         nonlocal told
-        for _ in range(4):
+        for _ in range(2):
             await tell(replica, *[Counted(subject=key, number=told) for key in keys])
             told += 1
 
@@ -348,10 +355,10 @@ async def test_members_that_join_and_leave_lose_and_double_nothing(toys: Worksho
 async def test_two_replicas_share_the_work_and_act_once(toys: Workshop) -> None:
     keys = [f"key {number}" for number in range(20)]
     async with toys.running() as first, toys.running() as second:
-        for number in range(6):
+        for number in range(4):
             await tell((first, second)[number % 2], *[Counted(subject=key, number=number) for key in keys])
 
-        await become(toys, {key: list(range(6)) for key in keys})
+        await become(toys, {key: list(range(4)) for key in keys})
         for replica in (first, second):
             await become_quiet(toys, replica)
 
@@ -515,4 +522,323 @@ async def test_each_instance_hears_what_is_for_each(toys: Workshop) -> None:
 
 # --- Kafka alone --------------------------------------------------------------------------------------------------------
 
-on_kafka = [pytest.mark.kafka, pytest.mark.parametrize("bus", ["kafka"], indirect=True)]
+
+class Listener:
+    """Takes what a bus delivers, without a database."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, int]] = []
+        self.deliveries = 0
+        self.hinder: Callable[[Sequence[tuple[str, int]]], Awaitable[None]] | None = None
+
+    async def handle(self, envelopes: Sequence[Envelope]) -> None:
+        """Note a batch, unless the test hinders it."""
+        self.deliveries += 1
+        events = [envelope.event() for envelope in envelopes]
+        batch = [(event.subject, event.number) for event in events if isinstance(event, Counted)]
+        if self.hinder is not None:
+            await self.hinder(batch)
+        self.heard += batch
+
+    async def hears(self, *expected: tuple[str, int]) -> None:
+        """Wait for events."""
+
+        async def heard() -> bool:
+            return set(expected) <= set(self.heard)
+
+        await until(heard)
+
+
+@asynccontextmanager
+async def meanwhile(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+    """Run something that never ends by itself."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def counted(subject: str, number: int, **more: Any) -> Envelope:
+    return envelope_of(Counted(subject=subject, number=number), **more)
+
+
+@pytest.mark.kafka
+async def test_an_envelope_arrives_as_it_was_sent(kafka_bus: KafkaBus, topic: str) -> None:
+    sent = counted("key", 1).model_copy(
+        update={"traceparent": f"00-{'a' * 32}-{'b' * 16}-01", "request_id": "req_1", "sequence": 2**40}
+    )
+    received: list[Envelope] = []
+
+    async def take(envelopes: Sequence[Envelope]) -> None:
+        received.extend(envelopes)
+
+    async def arrived() -> bool:
+        return bool(received)
+
+    await kafka_bus.publish([sent])
+    async with meanwhile(kafka_bus.consume("group", [topic], take)):
+        await until(arrived)
+    assert received == [sent]
+
+
+@pytest.mark.kafka
+async def test_a_record_of_a_service_that_does_not_own_the_topic_is_skipped(kafka_bus: KafkaBus, topic: str) -> None:
+    listener = Listener()
+    await kafka_bus.publish([counted("key", 1, source="an intruder")])
+    await kafka_bus.publish([counted("key", 2)])
+
+    async with meanwhile(kafka_bus.consume("group", [topic], listener.handle)):
+        await listener.hears(("key", 2))
+        await until(lambda: nothing_behind(kafka_bus, topic))
+    assert listener.heard == [("key", 2)]
+
+
+async def nothing_behind(bus: KafkaBus, topic: str, group: str = "group") -> bool:
+    return await bus.lag(group, [topic]) == 0
+
+
+@pytest.mark.kafka
+async def test_what_a_handler_refuses_comes_again_and_other_partitions_go_on(kafka_bus: KafkaBus, topic: str) -> None:
+    listener, refused = Listener(), 0
+
+    async def hinder(batch: Sequence[tuple[str, int]]) -> None:
+        nonlocal refused
+        if ("bad", 1) in batch and ("good", 99) not in listener.heard:
+            refused += 1
+            raise ConnectionError
+
+    listener.hinder = hinder
+    # Twenty keys stand in several partitions, at least one of them not in that of the bad one.
+    others = [(f"good {number}", number) for number in range(20)]
+    await kafka_bus.publish([counted("bad", 1), counted("bad", 2), *[counted(*each) for each in others]])
+    async with meanwhile(kafka_bus.consume("group", [topic], listener.handle)):
+
+        async def some_went_on() -> bool:
+            return refused > 1 and bool(set(others) & set(listener.heard))
+
+        await until(some_went_on)
+        assert ("bad", 2) not in listener.heard, "it is behind the one that is refused"
+        listener.hinder = None
+        await listener.hears(("bad", 1), ("bad", 2), *others)
+    assert [each for each in listener.heard if each[0] == "bad"] == [("bad", 1), ("bad", 2)]
+
+
+@pytest.mark.kafka
+async def test_a_long_handler_keeps_its_partition(kafka_bus: KafkaBus, topic: str) -> None:
+    listener, other = Listener(), Listener()
+
+    async def hinder(_batch: Sequence[tuple[str, int]]) -> None:
+        await asyncio.sleep(kafka.SESSION_SECONDS + 1.5)
+
+    listener.hinder = hinder
+    await kafka_bus.publish([counted("slow", 1)])
+    async with meanwhile(kafka_bus.consume("group", [topic], listener.handle)):
+        await listener.hears(("slow", 1))
+        assert listener.deliveries == 1
+        await until(lambda: nothing_behind(kafka_bus, topic))
+    async with meanwhile(kafka_bus.consume("group", [topic], other.handle)):
+        await kafka_bus.publish([counted("slow", 2)])
+        await other.hears(("slow", 2))
+    assert other.heard == [("slow", 2)]
+
+
+@pytest.mark.kafka
+async def test_who_is_stopped_finishes_what_is_in_hand(kafka_bus: KafkaBus, topic: str) -> None:
+    listener, after, begun = Listener(), Listener(), asyncio.Event()
+
+    async def hinder(_batch: Sequence[tuple[str, int]]) -> None:
+        begun.set()
+        await asyncio.sleep(0.5)
+
+    listener.hinder = hinder
+    await kafka_bus.publish([counted("key", 1)])
+    async with meanwhile(kafka_bus.consume("group", [topic], listener.handle)):
+        await asyncio.wait_for(begun.wait(), 60)
+    assert listener.heard == [("key", 1)]
+    assert await nothing_behind(kafka_bus, topic)
+
+    async with meanwhile(kafka_bus.consume("group", [topic], after.handle)):
+        await kafka_bus.publish([counted("key", 2)])
+        await after.hears(("key", 2))
+    assert after.heard == [("key", 2)]
+
+
+@pytest.mark.kafka
+async def test_who_comes_to_a_rebalance_waits_for_what_is_in_hand(kafka_bus: KafkaBus, topic: str) -> None:
+    first, second, begun, finish = Listener(), Listener(), asyncio.Event(), asyncio.Event()
+
+    async def hinder(_batch: Sequence[tuple[str, int]]) -> None:
+        begun.set()
+        await finish.wait()
+
+    first.hinder = hinder
+    await kafka_bus.publish([counted("key", 1)])
+    async with meanwhile(kafka_bus.consume("group", [topic], first.handle)):
+        await asyncio.wait_for(begun.wait(), 60)
+        async with meanwhile(kafka_bus.consume("group", [topic], second.handle)):
+            await asyncio.sleep(1)  # for the group to notice
+            assert not second.heard, "the partition was given up with an event in hand"
+            finish.set()
+            others = [(f"key {number}", number) for number in range(30)]
+            await kafka_bus.publish([counted(*each) for each in others])
+
+            async def both_have_some() -> bool:
+                return set(others) <= {*first.heard, *second.heard} and bool(second.heard)
+
+            await until(both_have_some)
+            await until(lambda: nothing_behind(kafka_bus, topic))
+    together = [*first.heard, *second.heard]
+    assert len(together) == len(set(together)) == 31, "nobody got anything twice"
+
+
+@pytest.mark.kafka
+async def test_a_member_without_partitions_takes_over(broker: Broker, topic: str) -> None:
+    bus = KafkaBus(kafka_settings(broker, kafka_partitions=1))
+    await bus.start(seconds=60)
+    listeners = [Listener(), Listener(), Listener()]
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(bus.close)
+        members = [await stack.enter_async_context(meanwhile(bus.consume("group", [topic], each.handle))) for each in listeners]
+        number = 0
+        working: set[int] = set()
+        # Whoever has the one partition leaves, until each has had it.
+        while len(working) < len(listeners):
+            number += 1
+            await bus.publish([counted("key", number)])
+
+            async def heard_by(number: int = number) -> list[int]:
+                return [index for index, each in enumerate(listeners) if ("key", number) in each.heard]
+
+            [index] = await until(heard_by)
+            assert index not in working
+            working.add(index)
+            members[index].cancel()
+            await asyncio.gather(members[index], return_exceptions=True)
+
+
+@pytest.mark.kafka
+async def test_a_broadcast_begins_where_the_bus_did_and_outlives_a_failure(kafka_bus: KafkaBus, topic: str) -> None:
+    listener = Listener()
+    failures = 2
+
+    async def hinder(_batch: Sequence[tuple[str, int]]) -> None:
+        nonlocal failures
+        if failures:
+            failures -= 1
+            raise ValueError
+
+    listener.hinder = hinder
+    await kafka_bus.publish([counted("key", 1)])
+    async with meanwhile(kafka_bus.broadcast("instance", [topic], listener.handle)):
+        await kafka_bus.publish([counted("key", 2)])
+        await listener.hears(("key", 1), ("key", 2))
+    assert listener.heard == [("key", 1), ("key", 2)]
+
+
+@pytest.mark.kafka
+async def test_lag_counts_what_a_group_has_not_finished(kafka_bus: KafkaBus, topic: str) -> None:
+    assert await kafka_bus.lag("group", [topic]) == 0
+    await kafka_bus.publish([counted(f"key {number}", number) for number in range(10)])
+    assert await kafka_bus.lag("group", [topic]) == 10
+
+    listener = Listener()
+    async with meanwhile(kafka_bus.consume("group", [topic], listener.handle)):
+        await until(lambda: nothing_behind(kafka_bus, topic))
+    assert await kafka_bus.lag("another group", [topic]) == 10
+
+
+@pytest.mark.kafka
+@pytest.mark.parametrize("bus", ["kafka"], indirect=True)
+async def test_with_the_broker_away_everything_waits_and_nothing_is_lost(toys: Workshop, bus: KafkaBus, broker: Broker) -> None:
+    def listening() -> int:
+        return max(world.heard[id(replica.instance.context)], default=0)
+
+    async with toys.running() as replica:
+        await tell(replica, Counted(subject="key", number=1), Called(subject="all", number=1))
+        await become(toys, {"key": [1]})
+
+        await asyncio.to_thread(broker.kill)
+        try:
+            began = time.monotonic()
+            for number in range(2, 6):
+                await tell(replica, Counted(subject="key", number=number), Called(subject="all", number=number))
+            assert time.monotonic() - began < 5, "who tells does not wait for the broker"
+            with pytest.raises(BrokerAway):
+                await bus.lag(toys.service.name, [toys.service.name])
+            assert await toys.count("outbox") == 8
+
+            # One that starts meanwhile waits too.
+            async with toys.running() as late:
+                await asyncio.to_thread(broker.restart)
+                await become(toys, {"key": [1, 2, 3, 4, 5]})
+                await become_quiet(toys, late)
+        finally:
+            if not await is_there(broker):
+                await asyncio.to_thread(broker.restart)
+
+        async def heard_all() -> bool:
+            return listening() == 5
+
+        await until(heard_all)
+        await tell(replica, Counted(subject="key", number=6))
+        await become(toys, {"key": [1, 2, 3, 4, 5, 6]})
+
+
+async def is_there(broker: Broker) -> bool:
+    bus = KafkaBus(kafka_settings(broker))
+    try:
+        await bus.start(seconds=1)
+    except BrokerAway:
+        return False
+    finally:
+        await bus.close()
+    return True
+
+
+async def test_a_start_without_a_broker_says_so_in_one_line() -> None:
+    bus = KafkaBus(Settings(kafka_bootstrap_servers="127.0.0.1:1"))
+
+    with pytest.raises(BrokerAway, match=r"^no Kafka broker at 127\.0\.0\.1:1 after 0\.2 s: .*Connect call failed.*$"):
+        await bus.start(seconds=0.2)
+
+
+@pytest.mark.kafka
+@pytest.mark.usefixtures("kafka_bus")
+@pytest.mark.parametrize(
+    ("settings", "refusal"),
+    [
+        ({"kafka_partitions": 5}, "has 6 partitions, not 5"),
+        ({"kafka_replication": 3}, "has 1 replicas, not 3"),
+        ({}, None),
+    ],
+)
+async def test_production_takes_topics_as_they_have_to_be(
+    broker: Broker, topic: str, settings: dict[str, int], refusal: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name, event in catalogue.items() if event.topic != topic]:
+        monkeypatch.delitem(catalogue, name)
+    bus = KafkaBus(production(broker, **settings))
+    try:
+        if refusal is None:
+            await bus.start(seconds=60)
+        else:
+            with pytest.raises(BrokerRefused, match=refusal):
+                await bus.start(seconds=60)
+    finally:
+        await bus.close()
+
+
+@pytest.mark.kafka
+async def test_production_makes_no_topics(broker: Broker) -> None:
+    bus = KafkaBus(production(broker))
+
+    with pytest.raises(BrokerRefused, match="is missing"):
+        await bus.start(seconds=60)
+
+
+def production(broker: Broker, **more: Any) -> Settings:
+    """Settings as in production, but for the encryption that the development broker does not have."""
+    return kafka_settings(broker, **more).model_copy(update={"environment": Environment.PRODUCTION})

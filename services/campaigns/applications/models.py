@@ -65,5 +65,9 @@ class Application(Model, Versioned, Stateful):
     answers: Mapped[list[Any]]
 
     campaign: Mapped[Campaign] = relationship(lazy="raise", innerjoin=True)
-    brand: Mapped[OrganizationCopy] = relationship(lazy="raise", innerjoin=True)
     creator: Mapped[CreatorCopy] = relationship(lazy="raise", innerjoin=True)
+
+    @property
+    def brand(self) -> OrganizationCopy:
+        """The brand's side: the campaign's."""
+        return self.campaign.brand

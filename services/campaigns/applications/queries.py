@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from services.campaigns.applications.models import ENGAGED, OPEN, Application, ApplicationState
+from services.campaigns.campaigns.models import Campaign
 from shared.events.campaigns import ApplicationId, CampaignId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
 
-WITH_NEIGHBOURS = (joinedload(Application.campaign), joinedload(Application.brand), joinedload(Application.creator))
+WITH_NEIGHBOURS = (joinedload(Application.campaign).joinedload(Campaign.brand), joinedload(Application.creator))
 
 
 async def application(session: AsyncSession, id: ApplicationId) -> Application | None:
@@ -30,9 +31,7 @@ async def application_for_update(session: AsyncSession, id: ApplicationId) -> Ap
     )
 
 
-async def engaged_for_update(
-    session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId
-) -> Sequence[Application]:
+async def engaged_for_update(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> Sequence[Application]:
     """Lock the applications by which a creator wants to work in a campaign, in id order."""
     query = select(Application).where(
         Application.campaign_id == campaign_id, Application.creator_id == creator_id, Application.state.in_(ENGAGED)

@@ -5,11 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.campaigns.applications.models import ApplicationState
-from services.campaigns.campaigns.schemas import CampaignName
-from services.campaigns.creators.schemas import CreatorName
-from services.campaigns.organizations.schemas import BrandName
 from shared.events.campaigns import ApplicationId
 from shared.events.identity import OrganizationId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.money import Money, PositiveMoney
 from shared.schemas import Body, OpenEnum, Resource, Text
 
@@ -38,9 +36,9 @@ class ApplicationOut(Resource):
     state: OpenEnum[ApplicationState]
     is_final: bool
     actions: Annotated[list[str], Field(description="What you may do now.")]
-    campaign: CampaignName
-    brand: BrandName
-    creator: CreatorName
+    campaign: CampaignNeighbour
+    brand: BrandNeighbour
+    creator: CreatorNeighbour
     brand_organization_id: OrganizationId
     creator_organization_id: OrganizationId
     pitch: str

@@ -45,7 +45,9 @@ async def submit(
     if campaign is None or not await may_see(session, campaign, creator):
         raise NotFound
     if wanted.price.currency != campaign.budget.currency:
-        raise Invalid.at("/price/currency", "currency_mismatch", "the campaign has another currency", expected=campaign.budget.currency)
+        raise Invalid.at(
+            "/price/currency", "currency_mismatch", "the campaign has another currency", expected=campaign.budget.currency
+        )
     _require_answers(campaign, wanted.answers)
     require_open(campaign, now=now)
     if not campaign.applications_open:
@@ -55,7 +57,6 @@ async def submit(
     application = Application(
         campaign=campaign,
         campaign_id=campaign.id,
-        brand=campaign.brand,
         brand_organization_id=campaign.brand_organization_id,
         creator=creator,
         creator_id=creator.id,

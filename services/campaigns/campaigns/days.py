@@ -50,7 +50,9 @@ def _written_as_day(value: Any) -> Any:
 
 def _within_reach(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise PydanticCustomError("day_out_of_reach", "a day lies in the years {first} to {last}", {"first": FIRST_YEAR, "last": LAST_YEAR})
+        raise PydanticCustomError(
+            "day_out_of_reach", "a day lies in the years {first} to {last}", {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
     return day
 
 
@@ -60,6 +62,4 @@ Day = Annotated[
     AfterValidator(_within_reach),
     Field(description="A day in the campaign's time zone.", examples=["2027-03-20"]),
 ]
-TimeZone = Annotated[
-    str, AfterValidator(_known_zone), Field(max_length=64, description="IANA name.", examples=["Europe/Berlin"])
-]
+TimeZone = Annotated[str, AfterValidator(_known_zone), Field(max_length=64, description="IANA name.", examples=["Europe/Berlin"])]

@@ -45,9 +45,7 @@ class Campaign(Model, Versioned, Stateful):
         "start": Move(Side.SYSTEM, {CampaignState.PUBLISHED}, CampaignState.IN_PROGRESS),
         "pause": Move(Side.BRAND, OPEN, CampaignState.PAUSED),
         "resume": Move(Side.BRAND, {CampaignState.PAUSED}, CampaignState.PUBLISHED),
-        "cancel": Move(
-            Side.BRAND, {CampaignState.DRAFT, CampaignState.PUBLISHED, CampaignState.PAUSED}, CampaignState.CANCELLED
-        ),
+        "cancel": Move(Side.BRAND, {CampaignState.DRAFT, CampaignState.PUBLISHED, CampaignState.PAUSED}, CampaignState.CANCELLED),
         "expire": Move(Side.SYSTEM, {CampaignState.PUBLISHED, CampaignState.PAUSED}, CampaignState.EXPIRED),
         "complete": Move(Side.SYSTEM, {CampaignState.IN_PROGRESS, CampaignState.PAUSED}, CampaignState.COMPLETED),
     }

@@ -38,7 +38,9 @@ def require_dates(deliverables: Sequence[Deliverable], *, starts_on: date, ends_
         if shortest is not None and longest is not None and longest < shortest:
             raise Invalid.at(f"{place}/max_duration_seconds", "durations_reversed", "the longest is shorter than the shortest")
     if sum(deliverable.quantity for deliverable in deliverables) > MOST_DELIVERABLES:
-        raise Invalid.at("/deliverables", "too_many_deliverables", f"at most {MOST_DELIVERABLES} together", limit=MOST_DELIVERABLES)
+        raise Invalid.at(
+            "/deliverables", "too_many_deliverables", f"at most {MOST_DELIVERABLES} together", limit=MOST_DELIVERABLES
+        )
 
 
 def require_supported(terms: Terms) -> None:

@@ -32,9 +32,7 @@ OwnCampaign = Annotated[Campaign, Depends(_own_campaign)]
 """A campaign of the caller's own brand; anybody else's is not found."""
 
 
-@router.post(
-    "/campaigns", scope="campaigns:write", organizations=["brand"], status_code=201, problems=[ExternalReferenceTaken]
-)
+@router.post("/campaigns", scope="campaigns:write", organizations=["brand"], status_code=201, problems=[ExternalReferenceTaken])
 async def create_campaign(body: NewCampaign, brand: OwnBrand, session: Session, now: Now) -> CampaignOut:
     """Draft a campaign. Nobody else sees it before it is published."""
     return await service.create(session, brand=brand, plan=body, now=now)

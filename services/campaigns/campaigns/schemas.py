@@ -9,11 +9,11 @@ from services.campaigns.campaigns.days import Day, TimeZone
 from services.campaigns.campaigns.models import CampaignState
 from services.campaigns.campaigns.patching import patch_of
 from services.campaigns.campaigns.terms import Brief, DatedDeliverable, Deliverable, Terms, Unique, default_terms
-from services.campaigns.organizations.schemas import BrandName
 from shared.events.campaigns import CampaignId
 from shared.events.identity import OrganizationId
+from shared.events.neighbours import BrandNeighbour
 from shared.money import Money, PositiveMoney
-from shared.schemas import Body, Country, ExternalReference, Flag, Line, Metadata, OpenEnum, Resource, Slug, Timestamp, View
+from shared.schemas import Body, Country, ExternalReference, Flag, Line, Metadata, OpenEnum, Resource, Slug, Timestamp
 
 
 class Objective(StrEnum):
@@ -94,13 +94,6 @@ class NewCampaign(Body):
 CampaignChange: Any = patch_of(NewCampaign, "CampaignChange")
 
 
-class CampaignName(View):
-    """A campaign, by its name."""
-
-    id: CampaignId
-    name: str
-
-
 class CampaignOut(Resource):
     """A campaign, as its brand sees it."""
 
@@ -110,7 +103,7 @@ class CampaignOut(Resource):
     state: OpenEnum[CampaignState]
     is_final: bool
     actions: Annotated[list[str], Field(description="What you may do now.")]
-    brand: BrandName
+    brand: BrandNeighbour
     brand_organization_id: OrganizationId
     name: str
     category: str

@@ -48,9 +48,9 @@ class Deliverable(Body):
     title: Line
     quantity: Annotated[StrictInt, Field(ge=1, le=50, description="How many; an order has one deliverable for each.")] = 1
     due_on: Annotated[Day, Field(description="The day on which the draft is due at last.")]
-    publish_by_on: Annotated[
-        Day | None, Field(description="The last day for posting it; default: the campaign's `ends_on`.")
-    ] = None
+    publish_by_on: Annotated[Day | None, Field(description="The last day for posting it; default: the campaign's `ends_on`.")] = (
+        None
+    )
     min_duration_seconds: Annotated[StrictInt | None, Field(ge=1, le=86_400)] = None
     max_duration_seconds: Annotated[StrictInt | None, Field(ge=1, le=86_400)] = None
 

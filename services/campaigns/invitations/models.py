@@ -61,5 +61,9 @@ class Invitation(Model, Versioned, Stateful):
     expires_at: Mapped[datetime]
 
     campaign: Mapped[Campaign] = relationship(lazy="raise", innerjoin=True)
-    brand: Mapped[OrganizationCopy] = relationship(lazy="raise", innerjoin=True)
     creator: Mapped[CreatorCopy] = relationship(lazy="raise", innerjoin=True)
+
+    @property
+    def brand(self) -> OrganizationCopy:
+        """The brand's side: the campaign's."""
+        return self.campaign.brand

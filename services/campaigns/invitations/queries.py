@@ -6,12 +6,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from services.campaigns.campaigns.models import Campaign
 from services.campaigns.invitations.models import OPEN, Invitation, InvitationState
 from shared.events.campaigns import CampaignId, InvitationId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
 
-WITH_NEIGHBOURS = (joinedload(Invitation.campaign), joinedload(Invitation.brand), joinedload(Invitation.creator))
+WITH_NEIGHBOURS = (joinedload(Invitation.campaign).joinedload(Campaign.brand), joinedload(Invitation.creator))
 
 
 async def invitation(session: AsyncSession, id: InvitationId) -> Invitation | None:

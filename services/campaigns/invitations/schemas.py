@@ -4,12 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from services.campaigns.campaigns.schemas import CampaignName
-from services.campaigns.creators.schemas import CreatorName
 from services.campaigns.invitations.models import InvitationState
-from services.campaigns.organizations.schemas import BrandName
 from shared.events.campaigns import InvitationId
 from shared.events.identity import CreatorId, OrganizationId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.schemas import Body, OpenEnum, Resource, Text, Timestamp, View
 
 LARGEST_BATCH = 100
@@ -37,9 +35,9 @@ class InvitationOut(Resource):
     state: OpenEnum[InvitationState]
     is_final: bool
     actions: Annotated[list[str], Field(description="What you may do now.")]
-    campaign: CampaignName
-    brand: BrandName
-    creator: CreatorName
+    campaign: CampaignNeighbour
+    brand: BrandNeighbour
+    creator: CreatorNeighbour
     brand_organization_id: OrganizationId
     creator_organization_id: OrganizationId
     message: str

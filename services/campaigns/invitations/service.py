@@ -105,7 +105,6 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
     invitation = Invitation(
         campaign=campaign,
         campaign_id=campaign.id,
-        brand=campaign.brand,
         brand_organization_id=campaign.brand_organization_id,
         creator=creator,
         creator_id=creator.id,

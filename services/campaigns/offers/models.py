@@ -81,6 +81,8 @@ class Offer(Model, Versioned, Stateful):
     """Whose move it is; null when the offer has ended."""
     terms_version: Mapped[int] = mapped_column(default=1)
     price: Mapped[Money] = money_columns("price")
+    brief: Mapped[dict[str, Any]]
+    """The campaign's as it was when the offer was sent: what is accepted is what was seen."""
     terms: Mapped[dict[str, Any]]
     message: Mapped[str]
     reserved_value: Mapped[int] = mapped_column(BigInteger)
@@ -96,8 +98,12 @@ class Offer(Model, Versioned, Stateful):
 
     history: Mapped[list[OfferTerms]] = relationship(lazy="raise", order_by=OfferTerms.terms_version)
     campaign: Mapped[Campaign] = relationship(lazy="raise", innerjoin=True)
-    brand: Mapped[OrganizationCopy] = relationship(lazy="raise", innerjoin=True)
     creator: Mapped[CreatorCopy] = relationship(lazy="raise", innerjoin=True)
+
+    @property
+    def brand(self) -> OrganizationCopy:
+        """The brand's side: the campaign's."""
+        return self.campaign.brand
 
     def actions_for(self, side: Side | None) -> list[str]:
         """List the moves that this side may make now: some of them only in its turn."""

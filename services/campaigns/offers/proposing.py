@@ -46,9 +46,15 @@ def proposed_lines(
             if wanted is None:
                 raise CampaignOver
             raise Invalid.at(f"/deliverables/{index}/due_on", "date_in_the_past", "this day is over")
-    if price.value < sum(line["quantity"] for line in lines):
-        raise Invalid.at("/price/value", "amount_too_small", "each deliverable is worth one minor unit at least")
+    require_a_share_for_each(lines, price)
     return with_shares(lines, price)
+
+
+def require_a_share_for_each(lines: Sequence[Mapping[str, Any]], price: Money) -> None:
+    """Raise `Invalid` for a price of which some deliverable would get nothing."""
+    least = sum(line["quantity"] for line in lines)
+    if price.value < least:
+        raise Invalid.at("/price/value", "amount_too_small", "each deliverable is worth one minor unit at least", minimum=least)
 
 
 def with_shares(lines: Sequence[Mapping[str, Any]], price: Money) -> list[dict[str, Any]]:
@@ -69,7 +75,7 @@ def _require_shares(campaign: Campaign, wanted: Sequence[OfferedDeliverable], pr
         raise Invalid.at("/deliverables", "shares_incomplete", "give every line's amount, or none")
     total = 0
     for index, line in given:
-        assert line.amount is not None  # noqa: S101 - chosen by it
+        assert line.amount is not None
         require_currency(campaign, line.amount, at=f"/deliverables/{index}/amount/currency")
         total += line.amount.value * line.quantity
     if total != price.value:

@@ -6,14 +6,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
+from services.campaigns.campaigns.models import Campaign
 from services.campaigns.offers.models import OPEN, Offer, OfferState
 from shared.events.campaigns import CampaignId, OfferId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
 
 WITH_NEIGHBOURS = (
-    joinedload(Offer.campaign),
-    joinedload(Offer.brand),
+    joinedload(Offer.campaign).joinedload(Campaign.brand),
     joinedload(Offer.creator),
     selectinload(Offer.history),
 )
@@ -37,9 +37,7 @@ async def offer_for_update(session: AsyncSession, id: OfferId) -> Offer | None:
 
 async def has_open(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> bool:
     """Tell whether a creator has an open offer of a campaign."""
-    open_one = select(Offer).where(
-        Offer.campaign_id == campaign_id, Offer.creator_id == creator_id, Offer.state.in_(OPEN)
-    )
+    open_one = select(Offer).where(Offer.campaign_id == campaign_id, Offer.creator_id == creator_id, Offer.state.in_(OPEN))
     return bool(await session.scalar(select(open_one.exists())))
 
 

@@ -4,13 +4,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from services.campaigns.campaigns.schemas import CampaignName
-from services.campaigns.campaigns.terms import DatedDeliverable, Deliverable, Terms, TermsChange
-from services.campaigns.creators.schemas import CreatorName
+from services.campaigns.campaigns.terms import Brief, DatedDeliverable, Deliverable, Terms, TermsChange
 from services.campaigns.offers.models import OfferState
-from services.campaigns.organizations.schemas import BrandName
 from shared.events.campaigns import CampaignId, OfferId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.money import Money, PositiveMoney
 from shared.schemas import Body, ExternalReference, Metadata, OpenEnum, Resource, Text, Timestamp, View
 from shared.states import Side
@@ -87,15 +85,16 @@ class OfferOut(Resource):
     actions: Annotated[list[str], Field(description="What you may do now.")]
     turn: Annotated[OpenEnum[Side] | None, Field(description="Whose move it is; null when the offer has ended.")]
     terms_version: int
-    campaign: CampaignName
-    brand: BrandName
-    creator: CreatorName
+    campaign: CampaignNeighbour
+    brand: BrandNeighbour
+    creator: CreatorNeighbour
     brand_organization_id: OrganizationId
     creator_organization_id: OrganizationId
     price: Money
     amounts: OfferAmounts
     message: str
     deliverables: list[DeliverableLine]
+    brief: Annotated[Brief, Field(description="The campaign's, as it was when the offer was sent.")]
     terms: Terms
     history: Annotated[list[TermsVersion], Field(description="Every version of the terms, oldest first.")]
     expires_at: Timestamp

@@ -1,21 +1,29 @@
 """What can happen with offers. Everything that changes what is promised of a budget happens under the campaign's lock."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.campaigns import policy
 from services.campaigns.applications.service import answer_with_offer
 from services.campaigns.campaigns.models import Campaign
-from services.campaigns.campaigns.service import ExternalReferenceTaken, commit, locked, require_open, start
+from services.campaigns.campaigns.service import ExternalReferenceTaken, commit, locked, require_open
 from services.campaigns.creators.models import CreatorCopy
-from services.campaigns.creators.queries import creator_for_update
 from services.campaigns.creators.service import known_creator, require_above_floor, require_active
 from services.campaigns.invitations.queries import has_accepted
 from services.campaigns.offers import queries
-from services.campaigns.offers.models import Offer, OfferState, OfferTerms
-from services.campaigns.offers.proposing import proposed_lines, proposed_terms, require_currency, with_shares
+from services.campaigns.offers.models import Offer, OfferTerms
+from services.campaigns.offers.proposing import (
+    proposed_lines,
+    proposed_terms,
+    require_a_share_for_each,
+    require_currency,
+    with_shares,
+)
 from services.campaigns.offers.schemas import CounterOffer, NewOffer
+from services.campaigns.orders.exclusivity import require_free
 from services.campaigns.organizations.service import require_verified
 from shared import timers
 from shared.db import insert
@@ -73,13 +81,13 @@ async def send(session: AsyncSession, *, brand_organization_id: OrganizationId, 
     offer = Offer(
         campaign=campaign,
         campaign_id=campaign.id,
-        brand=campaign.brand,
         brand_organization_id=campaign.brand_organization_id,
         creator=creator,
         creator_id=creator.id,
         creator_organization_id=creator.organization_id,
         price=wanted.price,
         reserved_value=wanted.price.value,
+        brief=campaign.brief,
         terms=terms,
         message=wanted.message,
         deliverables=lines,
@@ -112,13 +120,11 @@ async def require_agreeable(
     *,
     campaign: Campaign,
     creator: CreatorCopy,
-    terms: dict[str, object],
+    terms: Mapping[str, Any],
     floored: Money | None,
     now: datetime,
 ) -> None:
     """Raise what stands against terms: the creator's state, the floor under a price of the brand's, exclusivity."""
-    from services.campaigns.orders.exclusivity import require_free
-
     require_active(creator)
     if floored is not None:
         require_above_floor(creator, floored)
@@ -132,6 +138,7 @@ async def counter(
     campaign, offer = await locked_for(session, seen, side=side, move="counter", expected=expected)
     require_currency(campaign, wanted.price)
     terms = proposed_terms(offer.terms, wanted.terms)
+    require_a_share_for_each(offer.deliverables, wanted.price)
     lines = with_shares(offer.deliverables, wanted.price)
     require_open(campaign, now=now)
     if side is Side.BRAND:
@@ -197,9 +204,7 @@ def _end(campaign: Campaign, offer: Offer, move: str) -> None:
     commit(campaign, more=Money(-offer.reserved_value, campaign.currency))
 
 
-async def locked_for(
-    session: AsyncSession, seen: Offer, *, side: Side, move: str, expected: IfMatch
-) -> tuple[Campaign, Offer]:
+async def locked_for(session: AsyncSession, seen: Offer, *, side: Side, move: str, expected: IfMatch) -> tuple[Campaign, Offer]:
     """Lock an offer and its campaign for a move of one side. Raises 428, 412, `InvalidState`, `NotYourTurn`, in that order."""
     campaign = await locked(session, seen.campaign_id)
     offer = await queries.offer_for_update(session, seen.id)
@@ -213,9 +218,7 @@ def require_move(offer: Offer, *, side: Side, move: str, expected: IfMatch) -> N
     """Raise 428 or 412, then `InvalidState`, then `NotYourTurn`."""
     expected.check(offer)
     if not offer.can(move):
-        raise InvalidState(
-            f"{move} is not possible while the state is {offer.state}", state=offer.state, actions=offer.actions
-        )
+        raise InvalidState(f"{move} is not possible while the state is {offer.state}", state=offer.state, actions=offer.actions)
     if move not in offer.actions_for(side):
         raise NotYourTurn(turn=offer.turn, actions=offer.actions)
 

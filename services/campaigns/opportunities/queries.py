@@ -16,9 +16,7 @@ async def opportunities(
 ) -> Slice[Campaign]:
     """List the campaigns that any creator may apply to now."""
     query = (
-        select(Campaign)
-        .where(Campaign.state.in_(OPEN), Campaign.applications_open, Campaign.ends_at >= now)
-        .options(WITH_BRAND)
+        select(Campaign).where(Campaign.state.in_(OPEN), Campaign.applications_open, Campaign.ends_at >= now).options(WITH_BRAND)
     )
     if categories:
         query = query.where(Campaign.category.in_(categories))

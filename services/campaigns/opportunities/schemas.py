@@ -6,8 +6,8 @@ from services.campaigns.campaigns.days import Day
 from services.campaigns.campaigns.models import CampaignState
 from services.campaigns.campaigns.schemas import Objective, ScreeningQuestion
 from services.campaigns.campaigns.terms import Brief, DatedDeliverable, Terms
-from services.campaigns.organizations.schemas import BrandName
 from shared.events.campaigns import CampaignId
+from shared.events.neighbours import BrandNeighbour
 from shared.schemas import OpenEnum, Resource, Timestamp
 
 
@@ -17,7 +17,7 @@ class OpportunityOut(Resource):
     id: CampaignId
     object: Literal["opportunity"] = "opportunity"
     state: OpenEnum[CampaignState]
-    brand: BrandName
+    brand: BrandNeighbour
     name: str
     category: str
     objective: OpenEnum[Objective]

@@ -30,6 +30,7 @@ class Agreement:
     fee_policy_version: str
     lines: Sequence[tuple[DatedDeliverable, Sequence[Money]]]
     """Each line with the share of every one of its deliverables."""
+    brief: Mapping[str, Any]
     terms: Mapping[str, Any]
     metadata: Mapping[str, str]
     external_reference: str | None
@@ -45,7 +46,6 @@ async def create(
         offer_id=agreement.offer_id,
         campaign=campaign,
         campaign_id=campaign.id,
-        brand=campaign.brand,
         brand_organization_id=campaign.brand_organization_id,
         creator=creator,
         creator_id=creator.id,
@@ -65,13 +65,14 @@ async def create(
         external_reference=agreement.external_reference,
     )
     order.deliverables = _deliverables(order, agreement, now)
-    content = canonical(_document(order, campaign, creator, agreement))
+    created = _created(order, campaign, creator, agreement)
+    content = canonical(_document(order, campaign, creator, agreement, created))
     order.contract_sha256 = fingerprint(content)
     session.add(order)
     await session.flush()
     session.add(Contract(order_id=order.id, content=content, sha256=order.contract_sha256))
 
-    await emit(session, _created(order, campaign, creator))
+    await emit(session, created.model_copy(update={"contract_sha256": order.contract_sha256}))
     return order
 
 
@@ -105,9 +106,11 @@ def _ordered(deliverable: Deliverable) -> OrderedDeliverable:
     return OrderedDeliverable(deliverable_id=deliverable.id, **values)
 
 
-def _document(order: Order, campaign: Campaign, creator: CreatorCopy, agreement: Agreement) -> dict[str, Any]:
+def _document(
+    order: Order, campaign: Campaign, creator: CreatorCopy, agreement: Agreement, created: OrderCreated
+) -> dict[str, Any]:
     """Write what both sides agreed. Members are only ever added: old contracts stay as they are."""
-    created = _created(order, campaign, creator, contract_sha256="").model_dump(mode="json")
+    told = created.model_dump(mode="json")
     agreed = (
         "price",
         "platform_fee",
@@ -138,14 +141,14 @@ def _document(order: Order, campaign: Campaign, creator: CreatorCopy, agreement:
             "name": campaign.name,
             "category": campaign.category,
             "ends_on": campaign.ends_on.isoformat(),
-            "ends_at": created["campaign_ends_at"],
+            "ends_at": told["campaign_ends_at"],
         },
         "creator_net": {"value": (order.price - order.platform_fee).value, "currency": order.price.currency},
-        **{name: created[name] for name in agreed},
+        **{name: told[name] for name in agreed},
     }
 
 
-def _created(order: Order, campaign: Campaign, creator: CreatorCopy, **more: Any) -> OrderCreated:
+def _created(order: Order, campaign: Campaign, creator: CreatorCopy, agreement: Agreement) -> OrderCreated:
     return OrderCreated.of(
         order,
         order_id=order.id,
@@ -159,7 +162,7 @@ def _created(order: Order, campaign: Campaign, creator: CreatorCopy, **more: Any
         deliverables=[_ordered(deliverable) for deliverable in order.deliverables],
         time_zone=campaign.time_zone,
         campaign_ends_at=campaign.ends_at,
-        brief=campaign.brief,
+        brief=agreement.brief,
+        contract_sha256="",
         metadata=order.metadata_,
-        **more,
     )

@@ -51,7 +51,7 @@ def note_draft(deliverable: Deliverable, fact: DraftFact) -> None:
     if (fact.draft_id, fact.version) > (deliverable.draft_id or "", deliverable.draft_version):
         deliverable.draft_id, deliverable.draft_version = fact.draft_id, fact.version
         deliverable.draft_version_number, deliverable.draft_state = fact.version_number, fact.state
-        deliverable.draft_fact = fact.name
+        deliverable.draft_fact = fact.wire_name
 
 
 def note_publication(deliverable: Deliverable, fact: PublicationFact) -> None:

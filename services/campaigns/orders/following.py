@@ -7,11 +7,11 @@ from services.campaigns.orders.models import Deliverable, DeliverableState, Orde
 from shared.events.review import DraftApproved, DraftChangesRequested, DraftPassed, DraftPolicyRejected, DraftSubmitted
 
 STATE_AFTER = {
-    DraftSubmitted.name: DeliverableState.IN_REVIEW,
-    DraftPassed.name: DeliverableState.IN_REVIEW,
-    DraftPolicyRejected.name: DeliverableState.CHANGES_REQUESTED,
-    DraftChangesRequested.name: DeliverableState.CHANGES_REQUESTED,
-    DraftApproved.name: DeliverableState.APPROVED,
+    DraftSubmitted.wire_name: DeliverableState.IN_REVIEW,
+    DraftPassed.wire_name: DeliverableState.IN_REVIEW,
+    DraftPolicyRejected.wire_name: DeliverableState.CHANGES_REQUESTED,
+    DraftChangesRequested.wire_name: DeliverableState.CHANGES_REQUESTED,
+    DraftApproved.wire_name: DeliverableState.APPROVED,
 }
 
 MOVE_TO = {
@@ -62,7 +62,31 @@ def kept_of(order: Order) -> Sequence[Deliverable]:
     return [deliverable for deliverable in order.deliverables if deliverable.state is not DeliverableState.CANCELLED]
 
 
-def retention_end(order: Order) -> datetime | None:
+def follow_deliverables(order: Order) -> None:
+    """Move each deliverable to where it stands by what is noted, and see when the last post will have stood long enough."""
+    for deliverable in order.deliverables:
+        state = state_of(deliverable)
+        if state is not deliverable.state:
+            deliverable.move(MOVE_TO[state])
+    if not order.is_final:
+        order.retention_ends_at = _retention_end(order)
+
+
+def next_move(order: Order, now: datetime) -> str | None:
+    """Tell which move an order makes next by what is noted of it and its deliverables; none when it stands where it should."""
+    if order.state is OrderState.AWAITING_FUNDING:
+        return "fund" if order.is_funded else "fail" if order.has_failed else None
+    if order.is_final:
+        return None
+    if order.refunded == order.price:
+        return "end"
+    if _is_complete(order, now):
+        return "complete"
+    shown = shown_state(order)
+    return f"show_{shown}" if shown is not order.state else None
+
+
+def _retention_end(order: Order) -> datetime | None:
     """Tell when the last post has stood long enough; None while not everything is posted, or something was taken down."""
     if shown_state(order) is not OrderState.LIVE:
         return None
@@ -70,15 +94,7 @@ def retention_end(order: Order) -> datetime | None:
     return last + timedelta(days=order.terms["retention_days"])
 
 
-def is_complete(order: Order, now: datetime) -> bool:
+def _is_complete(order: Order, now: datetime) -> bool:
     """Tell whether everything is posted, was kept up, and no money is held any more."""
-    return (
-        order.retention_ends_at is not None
-        and order.retention_ends_at <= now
-        and order.released + order.refunded == order.price
-    )
-
-
-def is_undone(order: Order) -> bool:
-    """Tell whether all of the money went back: nothing is left to work for."""
-    return order.refunded == order.price
+    is_over = order.retention_ends_at is not None and order.retention_ends_at <= now
+    return is_over and order.released + order.refunded == order.price

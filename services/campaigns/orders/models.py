@@ -190,8 +190,12 @@ class Order(Model, Versioned, Stateful):
 
     deliverables: Mapped[list[Deliverable]] = relationship(lazy="raise", order_by=Deliverable.position)
     campaign: Mapped[Campaign] = relationship(lazy="raise", innerjoin=True)
-    brand: Mapped[OrganizationCopy] = relationship(lazy="raise", innerjoin=True)
     creator: Mapped[CreatorCopy] = relationship(lazy="raise", innerjoin=True)
+
+    @property
+    def brand(self) -> OrganizationCopy:
+        """The brand's side: the campaign's."""
+        return self.campaign.brand
 
     def deliverable(self, id: DeliverableId) -> Deliverable:
         """Find one of its deliverables. Raises `LookupError`."""

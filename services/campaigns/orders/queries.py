@@ -6,14 +6,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
+from services.campaigns.campaigns.models import Campaign
 from services.campaigns.orders.models import Contract, Deliverable, Order, OrderState
 from shared.events.campaigns import CampaignId, DeliverableId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
 
 WITH_NEIGHBOURS = (
-    joinedload(Order.campaign),
-    joinedload(Order.brand),
+    joinedload(Order.campaign).joinedload(Campaign.brand),
     joinedload(Order.creator),
     selectinload(Order.deliverables),
 )
@@ -80,7 +80,7 @@ async def orders_for_others(session: AsyncSession, creator_id: CreatorId, brand:
     query = select(Order).where(
         Order.creator_id == creator_id, Order.brand_organization_id != brand, Order.state != OrderState.CANCELLED
     )
-    return (await session.scalars(query.options(joinedload(Order.brand), selectinload(Order.deliverables)))).all()
+    return (await session.scalars(query.options(selectinload(Order.deliverables)))).all()
 
 
 async def has_running(session: AsyncSession, campaign_id: CampaignId) -> bool:

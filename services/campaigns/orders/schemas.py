@@ -5,13 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.campaigns.campaigns.days import Day
-from services.campaigns.campaigns.schemas import CampaignName
 from services.campaigns.campaigns.terms import DeliverableType, Terms
-from services.campaigns.creators.schemas import CreatorName
 from services.campaigns.orders.models import DeliverableState, OrderState
-from services.campaigns.organizations.schemas import BrandName
 from shared.events.campaigns import DeliverableId, OfferId, OrderId
 from shared.events.identity import OrganizationId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.payouts import HoldId
 from shared.events.review import DraftId, PublicationId
 from shared.money import Money
@@ -89,9 +87,9 @@ class OrderOut(Resource):
     state: OpenEnum[OrderState]
     is_final: bool
     actions: Annotated[list[str], Field(description="What you may do now.")]
-    campaign: CampaignName
-    brand: BrandName
-    creator: CreatorName
+    campaign: CampaignNeighbour
+    brand: BrandNeighbour
+    creator: CreatorNeighbour
     brand_organization_id: OrganizationId
     creator_organization_id: OrganizationId
     offer_id: OfferId

@@ -9,14 +9,7 @@ from services.campaigns.campaigns.models import Campaign
 from services.campaigns.campaigns.queries import campaign_for_update
 from services.campaigns.orders import queries
 from services.campaigns.orders.facts import Fact, note
-from services.campaigns.orders.following import (
-    MOVE_TO,
-    is_complete,
-    is_undone,
-    retention_end,
-    shown_state,
-    state_of,
-)
+from services.campaigns.orders.following import follow_deliverables, next_move
 from services.campaigns.orders.models import SHOWN, Deliverable, DeliverableState, Order
 from shared import timers
 from shared.db import touch
@@ -54,6 +47,10 @@ class EndRetention(Timer, name="order.end_retention"):
     """The last post has stood long enough."""
 
     order_id: OrderId
+
+
+TOLD_BY = {"fund": OrderActivated, "fail": OrderCancelled, "end": OrderCancelled, "complete": OrderCompleted}
+"""How a move of an order is told; the others change what it shows."""
 
 
 async def hear(session: AsyncSession, fact: Fact, *, now: datetime) -> None:
@@ -136,58 +133,32 @@ async def _locked_by(session: AsyncSession, id: DeliverableId) -> tuple[Campaign
     return (*locked, locked[1].deliverable(id)) if locked else None
 
 
-async def _follow(
-    session: AsyncSession, campaign: Campaign, order: Order, note_it: Callable[[], None], *, now: datetime
-) -> None:
+async def _follow(session: AsyncSession, campaign: Campaign, order: Order, note_it: Callable[[], None], *, now: datetime) -> None:
     """Change what is noted, and let every state that rests on it follow: deliverables, order, budget, campaign."""
-    committed = order.committed
+    committed, retention_ended_at = order.committed, order.retention_ends_at
     note_it()
     campaign.committed_value += (order.committed - committed).value
 
-    for deliverable in order.deliverables:
-        state = state_of(deliverable)
-        if state is not deliverable.state:
-            deliverable.move(MOVE_TO[state])
+    follow_deliverables(order)
     changed = any(session.is_modified(deliverable) for deliverable in order.deliverables)
     if changed and not session.is_modified(order):
         touch(order)
+    if order.retention_ends_at not in {None, retention_ended_at}:
+        await timers.at(session, order.retention_ends_at, EndRetention(order_id=order.id))
 
-    await _start(session, order)
-    if order.state in SHOWN:
-        await _go_on(session, order, now=now)
+    while move := next_move(order, now):
+        order.move(move)
+        await emit(session, TOLD_BY.get(move, OrderUpdated).of(order))
+        if move == "fund":
+            await _await_drafts(session, order)
     await _end_campaign(session, campaign, order, now=now)
     await session.flush()
 
 
-async def _start(session: AsyncSession, order: Order) -> None:
-    """Let work begin when the hold is funded, or end the order when it never was."""
-    if order.is_funded and order.can("fund"):
-        order.move("fund")
-        await emit(session, OrderActivated.of(order))
-        for deliverable in order.deliverables:
-            await timers.at(session, deliverable.overdue_at, FallDue(deliverable_id=deliverable.id))
-    elif order.has_failed and order.can("fail"):
-        order.move("fail")
-        await emit(session, OrderCancelled.of(order))
-
-
-async def _go_on(session: AsyncSession, order: Order, *, now: datetime) -> None:
-    """Show what the deliverables are at, or end the order when nothing is left to do."""
-    retention_ends_at = retention_end(order)
-    if retention_ends_at != order.retention_ends_at:
-        order.retention_ends_at = retention_ends_at
-        if retention_ends_at is not None:
-            await timers.at(session, retention_ends_at, EndRetention(order_id=order.id))
-
-    if is_undone(order):
-        order.move("end")
-        await emit(session, OrderCancelled.of(order))
-    elif is_complete(order, now):
-        order.move("complete")
-        await emit(session, OrderCompleted.of(order))
-    elif shown_state(order) is not order.state:
-        order.move(f"show_{shown_state(order)}")
-        await emit(session, OrderUpdated.of(order))
+async def _await_drafts(session: AsyncSession, order: Order) -> None:
+    """Let every deliverable fall due: work may begin."""
+    for deliverable in order.deliverables:
+        await timers.at(session, deliverable.overdue_at, FallDue(deliverable_id=deliverable.id))
 
 
 async def _end_campaign(session: AsyncSession, campaign: Campaign, order: Order, *, now: datetime) -> None:

@@ -24,9 +24,7 @@ async def copy(session: AsyncSession, facts: OrganizationFacts) -> None:
     }
     told = insert(OrganizationCopy).values(id=facts.organization_id, **values)
     await session.execute(
-        told.on_conflict_do_update(
-            index_elements=["id"], set_=values, where=told.excluded.version > OrganizationCopy.version
-        )
+        told.on_conflict_do_update(index_elements=["id"], set_=values, where=told.excluded.version > OrganizationCopy.version)
     )
 
 

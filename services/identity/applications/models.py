@@ -19,7 +19,7 @@ class CreatorApplicationId(Id, prefix="cra"):
     """An application to become a creator."""
 
 
-class ApplicationState(StrEnum):
+class CreatorApplicationState(StrEnum):
     """How far an application is."""
 
     DRAFT = "draft"
@@ -31,7 +31,7 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-State = ApplicationState
+State = CreatorApplicationState
 
 
 class CreatorApplication(Model, Versioned, Stateful):
@@ -60,7 +60,7 @@ class CreatorApplication(Model, Versioned, Stateful):
 
     id: Mapped[CreatorApplicationId] = primary_key()
     organization_id: Mapped[OrganizationId] = mapped_column(ForeignKey("organizations.id"))
-    state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
+    state: Mapped[CreatorApplicationState] = mapped_column(default=CreatorApplicationState.DRAFT)
     social_account_ids: Mapped[list[str]]
     """The first is the one that the creator is shown by."""
     categories: Mapped[list[str]]

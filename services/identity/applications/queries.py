@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from services.identity.applications.models import ApplicationState, CreatorApplication, CreatorApplicationId
+from services.identity.applications.models import CreatorApplicationState, CreatorApplication, CreatorApplicationId
 from services.identity.organizations.models import Organization
 from services.identity.organizations.queries import organization_for_update
 from shared.events.identity import OrganizationId
@@ -43,7 +43,7 @@ async def reapply_after(session: AsyncSession, owner: OrganizationId) -> datetim
 
 
 async def applications_of(
-    session: AsyncSession, owner: OrganizationId | None, *, states: Sequence[ApplicationState] | None, page: Page
+    session: AsyncSession, owner: OrganizationId | None, *, states: Sequence[CreatorApplicationState] | None, page: Page
 ) -> Slice[CreatorApplication]:
     """List applications: an organization's own, or all where no owner is named."""
     query = select(CreatorApplication).options(joinedload(CreatorApplication.creator))

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from services.identity.applications import queries, service
-from services.identity.applications.models import ApplicationState, CreatorApplication, CreatorApplicationId
+from services.identity.applications.models import CreatorApplicationState, CreatorApplication, CreatorApplicationId
 from services.identity.applications.schemas import (
     CreatorApplicationOut,
     CreatorApplicationPatch,
@@ -76,7 +76,7 @@ async def create_creator_application(
 
 @router.get("/creator-applications", scope="creators:read")
 async def list_creator_applications(
-    session: Session, seen: Seen, page: Paging, state: Annotated[list[ApplicationState] | None, Query()] = None
+    session: Session, seen: Seen, page: Paging, state: Annotated[list[CreatorApplicationState] | None, Query()] = None
 ) -> Listing[CreatorApplicationOut]:
     """List applications: your own; for staff who review, all."""
     return await queries.applications_of(session, seen.owner, states=state, page=page)

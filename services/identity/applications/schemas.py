@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from services.identity.applications.models import ApplicationState, CreatorApplicationId
+from services.identity.applications.models import CreatorApplicationState, CreatorApplicationId
 from services.identity.creators.models import CreatorState
 from services.identity.patches import Patch
 from services.identity.social_accounts.models import SocialAccountId
@@ -103,7 +103,7 @@ class CreatorApplicationOut(Resource):
     object: Literal["creator_application"] = "creator_application"
     version: int
     organization_id: OrganizationId
-    state: OpenEnum[ApplicationState]
+    state: OpenEnum[CreatorApplicationState]
     social_account_ids: list[SocialAccountId]
     categories: list[str]
     languages: list[str]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.applications import queries
-from services.identity.applications.models import ApplicationState, CreatorApplication
+from services.identity.applications.models import CreatorApplicationState, CreatorApplication
 from services.identity.creators import service as creators
 from services.identity.creators.models import Creator
 from services.identity.creators.queries import creator_for_update, creator_of
@@ -25,7 +25,7 @@ from shared.errors import Conflict, InvalidState, Problem
 from shared.etags import IfMatch
 from shared.events.identity import AccountStatistics, OrganizationId, Rate
 
-MAY_BE_CHANGED = {ApplicationState.DRAFT, ApplicationState.NEEDS_INFO}
+MAY_BE_CHANGED = {CreatorApplicationState.DRAFT, CreatorApplicationState.NEEDS_INFO}
 
 
 class NotEligible(Problem, status=409, code="not_eligible"):
@@ -182,7 +182,7 @@ async def appeal(
 ) -> CreatorApplication:
     """Have a rejection looked at again, once. Raises `AppealUsed`, `ApplicationOpen`, `AlreadyACreator`, `InvalidState`."""
     await queries.hold_for_update(session, application)
-    if application.state is ApplicationState.REJECTED and application.appealed_at is not None:
+    if application.state is CreatorApplicationState.REJECTED and application.appealed_at is not None:
         raise AppealUsed
     application.move("appeal")
     if await creator_of(session, application.organization_id) is not None:

@@ -129,7 +129,7 @@ async def _encode(
     organization_id: OrganizationId | None,
 ) -> InnerToken:
     row = (await queries.live_keys(session))[0]
-    key = OKPKey.import_key(_vault(settings).decrypt(row.private_encrypted))
+    key = OKPKey.import_key(json.loads(_vault(settings).decrypt(row.private_encrypted)))
     now = int(time.time())
     token = jwt.encode(
         {"alg": "Ed25519", "typ": TYPE, "kid": row.key_id},

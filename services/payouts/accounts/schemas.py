@@ -38,7 +38,7 @@ class NewPayoutAccount(Body):
     sandbox: SandboxAccount = SandboxAccount()
 
 
-class SandboxAccountOut(View):
+class SandboxPayoutDetails(View):
     """How the sandbox's account behaves."""
 
     outcome: OpenEnum[TransferOutcome]
@@ -53,7 +53,7 @@ class PayoutAccountOut(Resource):
     organization_id: OrganizationId
     currency: Currency
     holder_name: str
-    sandbox: SandboxAccountOut | None
+    sandbox: SandboxPayoutDetails | None
     default: Annotated[
         bool, Field(validation_alias="is_default", description="Whether payouts in its currency go there unless they say otherwise.")
     ]

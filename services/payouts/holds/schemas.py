@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.payouts.holds.models import HoldState, ShareState
-from services.payouts.orders.schemas import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.payouts import HoldId
 from shared.money import Money

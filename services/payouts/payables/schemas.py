@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from services.payouts.orders.schemas import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.payouts.payables.models import PayableState, ReasonCode
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.payouts import HoldId, PayableId

@@ -11,7 +11,7 @@ from services.review.drafts.schemas import (
     Approval,
     ChangesWanted,
     DraftOut,
-    Failure,
+    ReviewFailure,
     NewDraft,
     NewVersion,
     VersionOut,
@@ -179,6 +179,6 @@ async def pass_draft(draft: DraftToCheck, session: Session, now: Now, addresses:
 
 
 @router.post("/drafts/{draft_id}/fail", scope="staff:review", problems=[NotFound, ConflictOfInterest, InvalidState])
-async def fail_draft(draft: DraftToCheck, body: Failure, session: Session, now: Now, addresses: Addresses) -> DraftOut:
+async def fail_draft(draft: DraftToCheck, body: ReviewFailure, session: Session, now: Now, addresses: Addresses) -> DraftOut:
     """Refuse a draft for platform reasons, which join its findings."""
     return DraftOut.of(await service.fail_by_staff(session, draft=draft, reasons=body.reasons, now=now), addresses)

@@ -172,27 +172,17 @@ def _is_unsafe(link: str, host: str) -> bool:
 
 
 def _media(content: Content, wanted: Wanted, policy: ReviewPolicy) -> Iterator[Finding]:
-    family = _family_of(wanted.type, policy)
-    fitting = [one for one in content.media if family is None or one.content_type.startswith(f"{family}/")]
-    if family and not content.media:
-        yield _error("media_missing", "deliverable.type", MEDIA, f"a {wanted.type} needs {_a(family)} file")
-    elif family and not fitting:
-        place = Place("media", upload_id=content.media[0].upload_id)
-        yield _error("media_type_unfit", "deliverable.type", place, f"a {wanted.type} needs {_a(family)} file")
+    kinds = policy.media_of_deliverables.get(wanted.type, ())
+    needs = f"this {wanted.type} needs a file of type {' or '.join(kinds)}"
+    if kinds and not content.media:
+        yield _error("media_missing", "deliverable.type", MEDIA, needs)
     for one in content.media:
+        place = Place("media", upload_id=one.upload_id)
         if one.used_in_another_order:
-            place = Place("media", upload_id=one.upload_id)
             yield _warning("media_duplicate", "policy.duplicates", place, "the same file was handed in for another order")
-
-
-def _family_of(type: str, policy: ReviewPolicy) -> str | None:
-    if type in policy.video_deliverables:
-        return "video"
-    return "image" if type in policy.image_deliverables else None
-
-
-def _a(family: str) -> str:
-    return f"{'an' if family == 'image' else 'a'} {family}"
+    if content.media and kinds and not any(one.content_type.startswith(kinds) for one in content.media):
+        place = Place("media", upload_id=content.media[0].upload_id)
+        yield _error("media_type_unfit", "deliverable.type", place, needs)
 
 
 def _durations(content: Content, wanted: Wanted, policy: ReviewPolicy) -> Iterator[Finding]:

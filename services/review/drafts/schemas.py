@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from services.review.drafts.models import ChangeRequestId, Draft, DraftState, DraftVersion, DraftVersionId, Reviewer
 from services.review.drafts.rules import Severity
-from services.review.orders.schemas import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.review.uploads.addresses import Signer
 from services.review.uploads.models import Upload
 from shared.events.campaigns import DeliverableId, OrderId
@@ -105,17 +105,17 @@ class Appeal(Body):
     message: Annotated[Text, Field(min_length=1)]
 
 
-class Reason(Body):
+class ReviewReason(Body):
     """One reason of a reviewer."""
 
     code: Slug
     detail: Comment
 
 
-class Failure(Body):
+class ReviewFailure(Body):
     """A reviewer's no."""
 
-    reasons: Annotated[list[Reason], Field(min_length=1, max_length=20)]
+    reasons: Annotated[list[ReviewReason], Field(min_length=1, max_length=20)]
 
 
 class MediaOut(View):

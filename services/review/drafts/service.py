@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.review.drafts import queries, rules
 from services.review.drafts.anchors import Playable, resolved
 from services.review.drafts.models import ChangeRequest, Draft, DraftMedia, DraftState, DraftVersion, Reviewer
-from services.review.drafts.schemas import ChangeItem, Reason
+from services.review.drafts.schemas import ChangeItem, ReviewReason
 from services.review.orders.models import Order
 from services.review.orders.queries import deliverable_for_update, order_for_update
 from services.review.orders.service import OrderNotActive
@@ -217,7 +217,7 @@ async def pass_by_staff(session: AsyncSession, *, draft: Draft, now: datetime) -
     return draft
 
 
-async def fail_by_staff(session: AsyncSession, *, draft: Draft, reasons: Sequence[Reason], now: datetime) -> Draft:
+async def fail_by_staff(session: AsyncSession, *, draft: Draft, reasons: Sequence[ReviewReason], now: datetime) -> Draft:
     """Refuse a draft for reasons that join the findings. Raises `InvalidState`, `ConflictOfInterest`."""
     _check_independence(draft)
     found = [rules.Finding(reason.code, rules.Severity.ERROR, "staff.review", None, reason.detail) for reason in reasons]

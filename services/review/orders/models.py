@@ -68,22 +68,25 @@ class Order(Model, Row):
         """Whether drafts may be made."""
         return self.state is OrderState.ACTIVE
 
+    def _days(self, name: str, default: timedelta) -> timedelta:
+        days = self.terms.get(name)
+        return default if days is None else timedelta(days=days)
+
     @property
     def rounds_allowed(self) -> int:
         """How often the brand may ask for changes of one draft."""
-        return int(self.terms.get("revision_rounds", REVIEW.revision_rounds))
+        rounds = self.terms.get("revision_rounds")
+        return REVIEW.revision_rounds if rounds is None else rounds
 
     @property
     def review_window(self) -> timedelta:
         """How long the brand has to judge a version before silence approves it."""
-        days = self.terms.get("review_window_days")
-        return REVIEW.review_window if days is None else timedelta(days=int(days))
+        return self._days("review_window_days", REVIEW.review_window)
 
     @property
     def retention(self) -> timedelta:
         """How long a post must stay up."""
-        days = self.terms.get("retention_days")
-        return PUBLICATIONS.retention if days is None else timedelta(days=int(days))
+        return self._days("retention_days", PUBLICATIONS.retention)
 
     @property
     def disclosure_labels(self) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ def differences(expected: Expected, post: Post | None) -> list[dict[str, Any]]:
 def _differences(expected: Expected, post: Post) -> Iterator[dict[str, Any]]:
     if _plain(post.handle) != _plain(expected.handle):
         yield _reason("author_mismatch", f"the post is by {post.handle}, not by {expected.handle}")
-    if expected.media_sha256 and not (post.media_sha256 and post.media_sha256 <= expected.media_sha256):
-        yield _reason("media_mismatch", "the post shows another file than the approved one")
+    if expected.media_sha256 and post.media_sha256 != expected.media_sha256:
+        yield _reason("media_mismatch", "the post does not show the approved files, all of them and no other")
     there = words.all_tags(post.caption, post.hashtags)
     missing = [tag for tag in expected.hashtags if words.tag(tag) not in there]
     if missing:

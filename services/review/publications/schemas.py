@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from services.review.orders.schemas import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.review.publications.models import Publication, PublicationState
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 HEAD_BYTES = 512
 """So much of a file's beginning tells its type."""
+LONGEST_SECONDS = 1e7
 MOST_BOXES = 500
 """A file with more boxes than any recorder writes is not searched on."""
 
@@ -113,8 +114,13 @@ def _movie_header(data: bytes) -> float | None:
         scale, duration = struct.unpack(">IQ", data[20:32]) if data[:1] == b"\x01" else struct.unpack(">II", data[12:20])
     except struct.error:
         return None
-    unknown = duration in {0, 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF}
-    return None if unknown or scale == 0 else round(duration / scale, 3)
+    unknown = duration in {0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF}
+    return None if unknown or scale == 0 else _plausible(duration / scale)
+
+
+def _plausible(seconds: float) -> float | None:
+    """Take a duration to the millisecond; what no film lasts (nothing, months, not a number) is no duration."""
+    return round(seconds, 3) if 0.001 <= seconds < LONGEST_SECONDS else None  # noqa: PLR2004 - a millisecond
 
 
 def _duration_of_webm(head: bytes) -> float | None:
@@ -138,8 +144,7 @@ def _duration_of_webm(head: bytes) -> float | None:
         elif identity == b"\x44\x89" and length in {4, 8}:
             duration = struct.unpack(">f" if length == 4 else ">d", value)[0]  # noqa: PLR2004 - IEEE 754, 32 or 64 bits
         place = content + length
-    seconds = None if duration is None else duration * scale / 1e9
-    return round(seconds, 3) if seconds is not None and 0 < seconds < 1e7 else None  # noqa: PLR2004 - not NaN, not infinite
+    return None if duration is None else _plausible(duration * scale / 1e9)
 
 
 def _ebml_number(data: bytes, place: int) -> tuple[int | None, int]:

@@ -39,10 +39,24 @@ def _store(context: ServiceContext) -> Store:
     return context.ports.store
 
 
+_PART = "Part of a signed address: use it as given."
+
+
+def _signed(
+    upload_id: UploadId,
+    addresses: Addresses,
+    purpose: Annotated[Purpose, Query(description=_PART)],
+    expires: Annotated[int, Query(ge=0, le=2**40, description=_PART)],
+    signature: Annotated[str, Query(max_length=200, description=_PART)],
+) -> Purpose:
+    addresses.check(upload_id, purpose, expires=expires, signature=signature)
+    return purpose
+
+
 OwnUpload = Annotated[Upload, Depends(_own_upload)]
 Files = Annotated[Store, Depends(_store)]
-Expires = Annotated[int, Query(ge=0, le=2**40, description="Part of a signed address: use it as given.")]
-Signature = Annotated[str, Query(max_length=200, description="Part of a signed address: use it as given.")]
+Signed = Annotated[Purpose, Depends(_signed)]
+"""What the signed address of this request is good for. Raises 403 `address_invalid`, 410 `address_expired`."""
 
 
 @router.post("/uploads", scope="reviews:write", status_code=201)
@@ -87,24 +101,21 @@ async def complete_upload(own: OwnUpload, body: CompletedFile, session: Session,
     response_class=Response,
     takes_raw_body=True,
     problems=[
-        AddressInvalid, AddressExpired, NotFound, InvalidState, TooLarge,
-        UploadOffsetMismatch, ContentRangeInvalid, UploadHeadersRequired, UploadStalled,
+        AddressInvalid,
+        AddressExpired,
+        NotFound,
+        InvalidState,
+        TooLarge,
+        UploadOffsetMismatch,
+        ContentRangeInvalid,
+        UploadHeadersRequired,
+        UploadStalled,
     ],
-)  # fmt: skip
-async def send_upload_content(
-    upload_id: UploadId,
-    request: Request,
-    session: Session,
-    files: Files,
-    addresses: Addresses,
-    purpose: Purpose,
-    expires: Expires,
-    signature: Signature,
-) -> Response:
+)
+async def send_upload_content(upload_id: UploadId, request: Request, session: Session, files: Files, purpose: Signed) -> Response:
     """Send the bytes: all of them, or with Content-Range from Upload-Offset on. The signed address is the permission."""
     if purpose is not Purpose.UPLOAD:
         raise AddressInvalid
-    addresses.check(upload_id, purpose, expires=expires, signature=signature)
     return await transfer.receive(session, id=upload_id, request=request, store=files)
 
 
@@ -114,18 +125,8 @@ async def send_upload_content(
     response_class=Response,
     problems=[AddressInvalid, AddressExpired, NotFound, RangeNotSatisfiable],
 )
-async def get_upload_content(
-    upload_id: UploadId,
-    request: Request,
-    session: Session,
-    files: Files,
-    addresses: Addresses,
-    purpose: Purpose,
-    expires: Expires,
-    signature: Signature,
-) -> Response:
+async def get_upload_content(upload_id: UploadId, request: Request, session: Session, files: Files, purpose: Signed) -> Response:
     """Fetch a file at its signed address, in ranges too; HEAD at the address for sending tells Upload-Offset."""
-    addresses.check(upload_id, purpose, expires=expires, signature=signature)
     if purpose is Purpose.UPLOAD:
         return await transfer.progress(session, id=upload_id, store=files)
     return await transfer.deliver(session, id=upload_id, request=request, store=files)

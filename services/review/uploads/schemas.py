@@ -54,8 +54,8 @@ class UploadOut(Resource):
     url: Annotated[
         str | None,
         Field(
-            description="Send the bytes here, without a token. HEAD tells in Upload-Offset how many have arrived; Content-Range goes"
-            " on from there, and a PUT without it begins anew. Null unless pending."
+            description="Send the bytes here, without a token. HEAD tells in Upload-Offset how many have arrived; Content-Range"
+            " goes on from there, and a PUT without it begins anew. Null unless pending."
         ),
     ]
     headers: Annotated[dict[str, str] | None, Field(description="Send exactly these with the bytes; null unless pending.")]

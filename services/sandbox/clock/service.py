@@ -15,7 +15,7 @@ from services.sandbox.clock import queries
 from services.sandbox.clock.durations import has_calendar_units, parse_duration
 from services.sandbox.clock.models import BusinessClock
 from services.sandbox.clock.schemas import ClockOut
-from services.sandbox.clock.suite import Standing, tell
+from services.sandbox.clock.suite import Standing, hear
 from shared.clock import clock, real_now
 from shared.errors import Invalid, Problem
 from shared.service import Context
@@ -135,9 +135,11 @@ class _Move:
         """Wait until everybody knows the offset and nobody has anything to do, twice in a row; tell the earliest due time."""
         before: list[tuple[Any, ...]] | None = None
         answered_at = monotonic()
-        pause = SHORTEST_PAUSE
+        pause, all_know = SHORTEST_PAUSE, False
         while True:
-            standings = await tell(self._context.peers, self._offset)
+            standings = await hear(self._context.peers, offset=None if all_know else self._offset)
+            # Who did not answer may start just now with an old offset; who has a timer due is told to look at once.
+            all_know = all(standing.status is not None and not standing.status.timers_due for standing in standings)
             self._count(standings)
             marks = [standing.marks for standing in standings]
             is_quiet = all(standing.is_quiet for standing in standings)

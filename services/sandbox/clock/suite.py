@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.http import Client, TransportError
+from shared.http import Client, Response, TransportError
 from shared.service import Peers, Status
 
 ANSWER_SECONDS = 5.0
@@ -44,20 +44,25 @@ class Standing:
         return {"service": self.service, "replica": self.replica, "answers": self.status is not None, **left}
 
 
-async def tell(peers: Peers, offset: timedelta) -> list[Standing]:
-    """Give every replica the offset, and hear how it stands. One that started meanwhile is so put right, too."""
-    microseconds = offset // timedelta(microseconds=1)
+async def hear(peers: Peers, *, offset: timedelta | None) -> list[Standing]:
+    """Hear how every replica stands. An offset is handed to each: it sets its clock, and looks for due timers at once."""
     replicas: Sequence[tuple[str, int, Client]] = [
         (service, number, client) for service in peers.services() for number, client in enumerate(peers.replicas(service), 1)
     ]
-    return await asyncio.gather(*(_tell_one(service, number, client, microseconds) for service, number, client in replicas))
+    return await asyncio.gather(*(_hear_one(service, number, client, offset) for service, number, client in replicas))
 
 
-async def _tell_one(service: str, number: int, client: Client, microseconds: int) -> Standing:
+async def _hear_one(service: str, number: int, client: Client, offset: timedelta | None) -> Standing:
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
-            answer = await client.put("/internal/clock", json={"offset_microseconds": microseconds})
+            answer = await _ask(client, offset)
         status = Status.model_validate(answer.json()) if answer.status_code == 200 else None
     except (TransportError, TimeoutError, ValueError, ValidationError):
         status = None
     return Standing(service, number, status)
+
+
+async def _ask(client: Client, offset: timedelta | None) -> Response:
+    if offset is None:
+        return await client.get("/internal/status")
+    return await client.put("/internal/clock", json={"offset_microseconds": offset // timedelta(microseconds=1)})

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from services.sandbox.emails import queries, service
 from services.sandbox.emails.schemas import EmailOut, NewEmail
-from services.sandbox.faults.models import Target
+from services.sandbox.faults.models import FaultTarget
 from services.sandbox.faults.service import may_strike
 from shared.auth import PUBLIC
 from shared.clock import Now
@@ -33,6 +33,6 @@ async def list_emails(
 @outside.post("/outside/emails", status_code=204)
 async def deliver_email(body: NewEmail, context: ServiceContext, now: Now) -> None:
     """Take an e-mail, once for each key."""
-    async with may_strike(context, Target.MAIL), context.step() as session:
+    async with may_strike(context, FaultTarget.MAIL), context.step() as session:
         await service.deliver(session, body, now=now)
     context.arrivals.notify()

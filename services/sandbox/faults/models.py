@@ -8,7 +8,7 @@ from services.sandbox.tables import Model
 from shared.db import Row
 
 
-class Target(StrEnum):
+class FaultTarget(StrEnum):
     """A part of the outside world."""
 
     RAIL = "rail"
@@ -29,7 +29,7 @@ class Fault(Model, Row):
 
     __tablename__ = "faults"
 
-    target: Mapped[Target] = mapped_column(primary_key=True)
+    target: Mapped[FaultTarget] = mapped_column(primary_key=True)
     mode: Mapped[Mode]
     remaining: Mapped[int]
     """How many calls it still strikes."""

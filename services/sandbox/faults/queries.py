@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.sandbox.faults.models import Fault, Mode, Target
+from services.sandbox.faults.models import Fault, Mode, FaultTarget
 
 
 async def faults(session: AsyncSession) -> Sequence[Fault]:
@@ -13,7 +13,7 @@ async def faults(session: AsyncSession) -> Sequence[Fault]:
     return (await session.scalars(select(Fault).execution_options(populate_existing=True))).all()
 
 
-async def take_fault(session: AsyncSession, target: Target, *, has_effect: bool) -> Mode:
+async def take_fault(session: AsyncSession, target: FaultTarget, *, has_effect: bool) -> Mode:
     """Take one call's share of a fault: what this call meets. A call without effect meets `away` only."""
     met = {Mode.AWAY, Mode.TIMEOUT_AFTER_EFFECT} if has_effect else {Mode.AWAY}
     mode = await session.scalar(

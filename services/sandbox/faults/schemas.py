@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from services.sandbox.faults.models import Mode, Target
+from services.sandbox.faults.models import Mode, FaultTarget
 from shared.schemas import Body, OpenEnum, View
 
 
@@ -12,7 +12,7 @@ class FaultIn(Body):
     """A fault to simulate."""
 
     target: Annotated[
-        Target, Field(description="`rail`: charges and transfers. `mail`: e-mails. `platform`: social accounts and posts.")
+        FaultTarget, Field(description="`rail`: charges and transfers. `mail`: e-mails. `platform`: social accounts and posts.")
     ]
     mode: Annotated[
         Mode,
@@ -28,6 +28,6 @@ class FaultOut(View):
     """What the next calls to a part of the outside world meet. A view: it has no id."""
 
     object: Literal["sandbox_fault"] = "sandbox_fault"
-    target: OpenEnum[Target]
+    target: OpenEnum[FaultTarget]
     mode: OpenEnum[Mode]
     count: Annotated[int, Field(description="How many calls it still strikes.")]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from services.sandbox.faults.models import Target
+from services.sandbox.faults.models import FaultTarget
 from services.sandbox.faults.service import may_strike
 from services.sandbox.posts import queries, service
 from services.sandbox.posts.models import Post, SandboxPostId
@@ -77,7 +77,7 @@ async def restore_sandbox_post(post: LockedPost, session: Session) -> PostOut:
 @outside.get("/outside/posts")
 async def read_post(url: Annotated[str, Query(max_length=2000)], context: ServiceContext) -> PlatformPost:
     """Tell the adapter of a post."""
-    async with may_strike(context, Target.PLATFORM, has_effect=False), context.step() as session:
+    async with may_strike(context, FaultTarget.PLATFORM, has_effect=False), context.step() as session:
         post = await queries.post_at(session, url)
         if post is None:
             raise NotFound

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.sandbox.faults.models import Target
+from services.sandbox.faults.models import FaultTarget
 from services.sandbox.faults.service import may_strike
 from services.sandbox.social_accounts import queries, service
 from services.sandbox.social_accounts.models import SocialAccount
-from services.sandbox.social_accounts.schemas import SocialAccountIn, SocialAccountOut
+from services.sandbox.social_accounts.schemas import SocialAccountIn, SandboxAccountOut
 from services.sandbox.social_accounts.service import HandleRefused
 from shared.auth import PUBLIC
 from shared.clock import Now
@@ -35,31 +35,31 @@ SandboxAccount = Annotated[SocialAccount, Depends(_account)]
 
 
 @router.get("/sandbox/social-accounts", scope=PUBLIC)
-async def list_sandbox_accounts(session: Session, page: Paging) -> Listing[SocialAccountOut]:
+async def list_sandbox_accounts(session: Session, page: Paging) -> Listing[SandboxAccountOut]:
     """List the accounts on the sandbox's social platform."""
     found = await queries.accounts(session, page=page)
-    return replace(found, data=[SocialAccountOut.of(account) for account in found.data])
+    return replace(found, data=[SandboxAccountOut.of(account) for account in found.data])
 
 
 @router.put("/sandbox/social-accounts/{handle}", scope=PUBLIC, problems=[HandleRefused])
-async def put_sandbox_account(handle: str, body: SocialAccountIn, session: Session, now: Now) -> SocialAccountOut:
+async def put_sandbox_account(handle: str, body: SocialAccountIn, session: Session, now: Now) -> SandboxAccountOut:
     """Make an account on the sandbox's social platform, or give it more values.
 
     What is missing is made from the handle: always the same, and eligible, unless the handle begins with `ineligible_`.
     """
-    return SocialAccountOut.of(await service.put_account(session, handle=handle, values=body, now=now))
+    return SandboxAccountOut.of(await service.put_account(session, handle=handle, values=body, now=now))
 
 
 @router.get("/sandbox/social-accounts/{handle}", scope=PUBLIC, problems=[NotFound])
-async def get_sandbox_account(account: SandboxAccount) -> SocialAccountOut:
+async def get_sandbox_account(account: SandboxAccount) -> SandboxAccountOut:
     """Read an account on the sandbox's social platform."""
-    return SocialAccountOut.of(account)
+    return SandboxAccountOut.of(account)
 
 
 @outside.get("/outside/social-accounts/{handle}")
 async def read_account(handle: str, context: ServiceContext) -> PlatformAccount:
     """Tell the adapter of an account."""
-    async with may_strike(context, Target.PLATFORM, has_effect=False), context.step() as session:
+    async with may_strike(context, FaultTarget.PLATFORM, has_effect=False), context.step() as session:
         account = await queries.account(session, handle)
         if account is None:
             raise NotFound

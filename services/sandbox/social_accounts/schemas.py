@@ -52,7 +52,7 @@ class SocialAccountIn(Body):
     audience: AudienceIn | None = None
 
 
-class SocialAccountOut(Resource):
+class SandboxAccountOut(Resource):
     """An account on the sandbox's social platform, as the platform shows it."""
 
     id: SandboxAccountId

@@ -1,27 +1,27 @@
-"""The neighbours that stand in what review shows of an order."""
+"""The neighbours that stand, by id and name, in every object that a person looks at."""
 
 from shared.events.campaigns import CampaignId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.schemas import View
 
 
-class CampaignNeighbour(View):
-    """The campaign, by name."""
-
-    id: CampaignId
-    name: str
-
-
 class BrandNeighbour(View):
-    """The brand, by name."""
+    """The brand."""
 
     id: OrganizationId
     name: str
 
 
 class CreatorNeighbour(View):
-    """The creator, by name and handle."""
+    """The creator."""
 
     id: CreatorId
     handle: str
+    name: str
+
+
+class CampaignNeighbour(View):
+    """The campaign."""
+
+    id: CampaignId
     name: str

@@ -1,0 +1,175 @@
+"""Inner tokens: what a credential stands for inside, and who may ask."""
+
+import base64
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from services.identity.organizations.roles import READS, WRITES, Role, scopes_of
+from services.identity.tokens.service import rotate
+from shared.auth import InnerTokens
+from shared.clock import real_now
+from shared.events.identity import OrganizationId, OrganizationType
+from shared.http import INTERNAL_KEY_HEADER, client_of_app
+from shared.service import internal_key
+from tests.harness import Actor, ServiceUnderTest, is_problem
+from tests.identity.people import BRAND, CREATOR, PASSWORD, done, founder, sign_up
+
+
+@pytest.fixture
+async def inside(identity: ServiceUnderTest) -> AsyncIterator[httpx.AsyncClient]:
+    """The gateway's way to identity."""
+    headers = {INTERNAL_KEY_HEADER: internal_key(identity.instance.settings)}
+    async with client_of_app(identity.app, name="identity", headers=headers) as client:
+        yield client
+
+
+async def credential_of(identity: ServiceUnderTest, person: Actor, email: str) -> str:
+    session = await done(identity.nobody().post("/sessions", {"email": email, "password": PASSWORD}))
+    assert session["user_id"] == person.user_id
+    return session["access_token"]
+
+
+async def claims_of(inside: httpx.AsyncClient, token: str) -> dict[str, Any]:
+    keys = KeySet.import_key_set((await inside.get("/.well-known/jwks.json")).json())
+    return jwt.decode(token, keys, algorithms=["Ed25519"]).claims
+
+
+def kid_of(token: str) -> str:
+    header = token.partition(".")[0]
+    return json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))["kid"]
+
+
+async def test_a_credential_stands_for_no_organization_one_or_several(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient
+) -> None:
+    ana = await sign_up(identity, email="ana@example.com")
+    credential = await credential_of(identity, ana, "ana@example.com")
+
+    async def swapped(organization_id: str | None = None) -> dict[str, Any]:
+        answer = await inside.post("/internal/inner-tokens", json={"credential": credential, "organization_id": organization_id})
+        assert answer.status_code == 200, answer.text
+        body = answer.json()
+        assert body["user_id"] == ana.user_id
+        claims = await claims_of(inside, body["token"])
+        assert (claims.get("org"), claims["sid"]) == (body["organization_id"], body["session_id"])
+        assert 0 < claims["exp"] - real_now().timestamp() <= 60
+        return claims
+
+    none = await swapped()
+    assert (none.get("org"), none["several"], none.get("scope")) == (None, False, None)
+
+    brand = await founder(identity, BRAND, person=ana)
+    one = await swapped()
+    assert (one["org"], one["org_type"], one["role"], one["several"]) == (brand.organization_id, "brand", "owner", False)
+    assert set(one["scope"].split()) == READS | WRITES
+
+    creator = await founder(identity, CREATOR, person=ana)
+    several = await swapped()
+    assert (several.get("org"), several["several"], several.get("scope")) == (None, True, None)
+    named = await swapped(creator.organization_id)
+    assert (named["org"], named["org_type"], named["several"]) == (creator.organization_id, "creator", False)
+
+
+async def test_nobody_acts_for_a_foreign_organization(identity: ServiceUnderTest, inside: httpx.AsyncClient) -> None:
+    ana = await sign_up(identity, email="ana@example.com")
+    credential = await credential_of(identity, ana, "ana@example.com")
+    foreign = await founder(identity, BRAND)
+
+    for organization_id in (foreign.organization_id, OrganizationId.new()):
+        answer = await inside.post("/internal/inner-tokens", json={"credential": credential, "organization_id": organization_id})
+        assert is_problem(answer, 404, "not_found")
+    answer = await inside.post("/internal/inner-tokens", json={"credential": credential, "organization_id": "org_1"})
+    assert is_problem(answer, 422, "validation_failed")
+
+
+async def test_an_unknown_or_ended_credential_is_no_credential(identity: ServiceUnderTest, inside: httpx.AsyncClient) -> None:
+    ana = await sign_up(identity, email="ana@example.com")
+    credential = await credential_of(identity, ana, "ana@example.com")
+    await identity.scalar("update sessions set ended_at = now() returning 1")
+
+    for one in (credential, "gls_unknown", ""):
+        answer = await inside.post("/internal/inner-tokens", json={"credential": one})
+        assert is_problem(answer, 401, "unauthenticated")
+        assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+
+
+async def test_two_keys_are_live_and_the_newest_signs(identity: ServiceUnderTest, inside: httpx.AsyncClient) -> None:
+    async def published() -> list[str]:
+        return [key["kid"] for key in (await inside.get("/.well-known/jwks.json")).json()["keys"]]
+
+    async def system_token() -> str:
+        return (await inside.post("/internal/system-token")).json()["token"]
+
+    [first] = await published()
+    old = await system_token()
+    async with identity.session() as session:
+        await rotate(session, identity.instance.settings)
+
+    second, kept = await published()
+    assert kept == first
+    assert (await claims_of(inside, old))["sub"] == "system"  # its tokens live on
+    new = await system_token()
+    assert (kid_of(old), kid_of(new)) == (first, second)
+    assert (await claims_of(inside, new))["sub"] == "system"
+
+    async with identity.session() as session:
+        await rotate(session, identity.instance.settings)
+    third, kept = await published()
+    assert (kept, third in {first, second}) == (second, False)
+    keys = (await inside.get("/.well-known/jwks.json")).text
+    assert '"d"' not in keys  # no private part
+    assert (
+        await identity.scalar("select count(*) from signing_keys where encode(private_encrypted, 'escape') like '%\"d\"%'") == 0
+    )
+
+
+async def test_what_identity_signs_the_services_take(identity: ServiceUnderTest, inside: httpx.AsyncClient) -> None:
+    async def keys() -> dict[str, Any]:
+        return (await inside.get("/.well-known/jwks.json")).json()
+
+    token = (await inside.post("/internal/system-token")).json()["token"]
+    principal = await InnerTokens(keys, environment="sandbox").principal(token)
+    assert (principal.is_system, principal.is_staff, principal.organization_id) == (True, True, None)
+    assert {"staff:review", "creators:read"} <= principal.scopes
+
+    from shared.errors import Unauthenticated
+
+    with pytest.raises(Unauthenticated):
+        await InnerTokens(keys, environment="production").principal(token)
+
+
+async def test_there_is_no_system_token_outside_the_sandbox(identity: ServiceUnderTest) -> None:
+    from services.identity.tokens.service import system_token
+    from shared.errors import NotFound
+
+    class Production:
+        is_sandbox = False
+
+    async with identity.session() as session:
+        with pytest.raises(NotFound):
+            await system_token(session, Production())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", [None, "", "0" * 64])
+async def test_only_the_suites_own_processes_may_ask(identity: ServiceUnderTest, key: str | None) -> None:
+    headers = {} if key is None else {INTERNAL_KEY_HEADER: key}
+    async with client_of_app(identity.app, name="identity", headers=headers) as outsider:
+        for path in ("/internal/inner-tokens", "/internal/system-token"):
+            assert is_problem(await outsider.post(path, json={"credential": "x"}), 404, "not_found")
+        assert (await outsider.get("/.well-known/jwks.json")).status_code == 200
+
+
+def test_no_role_of_a_member_holds_a_scope_of_the_staff() -> None:
+    for kind in set(OrganizationType) - {OrganizationType.PLATFORM}:
+        for role in Role:
+            assert scopes_of(kind, role) <= READS | WRITES
+    assert scopes_of(OrganizationType.BRAND, Role.ARBITER) == frozenset()
+    for role in Role:
+        assert not scopes_of(OrganizationType.PLATFORM, role) & WRITES, role
+    assert "staff:review" not in scopes_of(OrganizationType.PLATFORM, Role.FINANCE)

@@ -1,0 +1,133 @@
+"""Where creators are paid, and what they declare."""
+
+from typing import Any
+
+import pytest
+
+from services.payouts.tax.tax_ids import decrypt
+from tests.harness import ServiceUnderTest, is_problem
+from tests.payouts.money import W9, Money, with_key
+
+
+async def test_the_first_account_of_a_currency_is_the_default_until_another_is_made_so(payouts: ServiceUnderTest, money: Money) -> None:
+    creator = await money.creator()
+    first = (await money.add_account(creator, key="a")).json()
+    second = (await money.add_account(creator, outcome="failed")).json()
+    euro = (await money.add_account(creator, currency="EUR")).json()
+    assert [account["default"] for account in (first, second, euro)] == [True, False, True]
+    assert second["sandbox"] == {"outcome": "failed"}
+
+    made = await creator.post(f"/payout-accounts/{second['id']}/make-default")
+
+    assert (made.status_code, made.json()["default"]) == (200, True)
+    assert (await creator.get(f"/payout-accounts/{first['id']}")).json()["default"] is False
+    listed = (await creator.get("/payout-accounts", params={"currency": "USD"})).json()["data"]
+    assert [(account["id"], account["default"]) for account in listed] == [(second["id"], True), (first["id"], False)]
+    assert (await money.add_account(creator, key="a")).headers["idempotent-replayed"] == "true"
+    colleague = payouts.creator(organization_id=creator.organization_id)
+    assert (await money.add_account(colleague, key="a")).json()["id"] == first["id"]
+    assert is_problem(await money.add_account(payouts.creator(organization_id=creator.organization_id), currency="EUR", key="a"), 422, "idempotency_key_reused")
+    stranger = payouts.creator()
+    assert is_problem(await stranger.get(f"/payout-accounts/{first['id']}"), 404, "not_found")
+    assert is_problem(await stranger.post(f"/payout-accounts/{first['id']}/make-default"), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"currency": "ZZZ"},
+        {"holder_name": ""},
+        {"holder_name": "a\u0000b"},
+        {"type": "iban"},
+        {"sandbox": {"outcome": "x"}},
+        {"iban": "DE"},
+    ],
+)
+async def test_bad_accounts_are_named(bystander: Money, change: dict[str, Any]) -> None:
+    body = {"type": "sandbox", "currency": "USD", "holder_name": "Ana Cook", **change}
+
+    assert is_problem(await bystander.payouts.creator().post("/payout-accounts", body, headers=with_key()), 422, "validation_failed")
+    assert is_problem(await bystander.payouts.creator().post("/payout-accounts", body), 400, "idempotency_key_required")
+
+
+async def test_a_tax_id_is_nowhere_in_clear(payouts: ServiceUnderTest, money: Money) -> None:
+    creator = await money.creator()
+
+    first = await creator.post("/tax-forms", W9, headers=with_key("t"))
+    second = await creator.post("/tax-forms", {**W9, "tax_id": "12-3456780"})
+
+    assert first.json()["address"] == {**W9["address"], "line2": None}
+    assert "123-45-6789" not in first.text + second.text
+    assert (await creator.get(f"/tax-forms/{first.json()['id']}")).json()["state"] == "expired"
+    listed = (await creator.get("/tax-forms", params={"state": "accepted"})).json()["data"]
+    assert [(form["id"], form["tax_id_last4"]) for form in listed] == [(second.json()["id"], "6780")]
+    assert await payouts.scalar("select count(*) from tax_forms where tax_forms::text like '%12345678%'") == 0
+    assert await payouts.scalar("select count(*) from idempotency_keys where convert_from(body, 'utf8') like '%45-678%'") == 0
+    kept = await payouts.scalar("select tax_id_encrypted from tax_forms order by id limit 1")
+    assert decrypt(payouts.instance.settings, kept) == "123456789"
+    assert is_problem(await payouts.creator().get(f"/tax-forms/{first.json()['id']}"), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"tax_id": "000-12-3456"}, "/tax_id"),
+        ({"tax_id": "666-12-3456"}, "/tax_id"),
+        ({"tax_id": "123-00-4567"}, "/tax_id"),
+        ({"tax_id": "123-45-0000"}, "/tax_id"),
+        ({"tax_id": "07-1234567"}, "/tax_id"),
+        ({"tax_id": "1234567"}, "/tax_id"),
+        ({"tax_id": "123-45-678９"}, "/tax_id"),
+        ({"tax_id": 123456789}, "/tax_id"),
+        ({"signed_at": "2999-01-01T00:00:00Z"}, "/signed_at"),
+        ({"signed_at": "2025-01-01T00:00:00"}, "/signed_at"),
+        ({"type": "w8ben"}, "/type"),
+        ({"type": "w2"}, "/type"),
+        ({"name": ""}, "/name"),
+        ({"address": {"line1": "1 Main St"}}, "/address/city"),
+        ({"ssn": "1"}, "/ssn"),
+    ],
+)
+async def test_bad_forms_are_named(bystander: Money, change: dict[str, Any], pointer: str) -> None:
+    creator = await bystander.creator()
+
+    answer = await creator.post("/tax-forms", {**W9, **change})
+
+    assert is_problem(answer, 422, "validation_failed")
+    assert answer.json()["errors"][0]["pointer"] == pointer
+    assert await bystander.payouts.scalar("select count(*) from tax_forms") == 0
+
+
+async def test_creators_elsewhere_hand_in_another_form(payouts: ServiceUnderTest, money: Money) -> None:
+    creator = await money.creator(country="DE")
+    address = {"line1": "Hauptstr. 1", "city": "Berlin", "postal_code": "10115", "country": "DE"}
+
+    answer = await creator.post("/tax-forms", {**W9, "type": "w8ben", "tax_id": "12 345 678 901", "address": address})
+
+    assert (answer.status_code, answer.json()["tax_id_last4"]) == (201, " 901")
+
+
+async def test_a_form_of_somebody_unheard_of_waits(payouts: ServiceUnderTest) -> None:
+    assert is_problem(await payouts.creator().post("/tax-forms", W9), 409, "not_yet_known")
+
+
+async def test_what_a_policy_withholds_is_an_entry_of_its_own(
+    payouts: ServiceUnderTest, money: Money, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.payouts import policy
+
+    withholding = policy.TaxPolicy("tax-test", policy.TAX[0].effective_on, "US", {"w9": 2400})
+    monkeypatch.setattr(policy, "TAX", [withholding])
+    brand, creator = await money.brand(), await money.payee()
+    await money.fund(brand, 1005)
+    order = await money.order(brand, creator, 1005, fee=0)
+
+    await payouts.hear(order.approved())
+
+    assert await money.balance(creator) == (764, 0, 0)
+    assert ("withholding", {"pending": -241, "withholding": 241}) in await money.entries(creator)
+    assert "withholding" not in [type for type, _ in await money.entries(brand)]
+    assert (await money.pay_out(creator)).json()["amount"]["value"] == 764
+    await payouts.run_tasks()
+    (payable,) = await money.payables(creator)
+    assert (payable["state"], payable["withheld"]["value"], payable["paid"]["value"]) == ("paid", 241, 764)

@@ -1,0 +1,148 @@
+"""The journal, as the database keeps it and as its owners read it."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from shared.db import constraint_of, make_engine, sqlstate_of
+from tests.harness import ServiceUnderTest, is_problem
+from tests.payouts.money import Money
+
+APPEND_ONLY, PRIVILEGE, CHECK = "23001", "42501", "23514"
+
+
+@pytest.fixture
+async def runtime(payouts: ServiceUnderTest) -> AsyncIterator[AsyncEngine]:
+    """The database as the running service sees it."""
+    engine = make_engine(payouts.url, role="payouts", name="test")
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def owner(payouts: ServiceUnderTest) -> AsyncIterator[AsyncEngine]:
+    """The database as its owner sees it."""
+    engine = make_engine(payouts.url, role="payouts_owner", name="test")
+    yield engine
+    await engine.dispose()
+
+
+async def refused(engine: AsyncEngine, *statements: str, **parameters: Any) -> tuple[str | None, str | None]:
+    """Run statements in one transaction that must fail, at its commit at the latest; say how."""
+    with pytest.raises(DBAPIError) as caught:
+        async with engine.begin() as connection:
+            await _run(connection, statements, parameters)
+    return sqlstate_of(caught.value), constraint_of(caught.value)
+
+
+async def _run(connection: AsyncConnection, statements: tuple[str, ...], parameters: dict[str, Any]) -> None:
+    for statement in statements:
+        await connection.execute(text(statement), parameters)
+    try:
+        await connection.commit()
+    except DBAPIError:
+        await connection.rollback()
+        raise
+
+
+async def test_the_database_lets_nobody_change_the_journal(
+    payouts: ServiceUnderTest, money: Money, runtime: AsyncEngine, owner: AsyncEngine
+) -> None:
+    await money.fund(await money.brand(), 100)
+
+    for table in ("journal_entries", "postings"):
+        for statement in (f"update {table} set entry_id = entry_id", f"delete from {table}", f"truncate {table} cascade"):
+            statement = statement.replace("entry_id = entry_id", "id = id") if table == "journal_entries" else statement
+            assert await refused(runtime, statement) == (PRIVILEGE, None), statement
+            assert (await refused(owner, statement))[0] == APPEND_ONLY, statement
+    assert await refused(runtime, "update ledger_accounts set balance = 1000000") == (PRIVILEGE, None)
+
+
+ENTRY = (
+    "insert into journal_entries (id, type, business_key, posting_count, created_at, updated_at)"
+    " values (gen_random_uuid(), 'funding', '{key}', {count}, now(), now())"
+)
+POSTING = (
+    "insert into postings (entry_id, number, account_id, amount_value, amount_currency)"
+    " select entry.id, {number}, account.id, {amount}, '{currency}' from journal_entries entry, ledger_accounts account"
+    " where entry.business_key = '{key}' and account.purpose = '{purpose}'"
+)
+
+
+def entry(key: str, count: int = 2) -> str:
+    """An entry of so many postings."""
+    return ENTRY.format(key=key, count=count)
+
+
+def posting(key: str, number: int, amount: int, *, purpose: str = "available", currency: str = "USD") -> str:
+    """One posting of an entry."""
+    return POSTING.format(key=key, number=number, amount=amount, purpose=purpose, currency=currency)
+
+
+async def test_the_database_takes_whole_and_balanced_entries_only(
+    payouts: ServiceUnderTest, money: Money, runtime: AsyncEngine
+) -> None:
+    brand = await money.brand()
+    funding = (await money.fund(brand, 100)).json()["id"]
+    rail = {"purpose": "rail:sandbox"}
+
+    unbalanced = entry("a"), posting("a", 0, 5), posting("a", 1, -4, **rail)
+    assert await refused(runtime, *unbalanced) == (CHECK, "entry_sums_to_zero")
+    assert await refused(runtime, entry("a")) == (CHECK, "entry_is_whole")
+    assert await refused(runtime, entry("a", count=1), posting("a", 0, 5)) == (CHECK, "journal_entries_two_postings")
+    assert await refused(runtime, entry("a"), posting("a", 0, 0)) == (CHECK, "postings_something")
+    other_currency = entry("a"), posting("a", 0, 5), posting("a", 1, -5, currency="EUR", **rail)
+    assert (await refused(runtime, *other_currency))[1] == "postings_account_reference"
+    added_later = posting(funding, 2, 5), posting(funding, 3, -5, **rail)
+    assert await refused(runtime, *added_later) == (CHECK, "entry_is_whole")
+    below_zero = entry("a"), posting("a", 0, -101), posting("a", 1, 101, **rail)
+    assert await refused(runtime, *below_zero) == (CHECK, "ledger_accounts_never_negative")
+    assert (await refused(runtime, entry(funding), posting(funding, 0, 1), posting(funding, 1, -1)))[1] == "one_entry"
+    assert await money.balance(brand) == (100, 0, 0)
+
+
+async def test_entries_are_shown_to_those_whose_money_it_is(payouts: ServiceUnderTest, money: Money) -> None:
+    brand, creator, stranger = await money.brand(), await money.payee(), await money.brand()
+    order = await money.order(brand, creator, 1000)
+    funding = (await money.fund(brand, 1500)).json()["id"]
+    await payouts.hear(order.approved())
+    payout = (await money.pay_out(creator)).json()["id"]
+
+    assert [type for type, _ in await money.entries(brand)] == ["funding", "hold", "release"]
+    assert [type for type, _ in await money.entries(creator)] == ["hold", "release", "payable_ready", "payout"]
+    assert await money.entries(stranger) == []
+    assert [type for type, _ in await money.entries(brand, funding_id=funding)] == ["funding"]
+    assert await money.entries(brand, payout_id=payout) == []
+    assert [type for type, _ in await money.entries(creator, payout_id=payout)] == ["payout"]
+    hold = await money.hold(order)
+    assert [type for type, _ in await money.entries(brand, hold_id=hold["id"])] == ["hold", "release"]
+
+    (release,) = (await creator.get("/ledger/entries", params={"limit": 1, "order_id": order.id, "hold_id": hold["id"]})).json()["data"][:1]
+    one = await creator.get(f"/ledger/entries/{release['id']}")
+    assert one.json() == release
+    assert {"object", "id", "type", "order_id", "deliverable_id", "hold_id", "payable_id", "payout_id", "funding_id"} <= release.keys()
+    assert is_problem(await brand.get(f"/ledger/entries/{release['id']}"), 404, "not_found")
+
+    moment = release["created_at"]
+    later = [type for type, _ in await money.entries(creator, created_at_min=moment)]
+    earlier = [type for type, _ in await money.entries(creator, created_at_max=moment)]
+    assert (later, earlier) == (["payout"], ["hold", "release", "payable_ready", "payout"])
+
+
+async def test_verify_names_what_is_wrong(payouts: ServiceUnderTest, money: Money) -> None:
+    brand = await money.brand()
+    await money.fund(brand, 100)
+    assert await money.violations() == []
+
+    async with payouts.session() as session:
+        await session.execute(text("update lots set unused_value = 99"))
+    assert {violation.rule for violation in await money.violations()} == {
+        "a brand's unused lots are its available balance",
+        "a lot's unused part and its draws are its amount",
+    }
+    async with payouts.session() as session:
+        await session.execute(text("update lots set unused_value = 100"))
