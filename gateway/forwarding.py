@@ -152,7 +152,7 @@ class HttpForwarder:
         exchange = asyncio.create_task(self._exchange(service, request, body, send))
         leaving = asyncio.create_task(body.caller_leaves(reads_body=request.has_body))
         try:
-            await asyncio.wait({exchange}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({exchange, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not exchange.done():
                 logger.debug("caller_left", service=service, path=request.path)
                 return

@@ -24,12 +24,13 @@ HOLDS = HoldPolicy(version="holds-2026-01", effective_on=date(2026, 1, 1), regio
 
 @dataclass(frozen=True)
 class PayoutPolicy:
-    """The least that is paid out, by currency in minor units (one major unit where a currency is not named); how returns are noticed."""
+    """The least that is paid out, by currency in minor units, and how returns are noticed."""
 
     version: str
     effective_on: date
     region: str
     minimums: Mapping[str, int]
+    """One major unit where a currency is not named."""
     returns_watched_every: timedelta
     returns_watched_for: timedelta
     """A bank sends money back within days: so long is the rail asked about what it has paid."""
@@ -62,7 +63,9 @@ class TaxPolicy:
 TAX: Sequence[TaxPolicy] = (
     TaxPolicy(version="tax-2026-01-us", effective_on=date(2026, 1, 1), region="US", withholding_basis_points={"w9": 0}),
     # A US person who lives elsewhere hands in a W-9 too.
-    TaxPolicy(version="tax-2026-01", effective_on=date(2026, 1, 1), region=EVERYWHERE, withholding_basis_points={"w8ben": 0, "w9": 0}),
+    TaxPolicy(
+        version="tax-2026-01", effective_on=date(2026, 1, 1), region=EVERYWHERE, withholding_basis_points={"w8ben": 0, "w9": 0}
+    ),
 )
 
 

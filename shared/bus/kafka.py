@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, NoReturn
@@ -53,6 +53,7 @@ TOPIC_EXISTS = 36
 FEWEST_IN_SYNC = 2
 """In production an acknowledged event stands on two brokers, wherever it is replicated."""
 
+Record = ConsumerRecord[bytes, bytes]
 Clients = Mapping[str, Any]
 """What every client of the broker is made with."""
 
@@ -222,7 +223,7 @@ class _Member(ConsumerRebalanceListener):
         self._group, self._handle = group, handle
         self._consumer = _consumer(clients, group=group)
         self._consumer.subscribe(list(topics), listener=self)
-        self._waiting: dict[TopicPartition, deque[ConsumerRecord]] = defaultdict(deque)
+        self._waiting: dict[TopicPartition, deque[Record]] = defaultdict(deque)
         self._workers: dict[TopicPartition, asyncio.Task[None]] = {}
         self._handled: dict[TopicPartition, int] = {}
         self._has_handled = asyncio.Event()
@@ -301,11 +302,11 @@ class _Member(ConsumerRebalanceListener):
         self._waiting.clear()
         self._handled.clear()
 
-    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+    async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
         """Give the partitions up when nothing of them is in hand."""
         await self._drain()
 
-    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+    async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
         """Begin, with what may have been read already."""
         self._draining.clear()
         self._committer = asyncio.create_task(self._commit_behind(), name=f"{self._group} commits")
@@ -328,7 +329,7 @@ async def _finish(working: Iterable[asyncio.Task[None]], *, seconds: float, what
 
 
 async def _deliver(
-    handle: Handle, records: Sequence[ConsumerRecord], *, consumer_name: str, given_up: asyncio.Event | None = None
+    handle: Handle, records: Sequence[Record], *, consumer_name: str, given_up: asyncio.Event | None = None
 ) -> bool:
     """Hand a partition's records over, again until it succeeds; False when it was given up before that."""
     envelopes = [envelope for record in records if (envelope := _envelope(record, consumer_name)) is not None]
@@ -369,23 +370,25 @@ def _headers(envelope: Envelope) -> list[tuple[str, bytes]]:
     return [(name, value.encode()) for name, value in attributes.items() if value is not None]
 
 
-def _envelope(record: ConsumerRecord, consumer_name: str) -> Envelope | None:
+def _envelope(record: Record, consumer_name: str) -> Envelope | None:
     """Read a record; None, and a line in the log, for one that no relay of ours wrote."""
     try:
         headers = {name: value.decode() for name, value in record.headers}
-        envelope = Envelope(
-            id=headers["ce_id"],
-            name=headers["ce_type"],
-            topic=record.topic,
-            key=record.key.decode(),
-            source=headers["ce_source"],
-            occurred_at=headers["ce_time"],
-            traceparent=headers.get("traceparent"),
-            request_id=headers.get("ce_requestid"),
-            sequence=headers["ce_sequence"],
-            data=record.value,
+        envelope = Envelope.model_validate(
+            {
+                "id": headers["ce_id"],
+                "name": headers["ce_type"],
+                "topic": record.topic,
+                "key": record.key,
+                "source": headers["ce_source"],
+                "occurred_at": headers["ce_time"],
+                "traceparent": headers.get("traceparent"),
+                "request_id": headers.get("ce_requestid"),
+                "sequence": headers["ce_sequence"],
+                "data": record.value,
+            }
         )
-    except (KeyError, AttributeError, UnicodeDecodeError, ValidationError) as error:
+    except (KeyError, UnicodeDecodeError, ValidationError) as error:
         reason = repr(error)
     else:
         if envelope.source == record.topic:
@@ -488,7 +491,7 @@ class _Observer:
         """Make the topics that are missing."""
         admin, _ = await self._connect()
         wanted = [NewTopic(topic, num_partitions=partitions, replication_factor=replication) for topic in topics]
-        answer = await admin.create_topics(wanted)
+        answer: Any = await admin.create_topics(wanted)
         for topic, code, *detail in answer.topic_errors:
             if code not in {0, TOPIC_EXISTS}:
                 message = f"Kafka does not make the topic {topic}: {detail[0] if detail else code}"
@@ -514,9 +517,10 @@ class _Observer:
 
     async def _fewest_in_sync(self, admin: AIOKafkaAdminClient, topics: Sequence[str]) -> dict[str, int]:
         asked = [ConfigResource(ConfigResourceType.TOPIC, topic, {"min.insync.replicas": ""}) for topic in topics]
+        answers: list[Any] = await admin.describe_configs(asked)
         return {
             resource[3]: int(entry[1])
-            for answer in await admin.describe_configs(asked)
+            for answer in answers
             for resource in answer.resources
             for entry in resource[4]
             if entry[0] == "min.insync.replicas"

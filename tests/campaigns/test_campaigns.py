@@ -126,7 +126,7 @@ BAD = {
     "payment not offered": ({"terms": {"payment": {"type": "hybrid"}}}, "/terms/payment/type", "not_supported"),
     "payment unknown": ({"terms": {"payment": {"type": "barter"}}}, "/terms/payment/type", "enum"),
     "days below nothing": ({"terms": {"retention_days": -1}}, "/terms/retention_days", "greater_than_equal"),
-    "empty name": ({"name": "  "}, "/name", "string_too_short"),
+    "empty name": ({"name": "  "}, "/name", "too_short"),
     "unknown field": ({"colour": "red"}, "/colour", "extra_forbidden"),
     "unknown term": ({"terms": {"colour": "red"}}, "/terms/colour", "extra_forbidden"),
     "target of nothing": ({"targets": [{"metric": "views", "value": 0, "unit": "count"}]}, "/targets/0/value", None),

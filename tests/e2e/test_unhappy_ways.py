@@ -154,7 +154,7 @@ async def test_a_draft_rejected_by_policy_is_mended_without_a_round(visitor: Cli
     await work.funded(pair.brand, order)
     draft = await work.submitted_draft(pair.creator, order, order["deliverables"][0], caption="OtherPan is better.")
     rejected = await work.in_state(pair.creator, f"/drafts/{draft['id']}", "policy_rejected")
-    assert {"must_mention", "must_not_mention"} <= {finding["rule"] for finding in rejected["findings"]}
+    assert {"brief.must_mention", "brief.must_not_mention"} <= {finding["rule"] for finding in rejected["findings"]}
 
     upload = await work.uploaded(pair.creator, work.film_of("mended"))
     body = {"caption": work.CAPTION, "hashtags": work.HASHTAGS, "upload_ids": [upload["id"]]}

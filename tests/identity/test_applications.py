@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.identity.applications.models import CreatorApplicationState, CreatorApplication
+from services.identity.applications.models import CreatorApplication, CreatorApplicationState
 from services.identity.organizations.roles import Role
 from services.identity.organizations.service import add_member
 from shared.events.identity import CreatorApproved, CreatorReinstated, CreatorSuspended, UserId

@@ -13,7 +13,7 @@ async def lena(identity: ServiceUnderTest) -> Actor:
     return await creator(identity)
 
 
-async def connect(owner: Actor, handle: str, platform: str = "sandbox"):  # noqa: ANN201
+async def connect(owner: Actor, handle: str, platform: str = "sandbox"):
     return await owner.post("/social-accounts", {"platform": platform, "handle": handle})
 
 

@@ -7,7 +7,16 @@ from uuid import uuid4
 
 from services.payouts.ledger.verify import Violation, verify
 from shared.clock import clock
-from shared.events.campaigns import CampaignId, DeliverableCancelled, DeliverableId, OfferId, OrderCancelled, OrderCreated, OrderedDeliverable, OrderId
+from shared.events.campaigns import (
+    CampaignId,
+    DeliverableCancelled,
+    DeliverableId,
+    OfferId,
+    OrderCancelled,
+    OrderCreated,
+    OrderedDeliverable,
+    OrderId,
+)
 from shared.events.identity import CreatorId, OrganizationCreated, OrganizationId, OrganizationType, OrganizationVerified
 from shared.events.review import DraftApproved, DraftId, PublicationId, PublicationVerified
 from shared.money import Money as Amount
@@ -22,7 +31,9 @@ W9 = {
 }
 
 
-def organization(id: OrganizationId, type: OrganizationType, *, country: str = "US", version: int = 1, **facts: Any) -> dict[str, Any]:
+def organization(
+    id: OrganizationId, type: OrganizationType, *, country: str = "US", version: int = 1, **facts: Any
+) -> dict[str, Any]:
     """What identity says of an organization."""
     return {
         "organization_id": id,
@@ -127,7 +138,9 @@ class Order:
 
     def published(self, number: int = 0) -> PublicationVerified:
         """The post is the approved draft."""
-        return PublicationVerified(**self._draft(number), publication_id=PublicationId.new(), state="verified", url="https://example.com")
+        return PublicationVerified(
+            **self._draft(number), publication_id=PublicationId.new(), state="verified", url="https://example.com"
+        )
 
     def deliverable_cancelled(self, number: int = 0) -> DeliverableCancelled:
         """A deliverable was given up."""
@@ -158,7 +171,9 @@ class Money:
         """Somebody of a creator's organization that payouts has heard of."""
         creator = self.payouts.creator()
         assert creator.organization_id is not None
-        await self.payouts.hear(OrganizationCreated(**organization(creator.organization_id, OrganizationType.CREATOR, country=country)))
+        await self.payouts.hear(
+            OrganizationCreated(**organization(creator.organization_id, OrganizationType.CREATOR, country=country))
+        )
         return creator
 
     async def payee(self, *, currency: str = "USD", outcome: str = "success") -> Actor:
@@ -168,7 +183,9 @@ class Money:
         assert (await creator.post("/tax-forms", W9)).status_code == 201
         return creator
 
-    async def add_account(self, creator: Actor, *, currency: str = "USD", outcome: str = "success", key: str | None = None) -> Any:
+    async def add_account(
+        self, creator: Actor, *, currency: str = "USD", outcome: str = "success", key: str | None = None
+    ) -> Any:
         """Add a payout account."""
         body = {"type": "sandbox", "currency": currency, "holder_name": "Ana Cook", "sandbox": {"outcome": outcome}}
         return await creator.post("/payout-accounts", body, headers=with_key(key))
@@ -177,17 +194,25 @@ class Money:
         self, brand: Actor, value: int, currency: str = "USD", *, outcome: str = "success", key: str | None = None, **more: Any
     ) -> Any:
         """Bring money in."""
-        body = {"amount": {"value": value, "currency": currency}, "source": {"type": "sandbox", "sandbox": {"outcome": outcome}}, **more}
+        body = {
+            "amount": {"value": value, "currency": currency},
+            "source": {"type": "sandbox", "sandbox": {"outcome": outcome}},
+            **more,
+        }
         return await brand.post("/fundings", body, headers=with_key(key))
 
-    async def pay_out(self, creator: Actor, currency: str = "USD", amount: int | None = None, *, key: str | None = None, **more: Any) -> Any:
+    async def pay_out(
+        self, creator: Actor, currency: str = "USD", amount: int | None = None, *, key: str | None = None, **more: Any
+    ) -> Any:
         """Ask for a payout."""
         body: dict[str, Any] = {"currency": currency, **more}
         if amount is not None:
             body["amount"] = {"value": amount, "currency": currency}
         return await creator.post("/payouts", body, headers=with_key(key))
 
-    async def order(self, brand: Actor, creator: Actor, value: int, currency: str = "USD", *, shares: list[int] | None = None, **how: Any) -> Order:
+    async def order(
+        self, brand: Actor, creator: Actor, value: int, currency: str = "USD", *, shares: list[int] | None = None, **how: Any
+    ) -> Order:
         """Let an order be agreed."""
         order = Order(brand, creator, Amount(value, currency), shares or [value], **how)
         await self.payouts.hear(order.created())
@@ -212,7 +237,8 @@ class Money:
         """Read the journal, oldest first: (type, {purpose: amount})."""
         data = (await actor.get("/ledger/entries", params={"limit": 100, **filters})).json()["data"][::-1]
         return [
-            (entry["type"], {posting["account"]["purpose"]: posting["amount"]["value"] for posting in entry["postings"]}) for entry in data
+            (entry["type"], {posting["account"]["purpose"]: posting["amount"]["value"] for posting in entry["postings"]})
+            for entry in data
         ]
 
     async def violations(self) -> list[Violation]:

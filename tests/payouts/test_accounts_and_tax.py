@@ -9,7 +9,9 @@ from tests.harness import ServiceUnderTest, is_problem
 from tests.payouts.money import W9, Money, with_key
 
 
-async def test_the_first_account_of_a_currency_is_the_default_until_another_is_made_so(payouts: ServiceUnderTest, money: Money) -> None:
+async def test_the_first_account_of_a_currency_is_the_default_until_another_is_made_so(
+    payouts: ServiceUnderTest, money: Money
+) -> None:
     creator = await money.creator()
     first = (await money.add_account(creator, key="a")).json()
     second = (await money.add_account(creator, outcome="failed")).json()
@@ -26,7 +28,11 @@ async def test_the_first_account_of_a_currency_is_the_default_until_another_is_m
     assert (await money.add_account(creator, key="a")).headers["idempotent-replayed"] == "true"
     colleague = payouts.creator(organization_id=creator.organization_id)
     assert (await money.add_account(colleague, key="a")).json()["id"] == first["id"]
-    assert is_problem(await money.add_account(payouts.creator(organization_id=creator.organization_id), currency="EUR", key="a"), 422, "idempotency_key_reused")
+    assert is_problem(
+        await money.add_account(payouts.creator(organization_id=creator.organization_id), currency="EUR", key="a"),
+        422,
+        "idempotency_key_reused",
+    )
     stranger = payouts.creator()
     assert is_problem(await stranger.get(f"/payout-accounts/{first['id']}"), 404, "not_found")
     assert is_problem(await stranger.post(f"/payout-accounts/{first['id']}/make-default"), 404, "not_found")
@@ -46,8 +52,16 @@ async def test_the_first_account_of_a_currency_is_the_default_until_another_is_m
 async def test_bad_accounts_are_named(bystander: Money, change: dict[str, Any]) -> None:
     body = {"type": "sandbox", "currency": "USD", "holder_name": "Ana Cook", **change}
 
-    assert is_problem(await bystander.payouts.creator().post("/payout-accounts", body, headers=with_key()), 422, "validation_failed")
+    assert is_problem(
+        await bystander.payouts.creator().post("/payout-accounts", body, headers=with_key()), 422, "validation_failed"
+    )
+
+
+async def test_an_account_needs_a_key_and_a_creator(bystander: Money) -> None:
+    body = {"type": "sandbox", "currency": "USD", "holder_name": "Ana Cook"}
+
     assert is_problem(await bystander.payouts.creator().post("/payout-accounts", body), 400, "idempotency_key_required")
+    assert is_problem(await bystander.add_account(bystander.payouts.brand()), 403, "forbidden")
 
 
 async def test_a_tax_id_is_nowhere_in_clear(payouts: ServiceUnderTest, money: Money) -> None:
@@ -104,7 +118,7 @@ async def test_creators_elsewhere_hand_in_another_form(payouts: ServiceUnderTest
 
     answer = await creator.post("/tax-forms", {**W9, "type": "w8ben", "tax_id": "12 345 678 901", "address": address})
 
-    assert (answer.status_code, answer.json()["tax_id_last4"]) == (201, " 901")
+    assert (answer.status_code, answer.json()["tax_id_last4"]) == (201, "8901")
 
 
 async def test_a_form_of_somebody_unheard_of_waits(payouts: ServiceUnderTest) -> None:

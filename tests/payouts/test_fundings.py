@@ -40,7 +40,12 @@ async def test_a_funding_is_whole_and_its_own_brands(payouts: ServiceUnderTest, 
 
     body = made.json()
     assert made.headers["etag"] == f'"v{body["version"]}"'
-    assert (body["object"], body["state"], body["metadata"], body["external_reference"]) == ("funding", "succeeded", {"invoice": "7"}, "inv-7")
+    assert (body["object"], body["state"], body["metadata"], body["external_reference"]) == (
+        "funding",
+        "succeeded",
+        {"invoice": "7"},
+        "inv-7",
+    )
     assert body["source"] == {"type": "sandbox", "sandbox": {"outcome": "success"}}
     assert body["settled_at"] is not None
     assert (await brand.get(f"/fundings/{body['id']}")).json() == body
@@ -73,7 +78,9 @@ async def test_a_colleague_with_the_same_key_goes_on_with_the_same_funding(payou
     first = (await money.fund(brand, 500, key="shared")).json()
 
     assert (await money.fund(colleague, 500, key="shared")).json()["id"] == first["id"]
-    assert is_problem(await money.fund(payouts.brand(organization_id=brand.organization_id), 7, key="shared"), 422, "idempotency_key_reused")
+    assert is_problem(
+        await money.fund(payouts.brand(organization_id=brand.organization_id), 7, key="shared"), 422, "idempotency_key_reused"
+    )
     assert await money.balance(brand) == (500, 0, 0)
 
 
@@ -109,7 +116,9 @@ async def test_a_lost_answer_charges_once(payouts: ServiceUnderTest, money: Mone
     assert len(await payouts.said(FundingSucceeded)) == 1
 
 
-async def test_a_delayed_charge_counts_at_once_and_settles_later(payouts: ServiceUnderTest, money: Money, clock: TestClock) -> None:
+async def test_a_delayed_charge_counts_at_once_and_settles_later(
+    payouts: ServiceUnderTest, money: Money, clock: TestClock
+) -> None:
     brand = await money.brand()
 
     answer = await money.fund(brand, 500, outcome="delayed")
@@ -184,7 +193,9 @@ async def test_bad_input_is_named_and_changes_nothing(bystander: Money, change: 
 
 
 async def test_a_funding_needs_a_key(bystander: Money) -> None:
-    answer = await bystander.payouts.brand().post("/fundings", {"amount": {"value": 5, "currency": "USD"}, "source": {"type": "sandbox"}})
+    answer = await bystander.payouts.brand().post(
+        "/fundings", {"amount": {"value": 5, "currency": "USD"}, "source": {"type": "sandbox"}}
+    )
 
     assert is_problem(answer, 400, "idempotency_key_required")
 

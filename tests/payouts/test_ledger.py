@@ -121,10 +121,22 @@ async def test_entries_are_shown_to_those_whose_money_it_is(payouts: ServiceUnde
     hold = await money.hold(order)
     assert [type for type, _ in await money.entries(brand, hold_id=hold["id"])] == ["hold", "release"]
 
-    (release,) = (await creator.get("/ledger/entries", params={"limit": 1, "order_id": order.id, "hold_id": hold["id"]})).json()["data"][:1]
+    (release,) = (await creator.get("/ledger/entries", params={"limit": 1, "order_id": order.id, "hold_id": hold["id"]})).json()[
+        "data"
+    ][:1]
     one = await creator.get(f"/ledger/entries/{release['id']}")
     assert one.json() == release
-    assert {"object", "id", "type", "order_id", "deliverable_id", "hold_id", "payable_id", "payout_id", "funding_id"} <= release.keys()
+    assert {
+        "object",
+        "id",
+        "type",
+        "order_id",
+        "deliverable_id",
+        "hold_id",
+        "payable_id",
+        "payout_id",
+        "funding_id",
+    } <= release.keys()
     assert is_problem(await brand.get(f"/ledger/entries/{release['id']}"), 404, "not_found")
 
     moment = release["created_at"]

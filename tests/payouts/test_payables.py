@@ -12,7 +12,9 @@ def codes(payable: dict) -> list[str]:
     return [reason["code"] for reason in payable["reasons"]]
 
 
-async def test_reasons_go_one_by_one_and_the_last_one_makes_it_ready(payouts: ServiceUnderTest, money: Money, clock: TestClock) -> None:
+async def test_reasons_go_one_by_one_and_the_last_one_makes_it_ready(
+    payouts: ServiceUnderTest, money: Money, clock: TestClock
+) -> None:
     brand, creator = await money.brand(), await money.creator()
     order = await money.order(brand, creator, 1000, payout_after="publication")
     await money.fund(brand, 1000, outcome="delayed")
@@ -27,7 +29,11 @@ async def test_reasons_go_one_by_one_and_the_last_one_makes_it_ready(payouts: Se
         "/v1/publications",
     ]
     assert payable["amount"] == {"value": 900, "currency": "USD"}
-    assert (payable["brand"]["name"], payable["creator"]["handle"], payable["campaign"]["name"]) == ("Lumen", "ana_cooks", "Spring launch")
+    assert (payable["brand"]["name"], payable["creator"]["handle"], payable["campaign"]["name"]) == (
+        "Lumen",
+        "ana_cooks",
+        "Spring launch",
+    )
 
     await money.add_account(creator, currency="EUR")
     assert codes((await money.payables(creator))[0])[0] == "account_missing"
@@ -67,7 +73,9 @@ async def test_small_amounts_wait_until_they_are_worth_a_payout_together(payouts
     assert await money.balance(creator) == (100, 0, 0)
 
 
-async def test_a_share_that_is_never_posted_goes_back_to_the_brand(payouts: ServiceUnderTest, money: Money, clock: TestClock) -> None:
+async def test_a_share_that_is_never_posted_goes_back_to_the_brand(
+    payouts: ServiceUnderTest, money: Money, clock: TestClock
+) -> None:
     brand, creator = await money.brand(), await money.payee()
     await money.fund(brand, 1000)
     order = await money.order(brand, creator, 1000, shares=[600, 400], payout_after="publication")
@@ -79,7 +87,12 @@ async def test_a_share_that_is_never_posted_goes_back_to_the_brand(payouts: Serv
     await payouts.run_timers()
 
     hold = await money.hold(order)
-    assert (hold["state"], hold["released"]["value"], hold["refunded"]["value"], hold["platform_fee"]["value"]) == ("settled", 400, 600, 40)
+    assert (hold["state"], hold["released"]["value"], hold["refunded"]["value"], hold["platform_fee"]["value"]) == (
+        "settled",
+        400,
+        600,
+        40,
+    )
     assert [payable["state"] for payable in await money.payables(creator, order_id=order.id)] == ["reversed", "ready"]
     assert (await money.hold(next_order))["state"] == "funded"
     assert await money.balance(brand) == (100, 500, 0)
@@ -100,7 +113,9 @@ async def test_a_post_in_the_last_moment_and_the_end_of_its_time_have_one_winner
     await payouts.hear(*(order.approved(number) for number in range(8)))
     clock.advance(days=31)
 
-    await asyncio.gather(*(payouts.run_timers() for _ in range(2)), *(payouts.hear(order.published(number)) for number in range(8)))
+    await asyncio.gather(
+        *(payouts.run_timers() for _ in range(2)), *(payouts.hear(order.published(number)) for number in range(8))
+    )
     while await payouts.instance.consumer.retry_due():
         pass
 

@@ -35,7 +35,10 @@ async def test_a_payout_takes_the_oldest_first_and_parts_where_an_amount_is_said
     assert (body["object"], body["state"], body["amount"]["value"]) == ("payout", "created", 700)
     assert (body["metadata"], body["external_reference"], body["failure"], body["paid_at"]) == ({"a": "b"}, "r1", None, None)
     payables = await money.payables(creator)
-    assert [(one["state"], one["in_payout"]["value"], one["remaining"]["value"]) for one in payables] == [("in_payout", 600, 0), ("ready", 100, 300)]
+    assert [(one["state"], one["in_payout"]["value"], one["remaining"]["value"]) for one in payables] == [
+        ("in_payout", 600, 0),
+        ("ready", 100, 300),
+    ]
     assert len(await money.payables(creator, payout_id=body["id"])) == 2
     second = await money.pay_out(creator)
     assert second.json()["amount"]["value"] == 300
@@ -160,11 +163,17 @@ async def test_money_that_comes_back_is_available_again(payouts: ServiceUnderTes
     assert await money.balance(creator) == (600, 0, 0)
     assert [one["state"] for one in await money.payables(creator)] == ["ready"]
     assert len(await payouts.said(PayoutReturned)) == len(await payouts.said(PayoutPaid)) == 1
-    assert [type for type, _ in await money.entries(creator, payout_id=payout.json()["id"])] == ["payout", "payout_paid", "payout_returned"]
+    assert [type for type, _ in await money.entries(creator, payout_id=payout.json()["id"])] == [
+        "payout",
+        "payout_paid",
+        "payout_returned",
+    ]
     assert await payouts.scalar("select count(*) from timers where name = 'ask_about_payout'") == 0
 
 
-async def test_nobody_is_asked_for_ever_whether_money_came_back(payouts: ServiceUnderTest, money: Money, clock: TestClock) -> None:
+async def test_nobody_is_asked_for_ever_whether_money_came_back(
+    payouts: ServiceUnderTest, money: Money, clock: TestClock
+) -> None:
     creator = await earner(payouts, money, 600)
     await money.pay_out(creator)
     await payouts.run_tasks()

@@ -27,7 +27,7 @@ from shared.service import Context, Service
 from shared.tasks import Task, Works, ask
 from shared.timers import Commands, Timer
 from tests.harness import Peers, ServiceUnderTest, Templates, is_problem, service_under_test
-from tests.toys import Workshop, workshop
+from tests.toys import Workshop, toy_database, workshop
 
 ADVANCE = "/sandbox/clock/advance"
 
@@ -170,13 +170,23 @@ class _All(AsyncExitStack):
         return self
 
 
+@pytest.fixture(scope="module")
+async def toy_urls(server_url: str) -> AsyncIterator[list[str]]:
+    """A database for each toy."""
+    async with toy_database(server_url, metadata) as of_bell, toy_database(server_url, metadata) as of_echo:
+        yield [of_bell, of_echo]
+
+
 @pytest.fixture
-async def town(templates: Templates, server_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(templates: Templates, toy_urls: list[str], tmp_path: Path) -> AsyncIterator[Town]:
     """A sandbox with two toy services on one bus."""
     catalogue[BellRang.wire_name] = BellRang
     peers, bus = Suite(), LocalBus(["toybell", "toyecho"])
     async with AsyncExitStack() as stack:
-        diaries = [await stack.enter_async_context(workshop(toy, server_url, bus, tmp_path)) for toy in (bell, echo)]
+        diaries = [
+            await stack.enter_async_context(workshop(toy, url, bus, tmp_path))
+            for toy, url in zip((bell, echo), toy_urls, strict=True)
+        ]
         toys = [await stack.enter_async_context(one.replica()) for one in diaries]
         sandbox = await stack.enter_async_context(service_under_test(sandbox_service, templates, peers=peers))
         await sandbox_service.on_start(sandbox.instance.context)

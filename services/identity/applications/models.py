@@ -32,6 +32,8 @@ class CreatorApplicationState(StrEnum):
 
 
 State = CreatorApplicationState
+OPEN = {State.SUBMITTED, State.UNDER_REVIEW, State.NEEDS_INFO}
+"""Being reviewed: one of an organization at a time."""
 
 
 class CreatorApplication(Model, Versioned, Stateful):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from services.identity.applications.models import CreatorApplicationState, CreatorApplication, CreatorApplicationId
+from services.identity.applications.models import OPEN, CreatorApplication, CreatorApplicationId, CreatorApplicationState
 from services.identity.organizations.models import Organization
 from services.identity.organizations.queries import organization_for_update
 from shared.events.identity import OrganizationId
@@ -33,6 +33,12 @@ async def hold_for_update(session: AsyncSession, application: CreatorApplication
         .execution_options(populate_existing=True)
     )
     return organization
+
+
+async def has_open_application(session: AsyncSession, owner: OrganizationId) -> bool:
+    """Say whether an application of an organization is being reviewed."""
+    query = select(CreatorApplication.id).where(CreatorApplication.organization_id == owner, CreatorApplication.state.in_(OPEN))
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def reapply_after(session: AsyncSession, owner: OrganizationId) -> datetime | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from services.identity.applications import queries, service
-from services.identity.applications.models import CreatorApplicationState, CreatorApplication, CreatorApplicationId
+from services.identity.applications.models import CreatorApplication, CreatorApplicationId, CreatorApplicationState
 from services.identity.applications.schemas import (
     CreatorApplicationOut,
     CreatorApplicationPatch,

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from services.identity.applications.models import CreatorApplicationState, CreatorApplicationId
+from services.identity.applications.models import CreatorApplicationId, CreatorApplicationState
 from services.identity.creators.models import CreatorState
 from services.identity.patches import Patch
 from services.identity.social_accounts.models import SocialAccountId

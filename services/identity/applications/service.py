@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.applications import queries
-from services.identity.applications.models import CreatorApplicationState, CreatorApplication
+from services.identity.applications.models import CreatorApplication, CreatorApplicationState
 from services.identity.creators import service as creators
 from services.identity.creators.models import Creator
 from services.identity.creators.queries import creator_for_update, creator_of
@@ -20,7 +20,7 @@ from services.identity.social_accounts.models import SocialAccount, SocialAccoun
 from services.identity.social_accounts.queries import accounts_for_update
 from services.identity.social_accounts.service import record
 from shared.acting import Principal
-from shared.db import flush, touch
+from shared.db import touch
 from shared.errors import Conflict, InvalidState, Problem
 from shared.etags import IfMatch
 from shared.events.identity import AccountStatistics, OrganizationId, Rate
@@ -76,12 +76,7 @@ async def change(
 
 async def candidate_of(session: AsyncSession, *, application: CreatorApplication, command: str) -> Candidate:
     """Gather who applies, before the platforms are asked. Raises `InvalidState`, `AccountDisconnected`."""
-    if not application.can(command):
-        raise InvalidState(
-            f"{command} is not possible while the state is {application.state}",
-            state=application.state,
-            actions=application.actions,
-        )
+    _require(application, command)
     return await creators.candidate(session, owner=application.organization_id, social_account_ids=application.social_account_ids)
 
 
@@ -93,12 +88,12 @@ async def submit(
     Raises `InvalidState`, `NotEligible`, `ReapplyLater`, `AlreadyACreator`, `ApplicationOpen`, `AccountDisconnected`.
     """
     await _hold_as_judged(session, application=application, command="submit", verdicts=verdicts)
-    if await creator_of(session, application.organization_id) is not None:
-        raise AlreadyACreator
+    await _check_free(session, application)
     not_before = await queries.reapply_after(session, application.organization_id)
     if not_before is not None and now < not_before:
         raise ReapplyLater(reapply_after=not_before.isoformat().replace("+00:00", "Z"))
 
+    application.move("submit", policy_version=verdicts[0].policy.version)
     application.submitted_at = now
     await _rest_on(session, application=application, verdicts=verdicts, now=now)
     return application
@@ -114,6 +109,7 @@ async def resubmit(
 ) -> CreatorApplication:
     """Hand an application in again, after staff asked for more. Raises `InvalidState`, `NotEligible`, `AccountDisconnected`."""
     await _hold_as_judged(session, application=application, command="resubmit", verdicts=verdicts)
+    application.move("resubmit", policy_version=verdicts[0].policy.version)
     application.reply = reply
     await _rest_on(session, application=application, verdicts=verdicts, now=now)
     return application
@@ -122,18 +118,34 @@ async def resubmit(
 async def _hold_as_judged(
     session: AsyncSession, *, application: CreatorApplication, command: str, verdicts: Sequence[Verdict]
 ) -> None:
-    """Lock and move an application that is still the one that the platforms were asked for."""
+    """Lock an application that is still the one that the platforms were asked for, and is eligible."""
     judged_version = application.version
     await queries.hold_for_update(session, application)
-    is_the_same = application.version == judged_version
-    application.move(command, policy_version=verdicts[0].policy.version)
-    if not is_the_same:
+    _require(application, command)
+    if application.version != judged_version:
         raise Conflict("The application was changed meanwhile: look at it, and submit it again.")
+    _check_eligible(verdicts)
+
+
+async def _check_free(session: AsyncSession, application: CreatorApplication) -> None:
+    """See that the organization is no creator yet, and that nothing else of it is being reviewed."""
+    if await creator_of(session, application.organization_id) is not None:
+        raise AlreadyACreator
+    if await queries.has_open_application(session, application.organization_id):
+        raise ApplicationOpen
+
+
+def _require(application: CreatorApplication, command: str) -> None:
+    if not application.can(command):
+        raise InvalidState(
+            f"{command} is not possible while the state is {application.state}",
+            state=application.state,
+            actions=application.actions,
+        )
 
 
 async def _rest_on(session: AsyncSession, *, application: CreatorApplication, verdicts: Sequence[Verdict], now: datetime) -> None:
     """Let the decision rest on what the platforms said."""
-    _check_eligible(verdicts)
     connected = await _hold_accounts(session, application)
     for verdict in verdicts:
         await record(session, connected=connected[verdict.social_account_id], account=verdict.account, now=now)
@@ -146,7 +158,7 @@ async def _rest_on(session: AsyncSession, *, application: CreatorApplication, ve
         ).model_dump(mode="json")
         for verdict in verdicts
     ]
-    await flush(session, or_raise={"one_open_application": ApplicationOpen()})
+    await session.flush()
 
 
 def _check_eligible(verdicts: Sequence[Verdict]) -> None:
@@ -184,13 +196,13 @@ async def appeal(
     await queries.hold_for_update(session, application)
     if application.state is CreatorApplicationState.REJECTED and application.appealed_at is not None:
         raise AppealUsed
-    application.move("appeal")
-    if await creator_of(session, application.organization_id) is not None:
-        raise AlreadyACreator
+    _require(application, "appeal")
+    await _check_free(session, application)
 
+    application.move("appeal")
     application.appealed_at, application.reply = now, reply
     application.reapply_after = application.decided_at = None
-    await flush(session, or_raise={"one_open_application": ApplicationOpen()})
+    await session.flush()
     return application
 
 

@@ -35,9 +35,7 @@ async def create_payout_account(
     """Add an account to be paid to. The first one of a currency is the default."""
     details = body.sandbox.model_dump(mode="json")
     said = body.model_dump(include={"type", "currency", "holder_name"})
-    return await service.add(
-        session, organization_id=organization_id, request_key=str(key), details=details, now=now, **said
-    )
+    return await service.add(session, organization_id=organization_id, request_key=str(key), details=details, now=now, **said)
 
 
 @router.post(

@@ -25,7 +25,9 @@ class SandboxAccount(Body):
 
     outcome: Annotated[
         TransferOutcome,
-        Field(description="`failed`: the rail refuses. `returned`: paid, and sent back later. `delayed`: paid later, by the sandbox's clock."),
+        Field(
+            description="`failed`: the rail refuses. `returned`: paid, and sent back later. `delayed`: paid later, by the sandbox's clock."
+        ),
     ] = TransferOutcome.SUCCESS
 
 
@@ -55,5 +57,6 @@ class PayoutAccountOut(Resource):
     holder_name: str
     sandbox: SandboxPayoutDetails | None
     default: Annotated[
-        bool, Field(validation_alias="is_default", description="Whether payouts in its currency go there unless they say otherwise.")
+        bool,
+        Field(validation_alias="is_default", description="Whether payouts in its currency go there unless they say otherwise."),
     ]

@@ -65,5 +65,5 @@ async def make_default(session: AsyncSession, *, account: PayoutAccount) -> Payo
 
 async def _fresh(session: AsyncSession, account: PayoutAccount) -> PayoutAccount:
     fresh = await queries.own_account(session, account.id, owner=account.organization_id)
-    assert fresh is not None, account.id  # noqa: S101 - it was just written
+    assert fresh is not None, account.id
     return fresh

@@ -38,7 +38,8 @@ async def balances(session: AsyncSession, owner: OrganizationId) -> list[Balance
         sums[amount.currency]["pending"] += amount.value
     own = await organization(session, owner)
     if own is not None:
-        sums[own.currency]  # noqa: B018 - a line of nothing, where there is none yet
+        sums[own.currency]
     return [
-        Balance(currency, **{name: Money(value, currency) for name, value in parts.items()}) for currency, parts in sorted(sums.items())
+        Balance(currency, **{name: Money(value, currency) for name, value in parts.items()})
+        for currency, parts in sorted(sums.items())
     ]

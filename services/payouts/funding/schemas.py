@@ -25,7 +25,8 @@ class SandboxSource(Body):
     """How the sandbox's source behaves."""
 
     outcome: Annotated[
-        ChargeOutcome, Field(description="`success`: settled at once. `delayed`: succeeds, and settles later by the sandbox's clock.")
+        ChargeOutcome,
+        Field(description="`success`: settled at once. `delayed`: succeeds, and settles later by the sandbox's clock."),
     ] = ChargeOutcome.SUCCESS
 
 
@@ -42,7 +43,8 @@ class NewFunding(Body):
     amount: PositiveMoney
     source: Source
     order_id: Annotated[
-        OrderId | None, Field(description="The order that it is for: that order's hold comes first, and no other takes it while it waits.")
+        OrderId | None,
+        Field(description="The order that it is for: that order's hold comes first, and no other takes it while it waits."),
     ] = None
     metadata: Metadata = {}
     external_reference: ExternalReference = None

@@ -99,7 +99,10 @@ async def start(
         caller_metadata=dict(metadata),
         external_reference=external_reference,
     )
-    taken = {"one_funding_a_key": IdempotencyKeyInUse(headers={"Retry-After": "1"}), "fundings_by_reference": ExternalReferenceTaken()}
+    taken = {
+        "one_funding_a_key": IdempotencyKeyInUse(headers={"Retry-After": "1"}),
+        "fundings_by_reference": ExternalReferenceTaken(),
+    }
     await insert(session, funding, or_raise=taken)
     await ask(session, CollectFunding(funding_id=funding.id))
     return funding

@@ -103,5 +103,5 @@ async def holds_of(
     return await page.of(session, query, Hold)
 
 
-def _of(organization_id: OrganizationId):  # noqa: ANN202 - a condition
+def _of(organization_id: OrganizationId):
     return or_(Hold.brand_organization_id == organization_id, Hold.creator_organization_id == organization_id)

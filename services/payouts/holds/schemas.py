@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.payouts.holds.models import HoldState, ShareState
-from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.campaigns import DeliverableId, OrderId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.payouts import HoldId
 from shared.money import Money
 from shared.schemas import OpenEnum, Resource, Timestamp, View
@@ -22,7 +22,9 @@ class ShareOut(View):
         Field(description="`due`: approved, and released as soon as the hold is funded. `void`: the hold was never funded."),
     ]
     approved_at: Timestamp | None
-    refusal: Annotated[str | None, Field(description="Why an approval found nothing to release: `hold_failed`, `share_refunded`.")]
+    refusal: Annotated[
+        str | None, Field(description="Why an approval found nothing to release: `hold_failed`, `share_refunded`.")
+    ]
 
 
 class HoldOut(Resource):

@@ -31,9 +31,7 @@ class FailHold(Timer, name="fail_hold"):
     hold_id: HoldId
 
 
-async def request(
-    session: AsyncSession, *, order: OrderCopy, deliverables: Sequence[OrderedDeliverable], now: datetime
-) -> Hold:
+async def request(session: AsyncSession, *, order: OrderCopy, deliverables: Sequence[OrderedDeliverable], now: datetime) -> Hold:
     """Open the hold of a new order; it is funded at once where the brand's money is there."""
     await wallet_for_update(session, order.brand_organization_id)
     hold = Hold(
@@ -84,9 +82,7 @@ async def allocate(session: AsyncSession, *, brand: OrganizationId, currency: st
 
 async def _lock_creators_of_what_is_due(session: AsyncSession, requested: Sequence[Hold]) -> None:
     """Funding a hold carries out the releases that wait for it: all their creators' wallets first, in order."""
-    creators = {
-        hold.creator_organization_id for hold in requested if any(share.state is ShareState.DUE for share in hold.shares)
-    }
+    creators = {hold.creator_organization_id for hold in requested if any(share.state is ShareState.DUE for share in hold.shares)}
     if creators:
         await wallets_for_update(session, creators)
 
@@ -157,9 +153,7 @@ async def _fail(session: AsyncSession, hold: Hold, *, now: datetime) -> None:
     await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)
 
 
-async def cancel_shares(
-    session: AsyncSession, *, hold: Hold, now: datetime, only: DeliverableId | None = None
-) -> None:
+async def cancel_shares(session: AsyncSession, *, hold: Hold, now: datetime, only: DeliverableId | None = None) -> None:
     """Give shares up that nobody approved in time, or one of them: they go back to the brand's available money."""
     await wallet_for_update(session, hold.brand_organization_id)
     hold = await queries.hold_for_update(session, hold.id)

@@ -179,7 +179,9 @@ def _end(hold: Hold) -> bool:
     went = {share.state for share in hold.shares}
     if not went <= {ShareState.RELEASED, ShareState.REFUNDED}:
         return False
-    command = {frozenset({ShareState.RELEASED}): "release", frozenset({ShareState.REFUNDED}): "refund"}.get(frozenset(went), "settle")
+    command = {frozenset({ShareState.RELEASED}): "release", frozenset({ShareState.REFUNDED}): "refund"}.get(
+        frozenset(went), "settle"
+    )
     if not hold.can(command):
         return False
     hold.move(command)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from services.payouts.ledger.models import JournalEntry, JournalEntryId, LedgerAccount, LedgerAccountId, Posting
 from shared.events.identity import OrganizationId

@@ -67,14 +67,18 @@ async def post(
 
     entry_id = JournalEntryId.new()
     await session.execute(
-        insert(JournalEntry).values(
-            id=entry_id, type=entry_type, business_key=business_key, posting_count=len(postings), **about
-        )
+        insert(JournalEntry).values(id=entry_id, type=entry_type, business_key=business_key, posting_count=len(postings), **about)
     )
     await session.execute(
         insert(Posting),
         [
-            {"entry_id": entry_id, "number": number, "account_id": account, "amount_value": amount.value, "amount_currency": currency}
+            {
+                "entry_id": entry_id,
+                "number": number,
+                "account_id": account,
+                "amount_value": amount.value,
+                "amount_currency": currency,
+            }
             for number, (account, amount) in enumerate(postings)
         ],
     )

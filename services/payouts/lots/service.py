@@ -14,7 +14,7 @@ from shared.money import Money
 async def draw(session: AsyncSession, *, hold_id: HoldId, amount: Money, lots: Sequence[Lot]) -> None:
     """Take an amount for a hold from lots, in their order: they have enough."""
     parts = take(amount.value, [lot.unused_value for lot in lots])
-    assert sum(parts) == amount.value, hold_id  # noqa: S101 - whoever draws has looked
+    assert sum(parts) == amount.value, hold_id
     for lot, part in zip(lots, parts, strict=True):
         if part:
             lot.unused_value -= part
@@ -26,7 +26,7 @@ async def give_back(session: AsyncSession, *, hold_id: HoldId, amount: Money) ->
     """Return an amount from a hold to the lots that it drew from, the newest first."""
     drawn = await queries.draws_for_update(session, hold_id)
     parts = take(amount.value, [one.amount_value for one, _ in drawn])
-    assert sum(parts) == amount.value, hold_id  # noqa: S101 - no hold gives back more than it drew
+    assert sum(parts) == amount.value, hold_id
     for (one, lot), part in zip(drawn, parts, strict=True):
         one.amount_value -= part
         lot.unused_value += part

@@ -69,7 +69,13 @@ async def take_back(session: AsyncSession, *, payout_id: PayoutId, rail: str) ->
         payable.paid_value -= allocation.amount_value
         _follow(payable)
         await _post(
-            session, EntryType.PAYOUT_RETURNED, payable, payout_id, allocation.amount_value, source=clearing(rail), target=AVAILABLE
+            session,
+            EntryType.PAYOUT_RETURNED,
+            payable,
+            payout_id,
+            allocation.amount_value,
+            source=clearing(rail),
+            target=AVAILABLE,
         )
     await session.flush()
 

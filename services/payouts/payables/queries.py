@@ -63,9 +63,7 @@ async def creators_with_payables_of(session: AsyncSession, hold_ids: Collection[
     """List the creators who have waiting payables of some holds."""
     return set(
         await session.scalars(
-            select(Payable.creator_organization_id).where(
-                Payable.hold_id.in_(hold_ids), Payable.state == PayableState.WAITING
-            )
+            select(Payable.creator_organization_id).where(Payable.hold_id.in_(hold_ids), Payable.state == PayableState.WAITING)
         )
     )
 

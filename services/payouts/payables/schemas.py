@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.payouts.payables.models import PayableState, ReasonCode
 from shared.events.campaigns import DeliverableId, OrderId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.payouts import HoldId, PayableId
 from shared.money import Money
 from shared.schemas import OpenEnum, Resource, Timestamp, View
@@ -50,4 +50,3 @@ class PayableOut(Resource):
     campaign: CampaignNeighbour
     actions: list[str]
     is_final: bool
-

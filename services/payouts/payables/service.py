@@ -145,4 +145,3 @@ async def reverse(session: AsyncSession, deliverable_id: DeliverableId) -> Payab
     payable.waiting_for = []
     await session.flush()
     return payable
-

@@ -28,6 +28,7 @@ from shared.states import due
 from shared.tasks import Task, ask
 from shared.timers import Timer, at
 
+
 class InsufficientBalance(Problem, status=409, code="insufficient_balance"):
     """Less than that is ready to be paid out in this currency; `available` says how much is."""
 
@@ -95,7 +96,10 @@ async def create(
         caller_metadata=dict(metadata),
         external_reference=external_reference,
     )
-    taken = {"one_payout_a_key": IdempotencyKeyInUse(headers={"Retry-After": "1"}), "payouts_by_reference": ExternalReferenceTaken()}
+    taken = {
+        "one_payout_a_key": IdempotencyKeyInUse(headers={"Retry-After": "1"}),
+        "payouts_by_reference": ExternalReferenceTaken(),
+    }
     await insert(session, payout, or_raise=taken)
     await payments.take(session, ready, payout_id=payout.id, amount=wanted)
     await emit(session, PayoutCreated.of(payout))

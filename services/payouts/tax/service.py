@@ -43,7 +43,9 @@ async def submit(
     policy = tax_policy(creator.country, on=now.date())
     if type not in policy.withholding_basis_points:
         accepted = sorted(policy.withholding_basis_points)
-        raise Invalid.at("/type", "form_not_for_country", f"creators in {creator.country} hand in {' or '.join(accepted)}", accepted=accepted)
+        raise Invalid.at(
+            "/type", "form_not_for_country", f"creators in {creator.country} hand in {' or '.join(accepted)}", accepted=accepted
+        )
     if signed_at > now + CLOCK_SKEW:
         raise Invalid.at("/signed_at", "date_in_the_future", "a form is signed before it is handed in")
     checked = check_us(tax_id) if type is TaxFormType.W9 else check_foreign(tax_id)

@@ -8,36 +8,39 @@ from cryptography.fernet import Fernet
 from shared.errors import Invalid
 from shared.settings import Settings
 
-_SOCIAL_SECURITY = re.compile(r"(\d{3})-?(\d{2})-?(\d{4})")
-_EMPLOYER = re.compile(r"(\d{2})-?(\d{7})")
-_FOREIGN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]{2,28}[A-Za-z0-9]")
+_PERSON = re.compile(r"([0-9]{3})-?([0-9]{2})-?([0-9]{4})")
+_EMPLOYER = re.compile(r"([0-9]{2})-?[0-9]{7}")
+_FOREIGN = re.compile(r"[A-Z0-9]{4,30}")
 
-# Prefixes that the IRS has never given: https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes
-_NO_EMPLOYER = {"00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97"}
+# Never given by the IRS: see "How EINs are assigned and valid EIN prefixes" on irs.gov.
+_NO_EMPLOYER = frozenset(["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97"])
 
 
 def check_us(tax_id: str) -> str:
-    """Give the nine digits of a social security, individual or employer number. Raises `Invalid`."""
-    if any(pattern.fullmatch(tax_id) and is_given(tax_id) for pattern, is_given in ((_SOCIAL_SECURITY, _is_person), (_EMPLOYER, _is_employer))):
-        return tax_id.replace("-", "")
-    raise Invalid.at("/tax_id", "tax_id_form", "a tax id is nine digits such as 123-45-6789 (person) or 12-3456789 (employer)")
+    """Give the nine digits of a person's (social security, individual taxpayer) or an employer's number. Raises `Invalid`."""
+    if not (_is_persons(tax_id) or _is_employers(tax_id)):
+        raise Invalid.at(
+            "/tax_id", "tax_id_form", "a tax id is nine digits such as 123-45-6789 (person) or 12-3456789 (employer)"
+        )
+    return tax_id.replace("-", "")
 
 
-def _is_person(tax_id: str) -> bool:
-    match = _SOCIAL_SECURITY.fullmatch(tax_id)
+def _is_persons(tax_id: str) -> bool:
+    match = _PERSON.fullmatch(tax_id)
     return match is not None and match[1] not in {"000", "666"} and match[2] != "00" and match[3] != "0000"
 
 
-def _is_employer(tax_id: str) -> bool:
+def _is_employers(tax_id: str) -> bool:
     match = _EMPLOYER.fullmatch(tax_id)
     return match is not None and match[1] not in _NO_EMPLOYER
 
 
 def check_foreign(tax_id: str) -> str:
-    """Give a tax id of another country as it was written. Raises `Invalid`."""
-    if not _FOREIGN.fullmatch(tax_id):
+    """Give the letters and digits of another country's tax id, in upper case. Raises `Invalid`."""
+    plain = re.sub(r"[ ./-]", "", tax_id).upper()
+    if not _FOREIGN.fullmatch(plain):
         raise Invalid.at("/tax_id", "tax_id_form", "4 to 30 letters and digits")
-    return tax_id
+    return plain
 
 
 def encrypt(settings: Settings, tax_id: str) -> bytes:

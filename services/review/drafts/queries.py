@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ExecutableOption
 
 from services.review.drafts.models import Draft, DraftMedia, DraftState, DraftVersion
-from services.review.orders.models import Order
 from services.review.orders.queries import order_for_update
 from services.review.uploads.models import Upload
 from shared.events.campaigns import DeliverableId, OrderId

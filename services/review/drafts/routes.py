@@ -11,9 +11,9 @@ from services.review.drafts.schemas import (
     Approval,
     ChangesWanted,
     DraftOut,
-    ReviewFailure,
     NewDraft,
     NewVersion,
+    ReviewFailure,
     VersionOut,
 )
 from services.review.drafts.service import (

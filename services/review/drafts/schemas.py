@@ -7,11 +7,11 @@ from pydantic_core import PydanticCustomError
 
 from services.review.drafts.models import ChangeRequestId, Draft, DraftState, DraftVersion, DraftVersionId, Reviewer
 from services.review.drafts.rules import Severity
-from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.review.uploads.addresses import Signer
 from services.review.uploads.models import Upload
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.review import DraftId, UploadId
 from shared.schemas import Body, Line, OpenEnum, Resource, Slug, Text, Timestamp, View
 

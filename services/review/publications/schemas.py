@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from services.review.publications.models import Publication, PublicationState
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
+from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.review import DraftId, PublicationId
 from shared.schemas import Body, OpenEnum, Resource, Timestamp, View
 

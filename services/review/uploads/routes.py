@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from services.review.uploads import queries, service, transfer
-from services.review.uploads.addresses import AddressExpired, Addresses, AddressInvalid, Purpose
+from services.review.uploads.addresses import Addresses, AddressExpired, AddressInvalid, Purpose
 from services.review.uploads.models import Upload, UploadState
 from services.review.uploads.schemas import CompletedFile, NewUpload, UploadOut
 from services.review.uploads.service import ChecksumMismatch, ContentTypeMismatch, UploadIncomplete

@@ -1,0 +1,113 @@
+"""Whatever is done, in whatever order, the money is right after each step."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from shared.clock import clock as business_clock
+from tests.harness import Actor, TestClock
+from tests.payouts.money import Money, Order
+
+OUTCOMES = ("success", "success", "failed", "delayed", "returned")
+
+
+class Ledger(RuleBasedStateMachine):
+    """Two brands and a creator do what they may, and the outside world what it may."""
+
+    money: Money
+    loop: asyncio.AbstractEventLoop
+    number = 0
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Do something in the loop of the test."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=120)
+
+    @initialize(currency=st.sampled_from(["USD", "JPY", "KWD"]), outcome=st.sampled_from(OUTCOMES))
+    def begin(self, currency: str, outcome: str) -> None:
+        """Let everybody join."""
+        self.currency = currency
+        self.offset = business_clock.offset
+        self.orders: list[Order] = []
+        self.brand: Actor = self.run(self.money.brand())
+        self.creator: Actor = self.run(self.money.creator())
+        self.run(self.money.add_account(self.creator, currency=currency, outcome=outcome))
+
+    @rule(value=st.integers(1, 2000), outcome=st.sampled_from(["success", "delayed", "declined"]), for_order=st.booleans())
+    def fund(self, value: int, outcome: str, for_order: bool) -> None:
+        """Bring money in."""
+        more = {"order_id": self.orders[-1].id} if for_order and self.orders else {}
+        answer = self.run(self.money.fund(self.brand, value, self.currency, outcome=outcome, **more))
+        assert answer.status_code == 201, answer.text
+
+    @rule(shares=st.lists(st.integers(0, 900), min_size=1, max_size=3), fee=st.sampled_from([0, 1000, 3333]), post=st.booleans())
+    def agree(self, shares: list[int], fee: int, post: bool) -> None:
+        """Agree an order."""
+        payout_after = "publication" if post else "approval"
+        work = self.money.order(
+            self.brand, self.creator, sum(shares), self.currency, shares=shares, fee=fee, payout_after=payout_after
+        )
+        self.orders.append(self.run(work))
+
+    @precondition(lambda self: self.orders)
+    @rule(data=st.data(), event=st.sampled_from(["approved", "approved", "approved", "deliverable_cancelled", "published"]))
+    def hear_of_a_deliverable(self, data: st.DataObject, event: str) -> None:
+        """Let something happen to a deliverable, twice."""
+        order = data.draw(st.sampled_from(self.orders[-3:]))
+        number = data.draw(st.integers(0, len(order.shares) - 1))
+        heard = getattr(order, event)(number)
+        self.run(self.money.payouts.hear(heard, heard))
+
+    @precondition(lambda self: self.orders)
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        """Let an order be cancelled."""
+        self.run(self.money.payouts.hear(data.draw(st.sampled_from(self.orders[-3:])).cancelled()))
+
+    @rule()
+    def sign(self) -> None:
+        """Hand in a tax form."""
+        from tests.payouts.money import W9
+
+        assert self.run(self.creator.post("/tax-forms", W9)).status_code == 201
+
+    @rule(amount=st.none() | st.integers(1, 1500))
+    def pay_out(self, amount: int | None) -> None:
+        """Ask for a payout, and let the rail work."""
+        answer = self.run(self.money.pay_out(self.creator, self.currency, amount))
+        assert answer.status_code in {201, 409}, answer.text
+        self.run(self.money.payouts.run_tasks())
+
+    @rule(hours=st.sampled_from([25, 73, 24 * 31]))
+    def wait(self, hours: int) -> None:
+        """Let time pass."""
+        TestClock().advance(hours=hours)
+        self.run(self.money.payouts.run_timers())
+        self.run(self.money.payouts.run_tasks())
+
+    @invariant()
+    def the_money_is_right(self) -> None:
+        """Check every invariant, and that nothing is stuck."""
+        assert self.run(self.money.violations()) == []
+        assert self.run(self.money.payouts.scalar("select count(*) from parked_events")) == 0
+        assert self.run(self.money.payouts.scalar("select coalesce(max(failures), 0) from timers")) == 0
+
+    def teardown(self) -> None:
+        """Put the clock back."""
+        business_clock.offset = getattr(self, "offset", business_clock.offset)
+
+
+async def test_the_money_is_right_after_each_step(money: Money) -> None:
+    machine = type("LedgerOfTheTest", (Ledger,), {"money": money, "loop": asyncio.get_running_loop()})
+    how = settings(
+        max_examples=10,
+        stateful_step_count=12,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    await asyncio.to_thread(run_state_machine_as_test, machine, settings=how)
