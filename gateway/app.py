@@ -148,4 +148,6 @@ class Gateway:
         return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
     async def _documentation(self, scope: Scope) -> Response:
-        return self._reference.page(scope["path"]).answer(headers.value_of(scope["headers"], b"if-none-match"))
+        # The first reader has the page written, which takes half a second that nobody else should wait for.
+        page = await asyncio.to_thread(self._reference.page, scope["path"])
+        return page.answer(headers.value_of(scope["headers"], b"if-none-match"))

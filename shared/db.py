@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.orm import Composite, Mapped, MappedColumn, composite, declared_attr, mapped_column
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
@@ -34,6 +34,7 @@ from shared.acting import actor
 from shared.clock import clock
 from shared.errors import Problem
 from shared.ids import Id, IdType
+from shared.money import Money
 from shared.states import Stateful
 
 NAMING = {
@@ -87,6 +88,16 @@ def new_metadata() -> MetaData:
 def primary_key() -> MappedColumn[Any]:
     """Declare the id of a row: made when the object is, so that it is known before the first flush."""
     return mapped_column(primary_key=True)
+
+
+def money_columns(name: str, *, nullable: bool = False) -> Composite[Any]:
+    """Map a Money to the columns `<name>_value` (bigint) and `<name>_currency` (three letters)."""
+    return composite(
+        Money,
+        mapped_column(f"{name}_value", BigInteger, nullable=nullable),
+        mapped_column(f"{name}_currency", String(3), nullable=nullable),
+        return_none_on=(lambda value, currency: value is None or currency is None) if nullable else None,
+    )
 
 
 class Row:

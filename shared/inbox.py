@@ -119,10 +119,13 @@ class Handlers:
     of_event: dict[str, list[Handler]] = field(default_factory=lambda: defaultdict(list))
     of_instance: dict[str, list[InstanceHandler[Any]]] = field(default_factory=lambda: defaultdict(list))
 
-    def on(self, event: type[E]) -> Callable[[OneHandler[E]], OneHandler[E]]:
-        """Handle one event in one transaction with its receipt: delivered twice or five times at once, it acts once."""
+    def on(self, event: type[E]) -> Callable[[OneHandler[E]], OneHandler[Any]]:
+        """Handle one event in one transaction with its receipt: delivered twice or five times at once, it acts once.
 
-        def register(function: OneHandler[E]) -> OneHandler[E]:
+        Several may be stacked on a function that takes what they have in common.
+        """
+
+        def register(function: OneHandler[E]) -> OneHandler[Any]:
             async def each(session: AsyncSession, events: Sequence[E]) -> None:
                 for one in events:
                     await function(session, one)

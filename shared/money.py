@@ -6,8 +6,6 @@ from typing import Annotated, Any, ClassVar, Self
 from iso4217 import Currency as Iso4217
 from pydantic import AfterValidator, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
-from sqlalchemy import BigInteger, String
-from sqlalchemy.orm import Composite, composite, mapped_column
 
 LARGEST = 2**53 - 1
 """The largest amount in minor units: what every JSON reader can hold exactly."""
@@ -118,13 +116,3 @@ PositiveMoney = Annotated[Money, _AtLeast(1)]
 
 MoneyOrZero = Annotated[Money, _AtLeast(0)]
 """An amount that may be nothing: a minimum offer."""
-
-
-def money_columns(name: str, *, nullable: bool = False) -> Composite[Any]:
-    """Map a Money to the columns `<name>_value` (bigint) and `<name>_currency` (three letters)."""
-    return composite(
-        Money,
-        mapped_column(f"{name}_value", BigInteger, nullable=nullable),
-        mapped_column(f"{name}_currency", String(3), nullable=nullable),
-        return_none_on=(lambda value, currency: value is None or currency is None) if nullable else None,
-    )

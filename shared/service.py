@@ -26,7 +26,7 @@ from shared.idempotency import forget_old_keys
 from shared.inbox import Arrivals, Consumer, Handlers
 from shared.outbox import Relay
 from shared.routing import Operation, Router
-from shared.settings import Settings
+from shared.settings import Settings, SettingsError
 from shared.tasks import TaskLoop, Works
 from shared.timers import Commands, TimerLoop
 
@@ -79,6 +79,12 @@ def _context(request: Request) -> Context[Any]:
 
 ServiceContext = Annotated[Context[Any], Depends(_context)]
 """The context of the service that answers."""
+
+
+def only_in_the_sandbox(settings: Settings, what: str) -> None:
+    """Refuse production what is simulated or stands on one node's disk. Raises `SettingsError`."""
+    if not settings.is_sandbox:
+        raise SettingsError(f"production refuses {what}, and no other adapter is configured")
 
 
 async def _nothing(_context: Context[Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import MetaData, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from shared.bus import Bus
 from shared.databases import server_url_of
@@ -127,3 +127,11 @@ async def tell(replica: ServiceUnderTest, *events: Event) -> None:
     async with replica.session() as session:
         for event in events:
             await emit(session, event)
+
+
+async def fail_after(replica: ServiceUnderTest, work: Callable[[AsyncSession], Awaitable[None]]) -> None:
+    """Do something in a transaction that fails at its end."""
+    with suppress(ZeroDivisionError):
+        async with replica.session() as session:
+            await work(session)
+            raise ZeroDivisionError

@@ -18,7 +18,7 @@ from services.identity.users.routes import router as users
 from services.identity.verifications.routes import router as verifications
 from shared.platforms import Platform
 from shared.platforms.sandbox import SandboxPlatform
-from shared.service import Context, Peers, Service
+from shared.service import Context, Peers, Service, only_in_the_sandbox
 from shared.settings import Settings
 
 
@@ -31,8 +31,9 @@ class Ports:
     """The social platforms whose accounts can be connected, by name."""
 
 
-def make_ports(_settings: Settings, peers: Peers) -> Ports:
-    """Choose the adapters. The sandbox's are the only ones shipped, and settings refuse them in production."""
+def make_ports(settings: Settings, peers: Peers) -> Ports:
+    """Choose the adapters: the sandbox's are the only ones shipped. Raises `SettingsError` in production."""
+    only_in_the_sandbox(settings, "the sandbox's mailbox and social platform")
     platforms: list[Platform] = [SandboxPlatform(peers)]
     return Ports(mailer=SandboxMailer(peers), platforms={platform.name: platform for platform in platforms})
 

@@ -16,7 +16,7 @@ from services.payouts.rails.sandbox import SandboxRail
 from services.payouts.tables import Model
 from services.payouts.tax.routes import router as tax
 from services.payouts.works import works
-from shared.service import Peers, Service
+from shared.service import Peers, Service, only_in_the_sandbox
 from shared.settings import Settings
 
 
@@ -27,8 +27,9 @@ class Ports:
     rail: Rail
 
 
-def make_ports(_settings: Settings, peers: Peers) -> Ports:
-    """Choose the adapters. The sandbox's are the only ones shipped."""
+def make_ports(settings: Settings, peers: Peers) -> Ports:
+    """Choose the adapters: the sandbox's rail is the only one shipped. Raises `SettingsError` in production."""
+    only_in_the_sandbox(settings, "the sandbox's rail")
     return Ports(rail=SandboxRail(peers))
 
 

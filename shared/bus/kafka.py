@@ -229,6 +229,7 @@ class _Member(ConsumerRebalanceListener):
         self._has_handled = asyncio.Event()
         self._committer: asyncio.Task[None] | None = None
         self._draining = asyncio.Event()
+        self._is_leaving = False
 
     async def run(self) -> None:
         """Be a member until cancelled, or until the connection is of no more use."""
@@ -237,6 +238,7 @@ class _Member(ConsumerRebalanceListener):
             await self._read()
         finally:
             # The library's stop() gives the partitions up without telling the listener.
+            self._is_leaving = True
             try:
                 await self._drain()
             finally:
@@ -302,12 +304,19 @@ class _Member(ConsumerRebalanceListener):
         self._waiting.clear()
         self._handled.clear()
 
-    async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
+    # The library awaits what its listener returns, but does not declare it.
+    async def on_partitions_revoked(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, revoked: Collection[TopicPartition]
+    ) -> None:
         """Give the partitions up when nothing of them is in hand."""
         await self._drain()
 
-    async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
-        """Begin, with what may have been read already."""
+    async def on_partitions_assigned(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, assigned: Collection[TopicPartition]
+    ) -> None:
+        """Begin, with what may have been read already; not if a rebalance ends while this member leaves."""
+        if self._is_leaving:
+            return
         self._draining.clear()
         self._committer = asyncio.create_task(self._commit_behind(), name=f"{self._group} commits")
         for place in list(self._waiting):

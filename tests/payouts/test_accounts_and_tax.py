@@ -91,7 +91,7 @@ async def test_a_tax_id_is_nowhere_in_clear(payouts: ServiceUnderTest, money: Mo
         ({"tax_id": "123-45-0000"}, "/tax_id"),
         ({"tax_id": "07-1234567"}, "/tax_id"),
         ({"tax_id": "1234567"}, "/tax_id"),
-        ({"tax_id": "123-45-678９"}, "/tax_id"),
+        ({"tax_id": "123-45-678\uff19"}, "/tax_id"),
         ({"tax_id": 123456789}, "/tax_id"),
         ({"signed_at": "2999-01-01T00:00:00Z"}, "/signed_at"),
         ({"signed_at": "2025-01-01T00:00:00"}, "/signed_at"),

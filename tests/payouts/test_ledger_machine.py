@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from shared.clock import clock as business_clock
 from tests.harness import Actor, TestClock
-from tests.payouts.money import Money, Order
+from tests.payouts.money import W9, Money, Order
 
 OUTCOMES = ("success", "success", "failed", "delayed", "returned")
 
@@ -37,14 +37,14 @@ class Ledger(RuleBasedStateMachine):
         self.run(self.money.add_account(self.creator, currency=currency, outcome=outcome))
 
     @rule(value=st.integers(1, 2000), outcome=st.sampled_from(["success", "delayed", "declined"]), for_order=st.booleans())
-    def fund(self, value: int, outcome: str, for_order: bool) -> None:
+    def fund(self, value: int, outcome: str, *, for_order: bool) -> None:
         """Bring money in."""
         more = {"order_id": self.orders[-1].id} if for_order and self.orders else {}
         answer = self.run(self.money.fund(self.brand, value, self.currency, outcome=outcome, **more))
         assert answer.status_code == 201, answer.text
 
     @rule(shares=st.lists(st.integers(0, 900), min_size=1, max_size=3), fee=st.sampled_from([0, 1000, 3333]), post=st.booleans())
-    def agree(self, shares: list[int], fee: int, post: bool) -> None:
+    def agree(self, shares: list[int], fee: int, *, post: bool) -> None:
         """Agree an order."""
         payout_after = "publication" if post else "approval"
         work = self.money.order(
@@ -70,8 +70,6 @@ class Ledger(RuleBasedStateMachine):
     @rule()
     def sign(self) -> None:
         """Hand in a tax form."""
-        from tests.payouts.money import W9
-
         assert self.run(self.creator.post("/tax-forms", W9)).status_code == 201
 
     @rule(amount=st.none() | st.integers(1, 1500))

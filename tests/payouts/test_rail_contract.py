@@ -1,6 +1,6 @@
 """What every rail does, whichever it is: an adapter joins by one more parameter."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -40,14 +40,14 @@ def new_key() -> str:
 
 
 @pytest.fixture(params=["sandbox"])
-async def trial(request: pytest.FixtureRequest, sandbox: ServiceUnderTest) -> AsyncIterator[Trial]:
+async def trial(request: pytest.FixtureRequest, sandbox: ServiceUnderTest) -> Trial:
     """Each rail in turn."""
     assert request.param == "sandbox"
 
     async def break_off(mode: str) -> None:
         await sandbox.nobody().put("/sandbox/faults", {"target": "rail", "mode": mode, "count": 1})
 
-    yield Trial(SandboxRail(Peers(sandbox=sandbox.app)), break_off)
+    return Trial(SandboxRail(Peers(sandbox=sandbox.app)), break_off)
 
 
 async def test_a_key_charges_once(trial: Trial) -> None:

@@ -13,9 +13,11 @@ from shared import faults
 @pytest.fixture(scope="session")
 def broker() -> Iterator[Broker]:
     """A real Kafka broker, for tests that are marked with `kafka`."""
-    with tempfile.TemporaryDirectory(prefix="greenlight-kafka-", ignore_cleanup_errors=True) as directory:
-        with Broker.start(data_directory=Path(directory)) as running:
-            yield running
+    with (
+        tempfile.TemporaryDirectory(prefix="greenlight-kafka-", ignore_cleanup_errors=True) as directory,
+        Broker.start(data_directory=Path(directory)) as running,
+    ):
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from shared.inbox import Handlers, NotYet
 from shared.outbox import emit
 from shared.service import Service
 from tests.harness import ServiceUnderTest, envelope_of
-from tests.toys import Workshop, tell, toy_database, until, workshop
+from tests.toys import Workshop, fail_after, tell, toy_database, until, workshop
 
 metadata = MetaData()
 effects = Table(
@@ -138,10 +138,7 @@ async def rows_of(toys: Workshop) -> list[tuple[str, str, int]]:
 
 async def test_an_event_is_told_with_its_transaction_or_not_at_all(toys: Workshop) -> None:
     async with toys.replica() as replica:
-        with pytest.raises(ZeroDivisionError):
-            async with replica.session() as session:
-                await emit(session, Noted(subject="a", number=1))
-                raise ZeroDivisionError
+        await fail_after(replica, lambda session: emit(session, Noted(subject="a", number=1)))
         async with replica.session() as session:
             with suppress(ZeroDivisionError):
                 async with session.begin_nested():
@@ -191,31 +188,31 @@ async def busy(replica: ServiceUnderTest) -> None:
 
 async def test_one_of_two_relays_publishes_and_the_other_takes_over(toys: Workshop, bus: Recorder, topic: str) -> None:
     other_bus = Recorder()
-    async with toys.running(bus=other_bus) as follower:
-        async with toys.running(bus=bus) as leader:
-            leading, following = (bus, other_bus), (other_bus, bus)
-            await tell(leader, Noted(subject="a", number=1))
-            await until(lambda: emptied(toys))
-            assert sorted((bus.published, other_bus.published)) == [[], [1]]
-            leads, follows = leading if bus.published else following
+    async with toys.running(bus=bus) as one, toys.running(bus=other_bus) as other:
+        await tell(one, Noted(subject="a", number=1))
+        await until(lambda: emptied(toys))
+        assert sorted((bus.published, other_bus.published)) == [[], [1]]
+        leader, leads, follows = (one, bus, other_bus) if bus.published else (other, other_bus, bus)
 
-            # Whoever leads publishes what either replica tells: a hint wakes it, and else it looks once a second.
-            await tell(leader, Noted(subject="a", number=2))
-            await tell(follower, Noted(subject="a", number=3))
-            await until(lambda: emptied(toys))
-            assert (leads.published, follows.published) == ([1, 2, 3], [])
+        # Whoever leads publishes what either replica tells: a hint wakes it, and else it looks once a second.
+        await tell(one, Noted(subject="a", number=2))
+        await tell(other, Noted(subject="a", number=3))
+        await until(lambda: emptied(toys))
+        assert (leads.published, follows.published) == ([1, 2, 3], [])
 
-            replica = leader if leads is bus else follower
-            running = next(task for task in asyncio.all_tasks() if task.get_name() == f"{topic} relay" and owns(task, replica))
-            await toys.end(running)
-            await tell(leader, Noted(subject="a", number=4))
-            await until(lambda: emptied(toys))
-            assert (leads.published, follows.published) == ([1, 2, 3], [4])
+        await toys.end(relay_of(leader, topic))
+        await tell(one, Noted(subject="a", number=4))
+        await until(lambda: emptied(toys))
+        assert (leads.published, follows.published) == ([1, 2, 3], [4])
 
 
-def owns(task: asyncio.Task[Any], replica: ServiceUnderTest) -> bool:
-    coroutine: Any = task.get_coro()
-    return coroutine.cr_frame is not None and coroutine.cr_frame.f_locals.get("self") is replica.instance.relay
+def relay_of(replica: ServiceUnderTest, topic: str) -> asyncio.Task[Any]:
+    """Find the task of a replica's relay; both replicas' have the same name."""
+    coroutines: dict[asyncio.Task[Any], Any] = {
+        task: task.get_coro() for task in asyncio.all_tasks() if task.get_name() == f"{topic} relay"
+    }
+    [found] = [task for task, running in coroutines.items() if running.cr_frame.f_locals["self"] is replica.instance.relay]
+    return found
 
 
 async def test_a_relay_whose_connection_is_killed_continues(toys: Workshop, bus: Recorder) -> None:

@@ -69,3 +69,19 @@ def test_wrong_or_unsafe_settings_are_one_clear_line(monkeypatch: pytest.MonkeyP
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     say(monkeypatch, **{**SAFE_PRODUCTION, "SECRET": "hunter2" * 8})
     assert "hunter2" not in repr(load(Settings))
+
+
+@pytest.mark.parametrize(
+    ("service", "message"),
+    [("identity", "mailbox and social platform"), ("payouts", "the sandbox's rail"), ("review", "one node's disk")],
+)
+def test_production_refuses_what_is_simulated_or_stands_on_one_disk(
+    monkeypatch: pytest.MonkeyPatch, service: str, message: str
+) -> None:
+    from services.__main__ import service_named
+    from tests.harness import Peers
+
+    say(monkeypatch, **SAFE_PRODUCTION)
+    named = service_named(service)
+    with pytest.raises(SettingsError, match=f"production refuses .*{message}"):
+        named.ports(load(named.settings), Peers())

@@ -14,7 +14,7 @@ from shared.bus.local import LocalBus
 from shared.service import Context, Service
 from shared.tasks import Task, Works, ask, count_asked
 from tests.harness import ServiceUnderTest
-from tests.toys import Workshop, toy_database, until, workshop
+from tests.toys import Workshop, fail_after, toy_database, until, workshop
 
 
 class Call(Task, name="toy.call"):
@@ -76,10 +76,7 @@ async def become_done(toys: Workshop) -> None:
 
 async def test_a_task_is_asked_for_with_its_transaction_or_not_at_all(toys: Workshop) -> None:
     async with toys.running() as replica:
-        with pytest.raises(ZeroDivisionError):
-            async with replica.session() as session:
-                await ask(session, Call(number=1))
-                raise ZeroDivisionError
+        await fail_after(replica, lambda session: ask(session, Call(number=1)))
         await ask_for(replica, 2)
         await become_done(toys)
     assert calls == [2]

@@ -10,10 +10,10 @@ from services.campaigns.campaigns.models import Campaign
 from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.organizations.models import OrganizationCopy
 from services.campaigns.tables import Model
-from shared.db import Versioned, primary_key
+from shared.db import Versioned, money_columns, primary_key
 from shared.events.campaigns import ApplicationId, CampaignId
 from shared.events.identity import CreatorId, OrganizationId
-from shared.money import Money, money_columns
+from shared.money import Money
 from shared.states import Move, Side, Stateful
 
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.campaigns.tables import Model
-from shared.db import Row, primary_key
+from shared.db import Row, money_columns, primary_key
 from shared.events.identity import CreatorId, OrganizationId
-from shared.money import Money, money_columns
+from shared.money import Money
 
 AVAILABLE = "available"
 

@@ -11,10 +11,10 @@ from services.campaigns.campaigns.models import Campaign
 from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.organizations.models import OrganizationCopy
 from services.campaigns.tables import Model
-from shared.db import Row, Versioned, primary_key
+from shared.db import Row, Versioned, money_columns, primary_key
 from shared.events.campaigns import CampaignId, OfferId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
-from shared.money import Money, money_columns
+from shared.money import Money
 from shared.states import Move, Side, Stateful
 
 

@@ -80,7 +80,7 @@ async def orders_for_others(session: AsyncSession, creator_id: CreatorId, brand:
     query = select(Order).where(
         Order.creator_id == creator_id, Order.brand_organization_id != brand, Order.state != OrderState.CANCELLED
     )
-    return (await session.scalars(query.options(selectinload(Order.deliverables)))).all()
+    return (await session.scalars(query.options(*WITH_NEIGHBOURS))).all()
 
 
 async def has_running(session: AsyncSession, campaign_id: CampaignId) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.discovery.profiles.words import search_vector, words_of
 from services.discovery.tables import Model
-from shared.db import Versioned, primary_key
+from shared.db import Versioned, money_columns, primary_key
 from shared.events.identity import CreatorId, OrganizationId
-from shared.money import Money, money_columns
+from shared.money import Money
 
 
 class Membership(StrEnum):

@@ -25,9 +25,7 @@ class SandboxAccount(Body):
 
     outcome: Annotated[
         TransferOutcome,
-        Field(
-            description="`failed`: the rail refuses. `returned`: paid, and sent back later. `delayed`: paid later, by the sandbox's clock."
-        ),
+        Field(description="`failed`: refused. `returned`: paid, and sent back two days later. `delayed`: paid a day later."),
     ] = TransferOutcome.SUCCESS
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.payouts.tables import Model
-from shared.db import Versioned, primary_key
+from shared.db import Versioned, money_columns, primary_key
 from shared.events.campaigns import OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import FundingId
-from shared.money import Money, money_columns
+from shared.money import Money
 from shared.states import Move, Side, Stateful
 
 
@@ -39,7 +39,7 @@ class Funding(Model, Versioned, Stateful):
         ),
         CheckConstraint("amount_value > 0", name="something"),
     )
-    moves = {  # noqa: RUF012 - the table of the machine
+    moves = {
         "succeed": Move(Side.SYSTEM, {FundingState.PENDING}, FundingState.SUCCEEDED),
         "fail": Move(Side.SYSTEM, {FundingState.PENDING}, FundingState.FAILED),
     }

@@ -33,7 +33,7 @@ async def _own_funding(funding_id: FundingId, session: Session, organization_id:
     organizations=["brand"],
     status_code=201,
     key_required=True,
-    problems=[BrandNotVerified, ExternalReferenceTaken],
+    problems=[BrandNotVerified, ExternalReferenceTaken, NotFound],
 )
 async def create_funding(
     body: NewFunding, session: Session, organization_id: OwnOrganization, key: RequestKey, context: ServiceContext

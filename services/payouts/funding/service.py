@@ -70,7 +70,7 @@ async def start(
 ) -> Funding:
     """Note that a brand brings money in, and ask for its collection. A request that comes again is given the row that it made.
 
-    Raises `BrandNotVerified`, `NotHeardOf` for an unknown order or organization, `IdempotencyKeyReused`, `ExternalReferenceTaken`.
+    Raises `BrandNotVerified`, `NotHeardOf` (order or organization), `IdempotencyKeyReused`, `ExternalReferenceTaken`, `Invalid`.
     """
     known = await queries.funding_of_request(session, organization_id, request_key)
     if known is not None:
@@ -85,7 +85,7 @@ async def start(
     if not brand.is_verified:
         raise BrandNotVerified
     if order_id is not None and await order_of_brand(session, order_id, brand=organization_id) is None:
-        raise NotHeardOf(order_id, ordinary=Invalid.at("/order_id", "unknown_order", "there is no such order of yours"))
+        raise NotHeardOf(order_id)
 
     await wallet_for_update(session, organization_id)
     if await queries.brought_in(session, organization_id, amount.currency) + amount.value > LARGEST:

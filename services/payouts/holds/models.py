@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.payouts.orders.models import OrderCopy
 from services.payouts.tables import Model
-from shared.db import Versioned, primary_key
+from shared.db import Versioned, money_columns, primary_key
 from shared.events.campaigns import CampaignId, DeliverableId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.events.payouts import HoldId
-from shared.money import Money, money_columns
+from shared.money import Money
 from shared.states import Move, Side, Stateful
 
 
@@ -52,7 +52,7 @@ class Hold(Model, Versioned, Stateful):
         Index("holds_of_brand", "brand_organization_id", "id"),
         Index("holds_of_creator", "creator_organization_id", "id"),
     )
-    moves = {  # noqa: RUF012 - the table of the machine
+    moves = {
         "fund": Move(Side.SYSTEM, {HoldState.REQUESTED}, HoldState.FUNDED),
         "fail": Move(Side.SYSTEM, {HoldState.REQUESTED}, HoldState.FAILED),
         "release": Move(Side.SYSTEM, {HoldState.FUNDED}, HoldState.RELEASED),
@@ -140,7 +140,7 @@ class Share(Model, Versioned, Stateful):
     """One deliverable's part of a hold: released or refunded once, as a whole. Written under the hold's lock only."""
 
     __tablename__ = "shares"
-    moves = {  # noqa: RUF012 - the table of the machine
+    moves = {
         "make_due": Move(Side.SYSTEM, {ShareState.HELD}, ShareState.DUE),
         "cancel": Move(Side.SYSTEM, {ShareState.HELD}, ShareState.CANCELLED),
         "release": Move(Side.SYSTEM, {ShareState.HELD, ShareState.DUE}, ShareState.RELEASED),

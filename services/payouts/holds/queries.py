@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -103,5 +103,5 @@ async def holds_of(
     return await page.of(session, query, Hold)
 
 
-def _of(organization_id: OrganizationId):
+def _of(organization_id: OrganizationId) -> ColumnElement[bool]:
     return or_(Hold.brand_organization_id == organization_id, Hold.creator_organization_id == organization_id)

@@ -62,8 +62,8 @@ async def request(session: AsyncSession, *, order: OrderCopy, deliverables: Sequ
 async def allocate(session: AsyncSession, *, brand: OrganizationId, currency: str, now: datetime) -> None:
     """Fund what can be funded; the caller holds the brand's wallet, and calls whenever its money grows or a hold is opened.
 
-    Money funded for an order goes to that order's hold first, and to no other while it waits. Then the oldest hold first, stopping
-    at the first that does not fit: a small one never overtakes a large one for ever.
+    Money funded for an order goes to that order's hold first, and to no other while it waits. Then the oldest hold first,
+    stopping at the first that does not fit: a small one never overtakes a large one for ever.
     """
     requested = await queries.requested_holds_for_update(session, brand, currency)
     if not requested:

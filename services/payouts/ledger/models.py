@@ -26,12 +26,12 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstr
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.payouts.tables import Model
-from shared.db import Row, primary_key
+from shared.db import Row, money_columns, primary_key
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import FundingId, HoldId, PayableId, PayoutId
 from shared.ids import Id
-from shared.money import Money, money_columns
+from shared.money import Money
 
 AVAILABLE, HELD, PENDING, IN_PAYOUT = "available", "held", "pending", "in_payout"
 FEES, WITHHOLDING = "fees", "withholding"

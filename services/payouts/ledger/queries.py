@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -59,6 +58,12 @@ async def sum_of(session: AsyncSession, *, owner: OrganizationId | None, purpose
     return Money(int(total or 0), currency)
 
 
+async def currencies_of(session: AsyncSession, purpose: str) -> Sequence[str]:
+    """List the currencies in which the platform has an account of a purpose."""
+    query = select(LedgerAccount.currency).where(LedgerAccount.owner_id.is_(None), LedgerAccount.purpose == purpose)
+    return list(await session.scalars(query.order_by(LedgerAccount.currency)))
+
+
 async def entry(session: AsyncSession, id: JournalEntryId, *, seen_by: OrganizationId) -> JournalEntry | None:
     """Find an entry that an organization may see."""
     return await session.scalar(select(JournalEntry).where(JournalEntry.id == id, _visible(seen_by)).options(_WITH_POSTINGS))
@@ -84,5 +89,5 @@ async def entries(
     return await page.of(session, query, JournalEntry)
 
 
-def _visible(organization_id: OrganizationId) -> Any:
+def _visible(organization_id: OrganizationId) -> ColumnElement[bool]:
     return or_(JournalEntry.brand_organization_id == organization_id, JournalEntry.creator_organization_id == organization_id)

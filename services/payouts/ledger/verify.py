@@ -31,7 +31,8 @@ RULES: Mapping[str, str] = {
         from journal_entries group by type, business_key having count(*) > 1
     """,
     "a kept balance is the sum of its postings, and never negative": """
-        select account.id as subject, account.balance || ' kept, ' || coalesce(sum(posting.amount_value), 0) || ' posted' as detail
+        select account.id as subject,
+               account.balance || ' kept, ' || coalesce(sum(posting.amount_value), 0) || ' posted' as detail
         from ledger_accounts account left join postings posting on posting.account_id = account.id
         where account.balance is not null
         group by account.id having account.balance <> coalesce(sum(posting.amount_value), 0) or account.balance < 0
@@ -91,8 +92,9 @@ RULES: Mapping[str, str] = {
     """,
     "a brand's unused lots are its available balance": """
         select coalesce(lot.owner, kept.owner) as subject, coalesce(lot.value, 0) || ' <> ' || coalesce(kept.value, 0) as detail
-        from (select organization_id as owner, amount_currency as currency, sum(unused_value) as value from lots group by 1, 2) lot
-        full join (
+        from (
+            select organization_id as owner, amount_currency as currency, sum(unused_value) as value from lots group by 1, 2
+        ) lot full join (
             select owner_id as owner, currency, balance as value from ledger_accounts
             where purpose = 'available' and owner_id in (select organization_id from lots)
         ) kept on kept.owner = lot.owner and kept.currency = lot.currency
@@ -126,7 +128,8 @@ RULES: Mapping[str, str] = {
             where owner_id in (select creator_organization_id from payables) and balance is not null
         )
         select coalesce(summed.owner, kept.owner) as subject,
-               coalesce(summed.purpose, kept.purpose) || ' ' || coalesce(summed.value, 0) || ' <> ' || coalesce(kept.value, 0) as detail
+               coalesce(summed.purpose, kept.purpose) || ' ' || coalesce(summed.value, 0)
+               || ' <> ' || coalesce(kept.value, 0) as detail
         from summed full join kept
           on kept.owner = summed.owner and kept.currency = summed.currency and kept.purpose = summed.purpose
         where coalesce(summed.value, 0) <> coalesce(kept.value, 0)

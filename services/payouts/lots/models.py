@@ -6,11 +6,11 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.payouts.tables import Model
-from shared.db import Row
+from shared.db import Row, money_columns
 from shared.events.campaigns import OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import FundingId, HoldId
-from shared.money import Money, money_columns
+from shared.money import Money
 
 
 class Lot(Model, Row):

@@ -5,10 +5,10 @@ from enum import StrEnum
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.payouts.tables import Model
-from shared.db import Row
+from shared.db import Row, money_columns
 from shared.events.campaigns import CampaignId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
-from shared.money import Money, money_columns
+from shared.money import Money
 
 
 class PayoutAfter(StrEnum):

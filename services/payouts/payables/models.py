@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.payouts.orders.models import OrderCopy
 from services.payouts.tables import Model
-from shared.db import Row, Versioned, primary_key
+from shared.db import Row, Versioned, money_columns, primary_key
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import HoldId, PayableId, PayoutId
-from shared.money import Money, money_columns
+from shared.money import Money
 from shared.states import Move, Side, Stateful
 
 
@@ -65,7 +65,7 @@ class Payable(Model, Versioned, Stateful):
         ),
         Index("payables_of_creator", "creator_organization_id", "state"),
     )
-    moves = {  # noqa: RUF012 - the table of the machine
+    moves = {
         "make_ready": Move(Side.SYSTEM, {PayableState.WAITING}, PayableState.READY),
         "take": Move(Side.SYSTEM, {PayableState.READY}, PayableState.IN_PAYOUT),
         "pay": Move(Side.SYSTEM, {PayableState.IN_PAYOUT}, PayableState.PAID),

@@ -8,10 +8,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.payouts.tables import Model
-from shared.db import Versioned, primary_key
+from shared.db import Versioned, money_columns, primary_key
 from shared.events.identity import OrganizationId
 from shared.events.payouts import PayoutAccountId, PayoutId
-from shared.money import Money, money_columns
+from shared.money import Money
 from shared.states import Move, Side, Stateful
 
 
@@ -41,7 +41,7 @@ class Payout(Model, Versioned, Stateful):
         ),
         CheckConstraint("amount_value > 0", name="something"),
     )
-    moves = {  # noqa: RUF012 - the table of the machine
+    moves = {
         "submit": Move(Side.SYSTEM, {PayoutState.CREATED}, PayoutState.SUBMITTED),
         "process": Move(Side.SYSTEM, {PayoutState.SUBMITTED}, PayoutState.PROCESSING),
         "pay": Move(Side.SYSTEM, {PayoutState.PROCESSING}, PayoutState.PAID),

@@ -41,7 +41,7 @@ class TaxForm(Model, Versioned, Stateful):
         Index("one_accepted_form", "organization_id", unique=True, postgresql_where=text("state = 'accepted'")),
         Index("tax_forms_of", "organization_id", "id"),
     )
-    moves = {  # noqa: RUF012 - the table of the machine
+    moves = {
         "accept": Move(Side.SYSTEM, {TaxFormState.SUBMITTED}, TaxFormState.ACCEPTED),
         "expire": Move(Side.SYSTEM, {TaxFormState.ACCEPTED}, TaxFormState.EXPIRED),
     }

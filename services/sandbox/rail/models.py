@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sandbox.tables import Model
-from shared.db import Row
-from shared.money import Money, money_columns
+from shared.db import Row, money_columns
+from shared.money import Money
 
 
 class ChargeOutcome(StrEnum):
