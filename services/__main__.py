@@ -151,7 +151,7 @@ def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts ar
         documents[name] = service.contract(service.create_app())
     documents_out = {**documents, "public": join(documents, problems=codes), "asyncapi": asyncapi()}
     for name, content in documents_out.items():
-        (directory / f"{name}.json").write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        (directory / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 StaffRole = Literal["reviewer", "finance", "arbiter", "admin"]

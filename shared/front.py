@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from shared import acting, telemetry
 from shared.db import is_infrastructure
@@ -84,6 +85,8 @@ class Front:
                 await self._options(scope)(scope, receive, send_on)
             else:
                 await self._app(scope, receive, send_on)
+        except ClientDisconnect:
+            logger.info("caller_left", service=self._service, method=method, path=scope["path"])
         except Exception as error:
             log = logger.warning if is_infrastructure(error) else logger.exception
             log("request_failed", service=self._service, method=method, path=scope["path"], error=repr(error))

@@ -25,7 +25,7 @@ from shared.front import App
 from shared.http import INTERNAL_KEY_HEADER, Client, TransportError, client_of_app, client_of_replicas
 from shared.ids import Id
 from shared.service import Instance, Service, internal_key
-from shared.settings import Settings, SettingsError
+from shared.settings import Settings, SettingsError, load
 
 logger = structlog.get_logger(__name__)
 
@@ -175,7 +175,7 @@ async def assemble(plan: Plan, *, server_url: str | None = None) -> AsyncIterato
 
 def _settings_of(service: Service[Any], settings: Settings) -> Settings:
     """Read what a service's own settings add."""
-    return settings if service.settings is type(settings) else service.settings(**settings.model_dump())
+    return settings if service.settings is type(settings) else load(service.settings, **settings.model_dump())
 
 
 async def _server(settings: Settings, stack: AsyncExitStack) -> str | None:

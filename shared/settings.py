@@ -6,7 +6,7 @@ import os
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -180,10 +180,10 @@ def as_asyncpg(url: str) -> str:
 S = TypeVar("S", bound=Settings)
 
 
-def load(settings: type[S]) -> S:
-    """Read settings from the environment. Raises `SettingsError` with one line that names the variable."""
+def load(settings: type[S], **values: Any) -> S:
+    """Read settings from the environment; `values` come before it. Raises `SettingsError`: one line that names the variable."""
     try:
-        return settings()
+        return settings(**values)
     except ValidationError as error:
         first = error.errors()[0]
         variable = "GREENLIGHT_" + "_".join(str(part) for part in first["loc"]).upper() if first["loc"] else ""

@@ -23,8 +23,16 @@ class Sight:
         return self.owner is None or row.organization_id == self.owner
 
 
-def _seen(caller: Caller) -> Sight:
-    if caller.is_staff and REVIEW in caller.scopes:
+def _sees_all(caller: Caller) -> bool:
+    return caller.is_staff and REVIEW in caller.scopes
+
+
+SeesAll = Annotated[bool, Depends(_sees_all)]
+"""Whether the caller of this request sees what everybody has."""
+
+
+def _seen(caller: Caller, sees_all: SeesAll) -> Sight:
+    if sees_all:
         return Sight(None)
     if not isinstance(caller.organization_id, OrganizationId):
         raise Forbidden("You act for no organization.")

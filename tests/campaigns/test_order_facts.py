@@ -230,7 +230,7 @@ async def test_facts_that_come_before_the_money_show_when_it_is_there(campaigns:
 
 
 async def test_a_fact_of_an_unknown_order_waits_for_it(campaigns: ServiceUnderTest) -> None:
-    order, facts = an_order_in_memory()
+    _, facts = an_order_in_memory()
     await campaigns.hear(facts.hold(HoldFunded, 2))
     assert await campaigns.scalar("select count(*) from parked_events where dead_at is null") == 1
 

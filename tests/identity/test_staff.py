@@ -13,7 +13,7 @@ from shared.clock import clock
 from shared.errors import Conflict, NotFound
 from shared.events.identity import MemberAdded, MemberRemoved, MemberRoleChanged, OrganizationCreated, SessionRevoked
 from tests.harness import ServiceUnderTest, is_problem
-from tests.identity.people import PASSWORD, Outside, brand, done, sign_up
+from tests.identity.people import CREATOR, PASSWORD, Outside, brand, done, sign_up
 
 EMAIL = "rita@greenlight.example"
 
@@ -80,6 +80,17 @@ async def test_a_person_of_another_organization_does_not_become_staff(identity: 
     with pytest.raises(Conflict):
         await create(identity, email=email)
     assert await identity.scalar("select count(*) from memberships") == 1
+
+
+async def test_who_becomes_staff_and_founds_at_once_does_one_of_both(identity: ServiceUnderTest) -> None:
+    for number in range(4):
+        email = f"rita-{number}@greenlight.example"
+        person = await sign_up(identity, email=email)
+        staffed, founded = await asyncio.gather(
+            create(identity, email=email), person.post("/organizations", CREATOR), return_exceptions=True
+        )
+        assert isinstance(staffed, Conflict) is (founded.status_code == 201), (staffed, founded)
+        assert len((await done(person.get("/me")))["organizations"]) == 1
 
 
 async def test_bad_addresses_and_passwords_are_refused(identity: ServiceUnderTest) -> None:

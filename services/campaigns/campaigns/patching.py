@@ -38,7 +38,7 @@ def patch_of(model: type[Body], name: str) -> type[Body]:
     for member, info in model.model_fields.items():
         inner = _patch_type(info.annotation, f"{name}{member.title().replace('_', '')}")
         checks = tuple(info.metadata) if inner is info.annotation else ()
-        kept = Annotated[(inner, *checks)] if checks else inner
+        kept: Any = Annotated[(inner, *checks)] if checks else inner
         members[member] = (kept | None, Field(default=None, description=info.description))
     return create_model(name, __base__=Body, __doc__=f"A merge patch: {model.__doc__}", **members)
 

@@ -1,7 +1,7 @@
 """What callers send and receive about campaigns."""
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictFloat, StrictInt
 
@@ -91,7 +91,8 @@ class NewCampaign(Body):
     external_reference: ExternalReference = None
 
 
-CampaignChange: Any = patch_of(NewCampaign, "CampaignChange")
+class CampaignChange(patch_of(NewCampaign, "CampaignPatch")):
+    """A merge patch of a campaign: what is missing stays, null restores a default."""
 
 
 class CampaignOut(Resource):

@@ -152,8 +152,8 @@ def default_terms() -> Terms:
     return Terms.model_validate({})
 
 
-TermsChange: Any = patch_of(Terms, "TermsChange")
-"""Some of the terms: what is missing stays as the campaign, or the offer so far, has it."""
+class TermsChange(patch_of(Terms, "TermsPatch")):
+    """Some of the terms: what is missing stays as the campaign, or the offer so far, has it."""
 
 
 def first_unsupported(terms: Terms) -> Mapping[str, str] | None:

@@ -1,6 +1,6 @@
 """What callers send and receive about offers."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,8 +12,6 @@ from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorN
 from shared.money import Money, PositiveMoney
 from shared.schemas import Body, ExternalReference, Metadata, OpenEnum, Resource, Text, Timestamp, View
 from shared.states import Side
-
-Change: Any = TermsChange | None
 
 
 class OfferedDeliverable(Deliverable):
@@ -35,7 +33,7 @@ class NewOffer(Body):
     deliverables: Annotated[
         list[OfferedDeliverable] | None, Field(min_length=1, max_length=50, description="Default: the campaign's.")
     ] = None
-    terms: Annotated[Change, Field(description="A merge patch over the campaign's terms.")] = None
+    terms: Annotated[TermsChange | None, Field(description="A merge patch over the campaign's terms.")] = None
     metadata: Metadata = {}
     external_reference: ExternalReference = None
 
@@ -45,7 +43,7 @@ class CounterOffer(Body):
 
     price: PositiveMoney
     message: Text = ""
-    terms: Annotated[Change, Field(description="A merge patch over the terms so far.")] = None
+    terms: Annotated[TermsChange | None, Field(description="A merge patch over the terms so far.")] = None
 
 
 class OfferAmounts(View):

@@ -143,7 +143,7 @@ async def _follow(session: AsyncSession, campaign: Campaign, order: Order, note_
     changed = any(session.is_modified(deliverable) for deliverable in order.deliverables)
     if changed and not session.is_modified(order):
         touch(order)
-    if order.retention_ends_at not in {None, retention_ended_at}:
+    if order.retention_ends_at is not None and order.retention_ends_at != retention_ended_at:
         await timers.at(session, order.retention_ends_at, EndRetention(order_id=order.id))
 
     while move := next_move(order, now):

@@ -12,7 +12,7 @@ from services.identity.organizations.schemas import (
     OrganizationOut,
     OrganizationPatch,
 )
-from services.identity.seeing import REVIEW, Person
+from services.identity.seeing import REVIEW, Person, SeesAll
 from services.identity.users.queries import user
 from services.identity.users.service import TokenUsed
 from services.identity.verifications.models import VerificationState
@@ -32,13 +32,6 @@ from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 
 router = Router(tags=["organizations"])
-
-
-def _sees_all(caller: Caller) -> bool:
-    return caller.is_staff and REVIEW in caller.scopes
-
-
-SeesAll = Annotated[bool, Depends(_sees_all)]
 
 
 async def _visible(organization_id: OrganizationId, session: Session, caller: Caller, sees_all: SeesAll) -> Organization:

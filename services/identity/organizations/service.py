@@ -10,13 +10,14 @@ from services.identity.organizations import queries
 from services.identity.organizations.models import Membership, Organization
 from services.identity.organizations.roles import Role
 from services.identity.secrets import digest
+from services.identity.users.queries import user_for_update
 from services.identity.verifications import service as verifications
 from services.identity.verifications.models import Verification
 from services.identity.verifications.queries import organization_of_link
 from services.identity.verifications.service import ExpireVerificationLink
 from shared.acting import Principal
 from shared.db import touch
-from shared.errors import Forbidden, Invalid, NotFound
+from shared.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from shared.etags import IfMatch
 from shared.events.identity import (
     MemberAdded,
@@ -39,6 +40,8 @@ REVIEWED_OF_A_BRAND = {"name", "country", "website"}
 
 async def found(session: AsyncSession, *, founder: UserId, type: OrganizationType, details: Mapping[str, Any]) -> Organization:
     """Make an organization; its founder is its owner. Raises `Forbidden` for staff, `Invalid` for a brand that lacks details."""
+    if await user_for_update(session, founder) is None:
+        raise Unauthenticated
     if await queries.is_staff(session, founder):
         raise Forbidden("Staff act for the platform only: sign up with another address.")
     if type is OrganizationType.BRAND:
