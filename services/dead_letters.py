@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -52,7 +53,8 @@ async def show(settings: Settings, service: str) -> None:
     async with database_of(settings, service) as session:
         rows: list[Any] = list(await dead_letters(session))
     for row in rows:
-        console.print(f"{EventId.of(row.event_id)}  {row.name}  key {row.key}  since {row.dead_at:%Y-%m-%d %H:%M:%S}  {row.reason}")
+        since = f"{row.dead_at:%Y-%m-%d %H:%M:%S}"
+        console.print(f"{EventId.of(row.event_id)}  {row.name}  key {row.key}  since {since}  {row.reason}")
     console.print(f"{len(rows)} dead letters in {service}")
 
 
@@ -67,6 +69,7 @@ async def replay(settings: Settings, service: str, event: str) -> None:
 async def discard(settings: Settings, service: str, event: str, *, reason: str) -> None:
     """Give one up; later events of its key go on."""
     async with database_of(settings, service) as session:
-        if not await discard_dead_letter(session, _event_id(event), by=getpass.getuser(), reason=reason):
+        handlers = import_module(f"services.{service}.app").service.handlers
+        if not await discard_dead_letter(session, _event_id(event), handlers, by=getpass.getuser(), reason=reason):
             raise SettingsError(f"{service} has no dead letter {event}")
     console.print(f"{event} is given up: {reason}")

@@ -430,8 +430,11 @@ async def replay_dead_letter(session: AsyncSession, event_id: EventId) -> bool:
     return result.first() is not None
 
 
-async def discard_dead_letter(session: AsyncSession, event_id: EventId, *, by: str, reason: str) -> bool:
-    """Give a dead letter up, for a reason that is kept; later events of its key go on. Says whether there is one of this id."""
+async def discard_dead_letter(session: AsyncSession, event_id: EventId, handlers: Handlers, *, by: str, reason: str) -> bool:
+    """Give a dead letter up, for a reason that is kept; later events of its key go on. Says whether there is one of this id.
+
+    Its receipts are written, so that it does not act when the bus delivers it once more.
+    """
     row = (
         await session.execute(
             delete(parked_events)
@@ -441,6 +444,9 @@ async def discard_dead_letter(session: AsyncSession, event_id: EventId, *, by: s
     ).first()
     if row is None:
         return False
+    given_up = [{"event_id": row.event_id, "handler": handler.name} for handler in handlers.of_event.get(row.name, [])]
+    if given_up:
+        await session.execute(insert(receipts).values(given_up).on_conflict_do_nothing())
     await session.execute(
         insert(discarded_events).values(
             event_id=row.event_id, name=row.name, key=row.key, data=row.data, failure=row.reason, discarded_by=by, reason=reason

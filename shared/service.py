@@ -253,7 +253,10 @@ class Instance(Generic[P]):
         async def hear(envelopes: Sequence[Any]) -> None:
             for envelope in envelopes:
                 for function in self.service.handlers.of_instance.get(envelope.name, ()):
-                    await function(self.context, envelope.event())
+                    try:
+                        await function(self.context, envelope.event())
+                    except Exception as error:  # a cache that fails must not hold up everybody's events
+                        logger.exception("instance_handler_failed", event_name=envelope.name, error=repr(error))
 
         await self._bus.broadcast(f"{self.service.name}-{self._instance_name}", topics, hear)
 

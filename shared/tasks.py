@@ -125,39 +125,53 @@ class TaskLoop:
         self._hint.set()
 
     async def run(self) -> None:
-        """Do what is asked until cancelled."""
+        """Do what is asked until cancelled: one looks for work, several do it."""
+        slots = asyncio.Semaphore(MOST_AT_ONCE)
         async with asyncio.TaskGroup() as workers:
-            for _ in range(MOST_AT_ONCE):
-                workers.create_task(self._work())
+            while True:
+                await slots.acquire()
+                row = await self._next()
+                if row is None:
+                    slots.release()
+                    await self._wait()
+                    continue
+                work = workers.create_task(self._do(row))
+                work.add_done_callback(lambda _: slots.release())
 
-    async def _work(self) -> None:
-        while True:
-            try:
-                while await self.run_next():
-                    pass
-            except Exception as error:  # the database is away: tasks stay asked
-                logger.warning("tasks_failed", service=self._service, error=repr(error))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
-            self._hint.clear()
+    async def _next(self) -> Any:
+        try:
+            return await self._lease()
+        except Exception as error:  # the database is away: tasks stay asked
+            logger.warning("tasks_failed", service=self._service, error=repr(error))
+            return None
+
+    async def _wait(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+        self._hint.clear()
 
     async def run_next(self) -> bool:
         """Do the oldest task that nobody has; say whether there was one."""
         row = await self._lease()
-        if row is None:
-            return False
+        if row is not None:
+            await self._do(row)
+        return row is not None
+
+    async def _do(self, row: Any) -> None:
         try:
-            task, work = self._works.of_task[row.name]
-            await faults.point("task.leased")
-            with acting.acting_as(f"task:{row.name}"):
-                await work(self._context, task.model_validate(row.payload))
-            await faults.point("task.done")
-        except Exception as error:  # whatever it is, the task is tried again
-            await self._put_off(row, error)
-        else:
-            async with self._sessions() as session, session.begin():
-                await session.execute(delete(tasks).where(tasks.c.sequence == row.sequence))
-        return True
+            try:
+                task, work = self._works.of_task[row.name]
+                await faults.point("task.leased")
+                with acting.acting_as(f"task:{row.name}"):
+                    await work(self._context, task.model_validate(row.payload))
+                await faults.point("task.done")
+            except Exception as error:  # whatever it is, the task is tried again
+                await self._put_off(row, error)
+            else:
+                async with self._sessions() as session, session.begin():
+                    await session.execute(delete(tasks).where(tasks.c.sequence == row.sequence))
+        except Exception as error:  # the database is away: the lease runs out, and the task is done again
+            logger.warning("task_not_recorded", service=self._service, task=row.name, error=repr(error))
 
     async def _lease(self) -> Any:
         oldest = (

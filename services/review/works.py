@@ -47,5 +47,6 @@ async def check_post(context: Context[Ports], task: CheckPost) -> None:
     post = None
     if shown is not None:
         post = Post(shown.handle, shown.caption, tuple(shown.hashtags), frozenset(shown.media_sha256), shown.is_available)
+    reasons, at = differences(expected, post), clock.now()
     async with context.step() as session:
-        await publications.record(session, id=publication.id, reasons=differences(expected, post), now=clock.now())
+        await publications.record(session, id=publication.id, post_url=shown.url if shown else None, reasons=reasons, now=at)

@@ -376,15 +376,15 @@ def test_a_share_ends_once() -> None:
 async def test_whatever_the_order_of_events_the_money_ends_in_the_same_place(payouts: ServiceUnderTest, money: Money) -> None:
     """Approve one share, cancel the other, post, fund: in each order that three producers can say it in, everything twice."""
     creator, tried = await money.payee(), 0
-    for steps in permutations(("created", "fund", "approved 0", "deliverable_cancelled 1", "published 0")):
-        # Each producer keeps its own order.
-        if steps.index("created") > steps.index("deliverable_cancelled 1") or steps.index("approved 0") > steps.index(
-            "published 0"
-        ):
-            continue
+    for steps in permutations(("created", "fund", "approved 0", "deliverable_cancelled 1")):
+        if steps.index("created") > steps.index("deliverable_cancelled 1"):
+            continue  # campaigns says both: in this order
+        tried += 1
         brand = await money.brand()
         order = Order(brand, creator, price=PRICE, shares=[600, 400], payout_after="publication")
-        for step in steps:
+        # Review says the approval first: the post is told right after it, or at the very end.
+        place = steps.index("approved 0") + 1 if tried % 2 else len(steps)
+        for step in (*steps[:place], "published 0", *steps[place:]):
             if step == "fund":
                 is_known = steps.index("created") < steps.index("fund")
                 assert (await money.fund(brand, 1000, **({"order_id": order.id} if is_known else {}))).status_code == 201
@@ -393,10 +393,9 @@ async def test_whatever_the_order_of_events_the_money_ends_in_the_same_place(pay
             event: Event = getattr(order, name)(*([int(number)] if number else []))
             await payouts.hear(event, event)
         await _drain(payouts)
-        tried += 1
         ends = (await money.hold(order))["state"], await money.balance(brand), await money.balance(creator)
         assert ends == ("settled", (400, 0, 0), (540 * tried, 0, 0)), steps
-    assert tried == 30
+    assert tried == 12
 
 
 async def _drain(payouts: ServiceUnderTest) -> None:

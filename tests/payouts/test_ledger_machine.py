@@ -101,8 +101,8 @@ class Ledger(RuleBasedStateMachine):
 async def test_the_money_is_right_after_each_step(money: Money) -> None:
     machine = type("LedgerOfTheTest", (Ledger,), {"money": money, "loop": asyncio.get_running_loop()})
     how = settings(
-        max_examples=10,
-        stateful_step_count=12,
+        max_examples=8,
+        stateful_step_count=10,
         deadline=None,
         derandomize=True,
         database=None,

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from services.review.drafts.service import ReviewDraft
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.review import (
     DraftApproved,
@@ -14,6 +15,7 @@ from shared.events.review import (
     UploadId,
 )
 from shared.routing import LATE_COPY_SECONDS
+from shared.tasks import ask
 from tests.harness import Actor, ServiceUnderTest, is_problem
 from tests.review.conftest import CAPTION, HASHTAGS, TestPlatform, World, path_of
 from tests.review.films import mp4
@@ -273,9 +275,6 @@ async def test_files_are_judged_by_what_they_tell(review: ServiceUnderTest, plat
 
 
 async def test_the_review_of_a_version_runs_once_and_for_that_version_only(world: World) -> None:
-    from services.review.drafts.service import ReviewDraft  # noqa: PLC0415
-    from shared.tasks import ask  # noqa: PLC0415
-
     draft = await world.draft(state="changes_requested")
     async with world.review.session() as session:
         await ask(session, ReviewDraft(draft_id=DraftId(draft["id"]), version_number=1))
@@ -300,6 +299,8 @@ async def test_a_rejection_is_appealed_once_and_judged_by_a_person(world: World)
     assert is_problem(await world.creator.post(f"{at}/appeal", {"message": ""}), 422, "validation_failed")
     appealed = (await world.creator.post(f"{at}/appeal", {"message": "The pan is in the film."})).json()
     assert (appealed["state"], appealed["appeal_message"]) == ("platform_review", "The pan is in the film.")
+    async with world.review.session() as session:
+        await ask(session, ReviewDraft(draft_id=DraftId(draft["id"]), version_number=1))  # a repeat, long after its lease
     await world.review.run_tasks()
     queue = (await staff.get("/drafts?state=platform_review")).json()["data"]
     assert [(one["id"], one["actions"]) for one in queue] == [(draft["id"], ["pass", "fail"])], "no rule decides an appeal"

@@ -204,6 +204,11 @@ async def test_one_post_is_one_publication(world: World) -> None:
     await world.draft(state="approved", place=1)
 
     assert is_problem(await publish(world, place=1), 409, "post_taken")
+    disguised = (await publish(world, URL + "?utm=1", place=1)).json()
+    world.platform.posts[URL + "?utm=1"] = world.platform.posts[URL]
+    await world.review.run_tasks()
+    body = await read(world, disguised)
+    assert (body["state"], [reason["code"] for reason in body["reasons"]]) == ("mismatch", ["post_taken"])
 
 
 async def test_an_ended_order_is_published_and_watched_no_more(world: World, clock: Any) -> None:
@@ -242,10 +247,10 @@ async def test_what_the_platform_shows_is_recorded_in_each_state_and_none_raises
             assert row is not None
             row.state = state
         async with world.review.session() as session:
-            await record(session, id=id, reasons=[] if agrees else wrong, now=row.created_at)
+            await record(session, id=id, post_url=URL, reasons=[] if agrees else wrong, now=row.created_at)
         assert (await read(world, publication))["state"] == after, (state, agrees)
     async with world.review.session() as session:
-        await record(session, id=PublicationId.new(), reasons=[], now=row.created_at)
+        await record(session, id=PublicationId.new(), post_url=URL, reasons=[], now=row.created_at)
 
 
 APPROVED = Expected("ana", frozenset({"a", "b"}), ("#lumenpan",), ("#ad", "Anzeige"))

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from services.review.uploads import transfer
+from services.review.uploads import addresses, transfer
 from services.review.uploads.routes import router
+from shared.clock import real_now
 from shared.events.review import UploadCompleted, UploadId
 from tests.harness import Actor, ServiceUnderTest, is_problem
 from tests.review.conftest import path_of, send
@@ -209,9 +210,6 @@ async def test_addresses_expire_in_real_time_alone(review: ServiceUnderTest, clo
     upload = await announced(review.creator())
     clock.advance(hours=23)
     assert await offset(review, upload) == 0
-
-    from services.review.uploads import addresses  # noqa: PLC0415
-    from shared.clock import real_now  # noqa: PLC0415
 
     monkeypatch.setattr(addresses, "real_now", lambda: real_now().replace(year=2100))
     assert is_problem(await send(review, upload, FILM), 410, "address_expired")

@@ -259,6 +259,7 @@ async def test_a_suite_that_does_not_come_to_rest_stops_the_clock_where_it_is(
         await town.ring("first", days=1)
         broken_at = await town.ring("broken", days=3)
         await town.ring("last", days=5)
+        began = await town.now()
 
         answer = await town.sandbox.nobody().post(ADVANCE, {"duration": "P7D"})
 
@@ -272,8 +273,35 @@ async def test_a_suite_that_does_not_come_to_rest_stops_the_clock_where_it_is(
         async with town.diaries[0].sessions() as session, session.begin():
             await session.execute(timers.timers.delete().where(timers.timers.c.payload["what"].astext == "broken"))
         broke.clear()
-        assert (await town.advance("P3D"))["fired"] == 2
-        assert "last" in [row.what for row in await town.happened()]
+
+        # The same again is not added, it goes on to where the first was to arrive; another move is counted from where the clock is.
+        assert (await town.advance("P7D"))["fired"] == 4
+        assert timedelta(days=7) <= await town.now() - began < timedelta(days=7, minutes=2)
+        assert [row.what for row in await town.happened() if "written" not in row.what] == [
+            "first",
+            "answer to first",
+            "last",
+            "answer to last",
+        ]
+        await town.advance("P7D")
+        assert timedelta(days=14) <= await town.now() - began < timedelta(days=14, minutes=3)
+
+
+async def test_another_move_after_a_broken_one_is_counted_from_where_the_clock_is(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broke.clear()
+    Looks(monkeypatch, enough=lambda _: broke.is_set(), then_pass=moving.MOST_SECONDS)
+    async with town.running():
+        broken_at = await town.ring("broken", days=3)
+        assert (await town.sandbox.nobody().post(ADVANCE, {"duration": "P7D"})).status_code == 503
+        async with town.diaries[0].sessions() as session, session.begin():
+            await session.execute(timers.timers.delete())
+        broke.clear()
+
+        await town.advance("P1D")
+
+        assert timedelta(days=1) <= await town.now() - broken_at < timedelta(days=1, minutes=2)
 
 
 async def test_an_event_that_waits_is_waited_for(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,7 @@ def require_open(campaign: Campaign, *, now: datetime) -> None:
         raise CampaignNotOpen(state=campaign.state)
 
 
-def commit(campaign: Campaign, *, more: Money) -> None:
+def promise(campaign: Campaign, *, more: Money) -> None:
     """Promise more of a locked campaign's budget, or less. Raises `BudgetExceeded`."""
     if more.value > 0 and more > campaign.budget_remaining:
         raise BudgetExceeded(budget_remaining=_plain(campaign.budget_remaining))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.campaigns.campaigns.service import CampaignOver, commit, locked, require_open, start
+from services.campaigns.campaigns.service import CampaignOver, locked, promise, require_open, start
 from services.campaigns.creators.queries import creator_for_update
 from services.campaigns.offers import queries
 from services.campaigns.offers.models import Offer
@@ -36,7 +36,7 @@ async def accept(session: AsyncSession, *, seen: Offer, side: Side, expected: If
         raise CampaignOver
     floored = offer.price if offer.newest_is_by is Side.BRAND else None
     await require_agreeable(session, campaign=campaign, creator=creator, terms=offer.terms, floored=floored, now=now)
-    commit(campaign, more=Money(offer.price.value - offer.reserved_value, campaign.currency))
+    promise(campaign, more=Money(offer.price.value - offer.reserved_value, campaign.currency))
 
     offer.move("accept", policy_version=offer.fee_policy_version)
     offer.turn = None

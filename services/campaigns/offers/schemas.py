@@ -34,7 +34,7 @@ class NewOffer(Body):
         list[OfferedDeliverable] | None, Field(min_length=1, max_length=50, description="Default: the campaign's.")
     ] = None
     terms: Annotated[TermsChange | None, Field(description="A merge patch over the campaign's terms.")] = None
-    metadata: Metadata = {}
+    metadata: Annotated[Metadata | None, Field(description="Default: the campaign's.")] = None
     external_reference: ExternalReference = None
 
 

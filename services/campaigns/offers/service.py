@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.campaigns import policy
 from services.campaigns.applications.service import answer_with_offer
 from services.campaigns.campaigns.models import Campaign
-from services.campaigns.campaigns.service import ExternalReferenceTaken, commit, locked, require_open
+from services.campaigns.campaigns.service import ExternalReferenceTaken, locked, promise, require_open
 from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.creators.service import known_creator, require_above_floor, require_active
 from services.campaigns.invitations.queries import has_accepted
@@ -75,7 +75,7 @@ async def send(session: AsyncSession, *, brand_organization_id: OrganizationId, 
     creator = await known_creator(session, wanted.creator_id)
     await _require_engaged(session, campaign, creator)
     await require_agreeable(session, campaign=campaign, creator=creator, terms=terms, floored=wanted.price, now=now)
-    commit(campaign, more=wanted.price)
+    promise(campaign, more=wanted.price)
 
     fee = policy.in_force(policy.FEES, on=now.date(), region=campaign.brand.country)
     offer = Offer(
@@ -94,7 +94,7 @@ async def send(session: AsyncSession, *, brand_organization_id: OrganizationId, 
         platform_fee_basis_points=fee.basis_points,
         fee_policy_version=fee.version,
         expires_at=now + policy.in_force(policy.AGREEMENTS, on=now.date()).offer_lifetime,
-        metadata_=dict(wanted.metadata),
+        metadata_=dict(campaign.metadata_ if wanted.metadata is None else wanted.metadata),
         external_reference=wanted.external_reference,
     )
     offer.history = [_version_of(offer, made_by=Side.BRAND)]
@@ -144,7 +144,7 @@ async def counter(
     if side is Side.BRAND:
         require_verified(campaign.brand)
         require_above_floor(offer.creator, wanted.price)
-        commit(campaign, more=Money(wanted.price.value - offer.reserved_value, campaign.currency))
+        promise(campaign, more=Money(wanted.price.value - offer.reserved_value, campaign.currency))
         offer.reserved_value = wanted.price.value
 
     offer.move("counter")
@@ -201,7 +201,7 @@ def _end(campaign: Campaign, offer: Offer, move: str) -> None:
     """End a locked offer without an order: what it took of the budget is free again."""
     offer.move(move)
     offer.turn = None
-    commit(campaign, more=Money(-offer.reserved_value, campaign.currency))
+    promise(campaign, more=Money(-offer.reserved_value, campaign.currency))
 
 
 async def locked_for(session: AsyncSession, seen: Offer, *, side: Side, move: str, expected: IfMatch) -> tuple[Campaign, Offer]:

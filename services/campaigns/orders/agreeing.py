@@ -126,7 +126,7 @@ def _document(
         "order_id": order.id,
         "offer_id": agreement.offer_id,
         "terms_version": agreement.terms_version,
-        "accepted_at": order.accepted_at.isoformat().replace("+00:00", "Z"),
+        "accepted_at": order.accepted_at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
         "brand": {"id": order.brand_organization_id, "name": campaign.brand.name, "country": campaign.brand.country},
         "creator": {
             "id": creator.id,

@@ -54,7 +54,7 @@ async def under_way(session: AsyncSession, owner: OrganizationId) -> Sequence[Mo
         .where(Funding.organization_id == owner, Funding.state == FundingState.PENDING)
         .group_by(Funding.amount_currency)  # type: ignore[attr-defined]
     )
-    return [Money(int(total), currency) for total, currency in rows]
+    return [Money(int(row[0]), row[1]) for row in rows]
 
 
 async def fundings_of(

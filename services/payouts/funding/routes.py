@@ -39,16 +39,10 @@ async def create_funding(
     body: NewFunding, session: Session, organization_id: OwnOrganization, key: RequestKey, context: ServiceContext
 ) -> FundingOut:
     """Bring money in. What the source refuses is `failed`; while the rail is away it is `pending`, and goes on by itself."""
-    funding = await service.start(
-        session, organization_id=organization_id, request_key=str(key), source=body.source.model_dump(mode="json"), **_said(body)
-    )
+    funding = await service.start(session, organization_id=organization_id, request_key=str(key), new=body)
     await finish_step(session)
     await service.collect_soon(context, funding.id)
     return await queries.funding(session, funding.id)
-
-
-def _said(body: NewFunding) -> dict[str, object]:
-    return {name: getattr(body, name) for name in ("amount", "order_id", "metadata", "external_reference")}
 
 
 @router.get("/fundings", scope="payouts:read", organizations=["brand"])

@@ -1,7 +1,6 @@
 """What can happen with fundings: asked for and committed; charged; recorded and committed."""
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.funding import queries
 from services.payouts.funding.models import Funding, FundingState
+from services.payouts.funding.schemas import NewFunding
 from services.payouts.holds.queries import holds_for_update
 from services.payouts.holds.service import allocate
 from services.payouts.ledger.models import AVAILABLE, EntryType
@@ -27,10 +27,9 @@ from shared import faults
 from shared.clock import clock
 from shared.db import insert
 from shared.errors import IdempotencyKeyInUse, IdempotencyKeyReused, Invalid, NotHeardOf, Problem
-from shared.events.campaigns import OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import FundingFailed, FundingId, FundingSucceeded
-from shared.money import LARGEST, Money
+from shared.money import LARGEST
 from shared.outbox import emit
 from shared.service import Context
 from shared.states import due
@@ -57,48 +56,29 @@ class AskAboutFunding(Timer, name="ask_about_funding"):
     funding_id: FundingId
 
 
-async def start(
-    session: AsyncSession,
-    *,
-    organization_id: OrganizationId,
-    request_key: str,
-    amount: Money,
-    source: Mapping[str, Any],
-    order_id: OrderId | None,
-    metadata: Mapping[str, str],
-    external_reference: str | None,
-) -> Funding:
+async def start(session: AsyncSession, *, organization_id: OrganizationId, request_key: str, new: NewFunding) -> Funding:
     """Note that a brand brings money in, and ask for its collection. A request that comes again is given the row that it made.
 
     Raises `BrandNotVerified`, `NotHeardOf` (order or organization), `IdempotencyKeyReused`, `ExternalReferenceTaken`, `Invalid`.
     """
+    said = {
+        "amount": new.amount,
+        "source": new.source.model_dump(mode="json"),
+        "order_id": new.order_id,
+        "caller_metadata": new.metadata,
+        "external_reference": new.external_reference,
+    }
     known = await queries.funding_of_request(session, organization_id, request_key)
     if known is not None:
-        asked = (known.amount, known.source, known.order_id, known.caller_metadata, known.external_reference)
-        if asked != (amount, source, order_id, metadata, external_reference):
+        if any(getattr(known, name) != value for name, value in said.items()):
             raise IdempotencyKeyReused
         return known
 
-    brand = await organization(session, organization_id)
-    if brand is None:
-        raise NotHeardOf(organization_id, ordinary=BrandNotVerified())
-    if not brand.is_verified:
-        raise BrandNotVerified
-    if order_id is not None and await order_of_brand(session, order_id, brand=organization_id) is None:
-        raise NotHeardOf(order_id)
-
+    await _check(session, organization_id, new)
     await wallet_for_update(session, organization_id)
-    if await queries.brought_in(session, organization_id, amount.currency) + amount.value > LARGEST:
+    if await queries.brought_in(session, organization_id, new.amount.currency) + new.amount.value > LARGEST:
         raise Invalid.at("/amount/value", "amount_too_large", "all that you bring in must stay below 2^53", maximum=LARGEST)
-    funding = Funding(
-        organization_id=organization_id,
-        request_key=request_key,
-        amount=amount,
-        source=dict(source),
-        order_id=order_id,
-        caller_metadata=dict(metadata),
-        external_reference=external_reference,
-    )
+    funding = Funding(organization_id=organization_id, request_key=request_key, **said)
     taken = {
         "one_funding_a_key": IdempotencyKeyInUse(headers={"Retry-After": "1"}),
         "fundings_by_reference": ExternalReferenceTaken(),
@@ -106,6 +86,17 @@ async def start(
     await insert(session, funding, or_raise=taken)
     await ask(session, CollectFunding(funding_id=funding.id))
     return funding
+
+
+async def _check(session: AsyncSession, organization_id: OrganizationId, new: NewFunding) -> None:
+    """See that the caller is a verified brand, and that the order is its own."""
+    brand = await organization(session, organization_id)
+    if brand is None:
+        raise NotHeardOf(organization_id, ordinary=BrandNotVerified())
+    if not brand.is_verified:
+        raise BrandNotVerified
+    if new.order_id is not None and await order_of_brand(session, new.order_id, brand=organization_id) is None:
+        raise NotHeardOf(new.order_id)
 
 
 async def collect_soon(context: Context[Any], funding_id: FundingId) -> None:
@@ -197,8 +188,8 @@ async def _settle(session: AsyncSession, funding: Funding, *, now: datetime) -> 
 
 async def _ask_again(session: AsyncSession, funding: Funding, charge: Charge, *, now: datetime) -> None:
     if funding.ask_at is None or funding.ask_at <= now:
-        funding.ask_at = ask_again_at(charge.settles_at, now=now)
-        await at(session, funding.ask_at, AskAboutFunding(funding_id=funding.id))
+        funding.ask_at = ask_at = ask_again_at(charge.settles_at, now=now)
+        await at(session, ask_at, AskAboutFunding(funding_id=funding.id))
 
 
 async def ask_when_due(session: AsyncSession, *, funding_id: FundingId, due_at: datetime) -> None:

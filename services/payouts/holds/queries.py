@@ -76,7 +76,7 @@ async def held_by(session: AsyncSession, brand: OrganizationId) -> Sequence[Mone
         .where(Hold.brand_organization_id == brand, Hold.state == HoldState.FUNDED)
         .group_by(Hold.amount_currency)  # type: ignore[attr-defined]
     )
-    return [Money(int(total), currency) for total, currency in rows]
+    return [Money(int(row[0]), row[1]) for row in rows]
 
 
 async def visible_hold(session: AsyncSession, id: HoldId, *, seen_by: OrganizationId) -> Hold | None:

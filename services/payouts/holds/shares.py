@@ -17,6 +17,7 @@ from shared import faults
 from shared.db import touch
 from shared.events.campaigns import DeliverableId
 from shared.events.payouts import HoldRefunded, HoldReleased, HoldSettled, ReleaseRefused, ShareReleased
+from shared.ids import Id
 from shared.money import Money
 from shared.outbox import emit
 from shared.states import due
@@ -188,7 +189,7 @@ def _end(hold: Hold) -> bool:
     return True
 
 
-def _about(hold: Hold, share: Share) -> dict[str, str]:
+def _about(hold: Hold, share: Share) -> dict[str, Id]:
     """What both sides see of a share's entries."""
     return {
         "brand_organization_id": hold.brand_organization_id,

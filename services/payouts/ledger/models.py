@@ -20,7 +20,6 @@ made under the owner's wallet lock. The other accounts are summed when asked, so
 """
 
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -141,7 +140,3 @@ class Posting(Model):
 def rail_account(rail: str) -> str:
     """Name the purpose of a rail's clearing account."""
     return f"rail:{rail}"
-
-
-About = dict[str, Any]
-"""Columns of an entry that say what it is about: order_id, hold_id, brand_organization_id and so on."""

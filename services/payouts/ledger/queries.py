@@ -41,7 +41,7 @@ async def kept_balances(session: AsyncSession, owner: OrganizationId) -> Sequenc
             LedgerAccount.owner_id == owner, LedgerAccount.balance.is_not(None)
         )
     )
-    return [(purpose, Money(balance, currency)) for purpose, balance, currency in rows]
+    return [(purpose, Money(balance, currency)) for purpose, balance, currency in rows if balance is not None]
 
 
 async def sum_of(session: AsyncSession, *, owner: OrganizationId | None, purpose: str, currency: str) -> Money:

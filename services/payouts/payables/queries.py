@@ -43,7 +43,7 @@ async def unpaid_totals(session: AsyncSession, owner: OrganizationId) -> Mapping
         )
         .group_by(Payable.amount_currency)  # type: ignore[attr-defined]
     )
-    return {currency: int(total) for currency, total in rows}
+    return {row[0]: int(row[1]) for row in rows}
 
 
 async def allocations_for_update(session: AsyncSession, payout_id: PayoutId) -> Sequence[tuple[Allocation, Payable]]:

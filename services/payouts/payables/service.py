@@ -17,6 +17,7 @@ from services.payouts.wallets.models import Wallet
 from services.payouts.wallets.queries import default_accounts
 from shared.events.campaigns import DeliverableId
 from shared.events.payouts import HoldId, PayableReady
+from shared.ids import Id
 from shared.money import Money
 from shared.outbox import emit
 
@@ -117,7 +118,7 @@ async def _make_ready(session: AsyncSession, payable: Payable, *, withholding_ba
     await emit(session, PayableReady.of(payable, amount=payable.remaining))
 
 
-def about(payable: Payable) -> dict[str, str]:
+def about(payable: Payable) -> dict[str, Id]:
     """What the creator alone sees of a payable's entries."""
     return {
         "creator_organization_id": payable.creator_organization_id,

@@ -194,17 +194,20 @@ async def _return(session: AsyncSession, payout: Payout, *, rail: str, failure_c
 
 
 async def _ask_again(session: AsyncSession, payout: Payout, transfer: Transfer, *, now: datetime) -> None:
-    """Set when to ask next: while it is on its way, and in the days in which a bank may send it back."""
+    """Set when to ask next, unless it is set: while it is on its way, and in the days in which a bank may send it back."""
     if payout.ask_at is not None and payout.ask_at > now:
         return
-    payout.ask_at = None
+    payout.ask_at = ask_at = _next_question(payout, transfer, now=now)
+    if ask_at is not None:
+        await at(session, ask_at, AskAboutPayout(payout_id=payout.id))
+
+
+def _next_question(payout: Payout, transfer: Transfer, *, now: datetime) -> datetime | None:
     if payout.state is PayoutState.PROCESSING:
-        payout.ask_at = ask_again_at(transfer.completes_at, now=now)
-    elif payout.paid_at is not None and payout.state is PayoutState.PAID:
-        watched_until = payout.paid_at + PAYOUTS.returns_watched_for
-        payout.ask_at = now + PAYOUTS.returns_watched_every if now < watched_until else None
-    if payout.ask_at is not None:
-        await at(session, payout.ask_at, AskAboutPayout(payout_id=payout.id))
+        return ask_again_at(transfer.completes_at, now=now)
+    if payout.state is PayoutState.PAID and payout.paid_at is not None and now < payout.paid_at + PAYOUTS.returns_watched_for:
+        return now + PAYOUTS.returns_watched_every
+    return None
 
 
 async def ask_when_due(session: AsyncSession, *, payout_id: PayoutId, due_at: datetime) -> None:

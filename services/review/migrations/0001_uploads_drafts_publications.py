@@ -146,6 +146,7 @@ def upgrade() -> None:
     sa.Column('creator_organization_id', sa.Uuid(), nullable=False),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('url', sa.String(), nullable=False),
+    sa.Column('post_url', sa.String(), nullable=True),
     sa.Column('reasons', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
     sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
@@ -161,7 +162,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('publications_key'))
     )
     op.create_index('one_publication_of_a_deliverable', 'publications', ['deliverable_id'], unique=True, postgresql_where=sa.text("state <> 'mismatch'"))
-    op.create_index('one_publication_of_a_post', 'publications', ['url'], unique=True, postgresql_where=sa.text("state <> 'mismatch'"))
+    op.create_index('one_publication_of_a_post', 'publications', ['post_url'], unique=True, postgresql_where=sa.text("state <> 'mismatch'"))
+    op.create_index('one_publication_of_an_address', 'publications', ['url'], unique=True, postgresql_where=sa.text("state <> 'mismatch'"))
     op.create_index(op.f('publications_brand_organization_id'), 'publications', ['brand_organization_id'], unique=False)
     op.create_index(op.f('publications_creator_organization_id'), 'publications', ['creator_organization_id'], unique=False)
     op.create_index(op.f('publications_deliverable_id'), 'publications', ['deliverable_id'], unique=False)

@@ -34,7 +34,8 @@ class Publication(Model, Versioned, Stateful):
     __tablename__ = "publications"
     __table_args__ = (
         Index("one_publication_of_a_deliverable", "deliverable_id", unique=True, postgresql_where=_STANDING),
-        Index("one_publication_of_a_post", "url", unique=True, postgresql_where=_STANDING),
+        Index("one_publication_of_an_address", "url", unique=True, postgresql_where=_STANDING),
+        Index("one_publication_of_a_post", "post_url", unique=True, postgresql_where=_STANDING),
     )
 
     moves = {
@@ -53,6 +54,9 @@ class Publication(Model, Versioned, Stateful):
     creator_organization_id: Mapped[OrganizationId] = mapped_column(index=True)
     state: Mapped[PublicationState] = mapped_column(default=PublicationState.SUBMITTED)
     url: Mapped[str]
+    """As the creator wrote it."""
+    post_url: Mapped[str | None]
+    """As the platform writes it, however the creator did; null until it is verified."""
     reasons: Mapped[list[Any]] = mapped_column(default=[])
     """Why it is not the approved draft, as last seen: each a code and a detail."""
     checked_at: Mapped[datetime | None]

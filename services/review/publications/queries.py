@@ -45,6 +45,12 @@ async def watched_of_order_for_update(session: AsyncSession, order: OrderId) -> 
     return rows.all()
 
 
+async def post_is_taken(session: AsyncSession, post_url: str | None, *, but: PublicationId) -> bool:
+    """Say whether a post is the publication of another deliverable already."""
+    others = select(Publication.id).where(Publication.post_url == post_url, Publication.id != but)
+    return await session.scalar(others.where(Publication.state != PublicationState.MISMATCH).limit(1)) is not None
+
+
 async def publications_seen_by(
     session: AsyncSession,
     organization: OrganizationId | None,

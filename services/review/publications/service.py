@@ -83,7 +83,7 @@ async def submit(
         creator_organization_id=owner,
         url=url,
     )
-    taken = {"one_publication_of_a_deliverable": PublicationExists(), "one_publication_of_a_post": PostTaken()}
+    taken = {"one_publication_of_a_deliverable": PublicationExists(), "one_publication_of_an_address": PostTaken()}
     await insert(session, publication, or_raise=taken)
     await emit(session, PublicationSubmitted.of(publication, occurred_at=now))
     await ask(session, CheckPost(publication_id=publication.id))
@@ -112,13 +112,18 @@ async def expected_of(session: AsyncSession, publication: Publication) -> Expect
     )
 
 
-async def record(session: AsyncSession, *, id: PublicationId, reasons: Sequence[dict[str, Any]], now: datetime) -> None:
+async def record(
+    session: AsyncSession, *, id: PublicationId, post_url: str | None, reasons: Sequence[dict[str, Any]], now: datetime
+) -> None:
     """Record what the platform showed: no reasons mean that the post is the approved draft. Total in every state."""
     publication = await queries.publication_for_update(session, id)
     if publication is None or publication.state is PublicationState.MISMATCH:
         return
+    if not reasons and await queries.post_is_taken(session, post_url, but=id):
+        reasons = [{"code": "post_taken", "detail": "this post is the publication of another deliverable"}]
     publication.checked_at, publication.reasons = now, list(reasons)
     if not reasons:
+        publication.post_url = post_url
         await _stands(session, publication, now=now)
     elif publication.can("mismatch"):
         publication.move("mismatch", policy_version=PUBLICATIONS.version)

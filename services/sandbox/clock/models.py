@@ -19,6 +19,10 @@ class BusinessClock(Model, Row):
     offset_microseconds: Mapped[int] = mapped_column(BigInteger, default=0)
     fired: Mapped[int] = mapped_column(default=0)
     """How many timers the last move let run."""
+    goal_microseconds: Mapped[int | None] = mapped_column(BigInteger)
+    """The offset that a move aims at while it is under way, or where it was broken off."""
+    goal_by_microseconds: Mapped[int | None] = mapped_column(BigInteger)
+    """How far that move was asked to go: who asks for the same again goes on with it."""
 
     @property
     def offset(self) -> timedelta:

@@ -15,7 +15,7 @@ from services.sandbox.clock import queries
 from services.sandbox.clock.durations import has_calendar_units, parse_duration
 from services.sandbox.clock.models import BusinessClock
 from services.sandbox.clock.schemas import ClockOut
-from services.sandbox.clock.suite import Standing, hear
+from services.sandbox.clock.suite import Replica, Standing, hear
 from shared.clock import clock, real_now
 from shared.errors import Invalid, Problem
 from shared.service import Context
@@ -29,7 +29,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.005, 0.1
 
 
 class ClockBusy(Problem, status=503, code="clock_busy", retryable=True):
-    """The suite does not come to rest: the clock stays where it got, and `waiting_for` says why. Call again to go on."""
+    """The suite does not come to rest: the clock stays where it got, and `waiting_for` says why. Ask the same again to go on."""
 
 
 def duration_of(text: str) -> timedelta:
@@ -99,27 +99,35 @@ class _Move:
         self._context, self._until = context, until
         self._offset = timedelta(0)
         self._fired = 0
-        self._fired_by: dict[tuple[str, int], int] = {}
+        self._fired_by: dict[Replica, int] = {}
 
     async def by(self, duration: timedelta) -> ClockOut:
         """Hop to each due time up to the new one, in their order."""
-        async with self._context.step() as session:
-            row = await queries.business_clock_for_update(session)
-            row.fired = 0
-            self._offset = row.offset
-        final = self._offset + duration
-
+        goal = await self._aim(duration)
         while True:
             due = await self._quiet()
-            if due is None or due > real_now() + final:
+            if due is None or due > real_now() + goal:
                 break
             # Real time goes on meanwhile: what is due by now has been waited for already.
             await self._set(max(self._offset, due - real_now()))
-        await self._set(final)
+        await self._set(goal)
         await self._quiet()
         async with self._context.step() as session:
-            (await queries.business_clock_for_update(session)).fired = self._fired
+            row = await queries.business_clock_for_update(session)
+            row.fired, row.goal_microseconds, row.goal_by_microseconds = self._fired, None, None
         return ClockOut(now=clock.now(), fired=self._fired)
+
+    async def _aim(self, duration: timedelta) -> timedelta:
+        """Choose the offset to arrive at: a move that was broken off is gone on with when the same is asked again."""
+        async with self._context.step() as session:
+            row = await queries.business_clock_for_update(session)
+            self._offset = row.offset
+            by = _microseconds(duration)
+            if row.goal_microseconds is not None and row.goal_by_microseconds == by:
+                self._fired = row.fired
+                return timedelta(microseconds=row.goal_microseconds)
+            row.fired, row.goal_microseconds, row.goal_by_microseconds = 0, row.offset_microseconds + by, by
+            return self._offset + duration
 
     async def _set(self, offset: timedelta) -> None:
         """Write the new offset before anybody is told: a process that starts now must not read the old one later."""
@@ -127,45 +135,55 @@ class _Move:
             row = await queries.business_clock_for_update(session)
             if row.offset != self._offset:
                 raise ClockBusy("Somebody else has moved the clock.", headers={"Retry-After": "1"}, waiting_for=[])
-            row.offset_microseconds = offset // timedelta(microseconds=1)
+            row.offset_microseconds = _microseconds(offset)
             row.fired = self._fired
         self._offset = offset
 
     async def _quiet(self) -> datetime | None:
         """Wait until everybody knows the offset and nobody has anything to do, twice in a row; tell the earliest due time."""
         before: list[tuple[Any, ...]] | None = None
-        answered_at = monotonic()
-        pause, all_know = SHORTEST_PAUSE, False
+        among: set[Replica] | None = None
+        answered_at, pause, all_know = monotonic(), SHORTEST_PAUSE, False
         while True:
-            standings = await hear(self._context.peers, offset=None if all_know else self._offset)
+            standings = await hear(self._context.peers, offset=None if all_know else self._offset, among=among)
+            self._count(standings)
+            busy = {standing.key for standing in standings if not standing.is_quiet}
             # Who did not answer may start just now with an old offset; who has a timer due is told to look at once.
             all_know = all(standing.status is not None and not standing.status.timers_due for standing in standings)
-            self._count(standings)
-            marks = [standing.marks for standing in standings]
-            is_quiet = all(standing.is_quiet for standing in standings)
-            if is_quiet and marks == before:
-                return min((standing.next_due_at for standing in standings if standing.next_due_at), default=None)
-            before = marks if is_quiet else None
             if all(standing.status for standing in standings):
                 answered_at = monotonic()
             if monotonic() > min(self._until, answered_at + AWAY_SECONDS):
                 raise _busy(standings)
-            if not is_quiet:
+
+            if busy:
+                # Only they are asked until they are done; then everybody is, as they may have given others work.
+                before, among = None, busy
                 await asyncio.sleep(pause)
                 pause = min(pause * 1.5, LONGEST_PAUSE)
+            elif among is not None:
+                among = None
+            else:
+                marks = [standing.marks for standing in standings]
+                if marks == before:
+                    return min((standing.next_due_at for standing in standings if standing.next_due_at), default=None)
+                before = marks
 
     def _count(self, standings: list[Standing]) -> None:
         """Count the timers that ran since the move began. A replica that started anew counts from nothing."""
         for standing in standings:
             if standing.status is None:
                 continue
-            replica, fired = (standing.service, standing.replica), standing.status.timers_fired
-            last = self._fired_by.get(replica, fired)
+            fired = standing.status.timers_fired
+            last = self._fired_by.get(standing.key, fired)
             self._fired += fired - last if fired >= last else fired
-            self._fired_by[replica] = fired
+            self._fired_by[standing.key] = fired
 
 
 def _busy(standings: list[Standing]) -> ClockBusy:
     waiting_for = [standing.told() for standing in standings if not standing.is_quiet]
     names = ", ".join(sorted({standing["service"] for standing in waiting_for}))
-    return ClockBusy(f"Not at rest: {names}.", headers={"Retry-After": "1"}, waiting_for=waiting_for)
+    return ClockBusy(f"Not at rest: {names or 'the suite'}.", headers={"Retry-After": "1"}, waiting_for=waiting_for)
+
+
+def _microseconds(duration: timedelta) -> int:
+    return duration // timedelta(microseconds=1)

@@ -1,7 +1,7 @@
 """What the clock asks of the suite: every replica of every service takes the offset, and says what it has left to do."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,9 @@ from shared.http import Client, Response, TransportError
 from shared.service import Peers, Status
 
 ANSWER_SECONDS = 5.0
+
+Replica = tuple[str, int]
+"""A service and the number of one of its replicas."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,14 @@ class Standing:
         return self.status is not None and self.status.is_quiet
 
     @property
+    def key(self) -> Replica:
+        """Which replica it is."""
+        return self.service, self.replica
+
+    @property
     def marks(self) -> tuple[Any, ...]:
         """What differs whenever it has done something meanwhile."""
-        return (self.service, self.replica, self.status.timers_fired, self.status.changes) if self.status else ()
+        return (*self.key, self.status.timers_fired, self.status.changes) if self.status else ()
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -44,10 +52,13 @@ class Standing:
         return {"service": self.service, "replica": self.replica, "answers": self.status is not None, **left}
 
 
-async def hear(peers: Peers, *, offset: timedelta | None) -> list[Standing]:
-    """Hear how every replica stands. An offset is handed to each: it sets its clock, and looks for due timers at once."""
+async def hear(peers: Peers, *, offset: timedelta | None, among: Collection[Replica] | None = None) -> list[Standing]:
+    """Hear how every replica stands, or some. Each takes the offset that is given, and looks for due timers at once."""
     replicas: Sequence[tuple[str, int, Client]] = [
-        (service, number, client) for service in peers.services() for number, client in enumerate(peers.replicas(service), 1)
+        (service, number, client)
+        for service in peers.services()
+        for number, client in enumerate(peers.replicas(service), 1)
+        if among is None or (service, number) in among
     ]
     return await asyncio.gather(*(_hear_one(service, number, client, offset) for service, number, client in replicas))
 

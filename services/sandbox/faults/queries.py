@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.sandbox.faults.models import Fault, Mode, FaultTarget
+from services.sandbox.faults.models import Fault, FaultTarget, Mode
 
 
 async def faults(session: AsyncSession) -> Sequence[Fault]:

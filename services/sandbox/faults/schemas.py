@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from services.sandbox.faults.models import Mode, FaultTarget
+from services.sandbox.faults.models import FaultTarget, Mode
 from shared.schemas import Body, OpenEnum, View
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.sandbox.faults import queries
-from services.sandbox.faults.models import Fault, Mode, FaultTarget
+from services.sandbox.faults.models import Fault, FaultTarget, Mode
 from services.sandbox.faults.schemas import FaultIn, FaultOut
 from shared.errors import Invalid, Problem
 from shared.service import Context
@@ -40,7 +40,9 @@ async def set_fault(session: AsyncSession, fault: FaultIn, *, now: datetime) -> 
 async def all_faults(session: AsyncSession) -> list[FaultOut]:
     """Tell what the next calls to each part of the outside world meet."""
     left = {fault.target: fault for fault in await queries.faults(session) if fault.remaining}
-    return [_shown(target, left[target].mode, left[target].remaining) if target in left else _shown(target) for target in FaultTarget]
+    return [
+        _shown(target, left[target].mode, left[target].remaining) if target in left else _shown(target) for target in FaultTarget
+    ]
 
 
 def _shown(target: FaultTarget, mode: Mode = Mode.NONE, count: int = 0) -> FaultOut:

@@ -20,6 +20,8 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('offset_microseconds', sa.BigInteger(), nullable=False),
     sa.Column('fired', sa.Integer(), nullable=False),
+    sa.Column('goal_microseconds', sa.BigInteger(), nullable=True),
+    sa.Column('goal_by_microseconds', sa.BigInteger(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('id = 1', name=op.f('business_clock_one_row')),

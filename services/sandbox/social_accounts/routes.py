@@ -9,7 +9,7 @@ from services.sandbox.faults.models import FaultTarget
 from services.sandbox.faults.service import may_strike
 from services.sandbox.social_accounts import queries, service
 from services.sandbox.social_accounts.models import SocialAccount
-from services.sandbox.social_accounts.schemas import SocialAccountIn, SandboxAccountOut
+from services.sandbox.social_accounts.schemas import SandboxAccountOut, SocialAccountIn
 from services.sandbox.social_accounts.service import HandleRefused
 from shared.auth import PUBLIC
 from shared.clock import Now
