@@ -1,44 +1,21 @@
 """Dead letters by command: list them, let one be tried again, or give one up for a reason that is kept."""
 
 import getpass
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared import databases
-from shared.db import make_engine, make_sessions
-from shared.embedded_postgres import find
 from shared.events import EventId
 from shared.inbox import dead_letters, discard_dead_letter, replay_dead_letter
+from shared.process import database_of
 from shared.settings import Settings, SettingsError
 
 console = Console(highlight=False)
 
 Service = Annotated[str, typer.Argument(help="The service that could not handle the event.")]
 Event = Annotated[str, typer.Argument(help="The event's id, evt_….")]
-
-
-@asynccontextmanager
-async def database_of(settings: Settings, service: str) -> AsyncIterator[AsyncSession]:
-    """Open a service's database beside the suite that runs on it: a session that commits at its end."""
-    own = settings.database_url_of(service)
-    server = settings.database_url or find(settings.data_dir / "postgresql")
-    if own is None and server is None:
-        message = f"no database: set GREENLIGHT_DATABASE_URL, or start the suite on {settings.data_dir}"
-        raise SettingsError(message)
-    engine = make_engine(
-        own or databases.server_url_of(str(server), service), role=None if own else service, name="command", pool_size=1
-    )
-    try:
-        async with make_sessions(engine)() as session, session.begin():
-            yield session
-    finally:
-        await engine.dispose()
 
 
 def _event_id(event: str) -> EventId:

@@ -1,6 +1,7 @@
 """The laptop's PostgreSQL: who may enter, what survives, and that nothing outlives its owner."""
 
 import asyncio
+import logging
 import os
 import pwd
 import shutil
@@ -267,6 +268,7 @@ def test_a_failure_says_why_in_one_line(directory: Path) -> None:
 def test_root_below_a_closed_directory_runs_outside_of_it(
     open_directory: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING)
     closed, outside = open_directory / "closed", open_directory / "outside"
     closed.mkdir(mode=0o700)
     outside.mkdir()

@@ -50,11 +50,11 @@ async def brought_in(session: AsyncSession, owner: OrganizationId, currency: str
 async def under_way(session: AsyncSession, owner: OrganizationId) -> Sequence[Money]:
     """Sum the fundings of which the rail has not said what became of them, by currency."""
     rows = await session.execute(
-        select(func.sum(Funding.amount_value), Funding.amount_currency)  # type: ignore[attr-defined]
+        select(func.sum(Funding.amount_value).label("total"), Funding.amount_currency.label("currency"))  # type: ignore[attr-defined]
         .where(Funding.organization_id == owner, Funding.state == FundingState.PENDING)
         .group_by(Funding.amount_currency)  # type: ignore[attr-defined]
     )
-    return [Money(int(row[0]), row[1]) for row in rows]
+    return [Money(int(row.total), row.currency) for row in rows]
 
 
 async def fundings_of(

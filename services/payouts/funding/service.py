@@ -36,7 +36,7 @@ from shared.states import due
 from shared.tasks import Task, ask
 from shared.timers import Timer, at
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 5
 """How long a request waits for the rail before it answers `pending`."""
 
 

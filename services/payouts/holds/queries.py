@@ -72,11 +72,11 @@ async def held_by(session: AsyncSession, brand: OrganizationId) -> Sequence[Mone
     """Sum what a brand has on hold, by currency."""
     remaining = Hold.amount_value - Hold.released_value - Hold.refunded_value  # type: ignore[attr-defined]
     rows = await session.execute(
-        select(func.sum(remaining), Hold.amount_currency)  # type: ignore[attr-defined]
+        select(func.sum(remaining).label("total"), Hold.amount_currency.label("currency"))  # type: ignore[attr-defined]
         .where(Hold.brand_organization_id == brand, Hold.state == HoldState.FUNDED)
         .group_by(Hold.amount_currency)  # type: ignore[attr-defined]
     )
-    return [Money(int(row[0]), row[1]) for row in rows]
+    return [Money(int(row.total), row.currency) for row in rows]
 
 
 async def visible_hold(session: AsyncSession, id: HoldId, *, seen_by: OrganizationId) -> Hold | None:

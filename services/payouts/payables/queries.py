@@ -36,14 +36,14 @@ async def unpaid_totals(session: AsyncSession, owner: OrganizationId) -> Mapping
     """Sum what a creator earned and no payout has taken, by currency."""
     remaining = Payable.amount_value - Payable.withheld_value - Payable.in_payout_value - Payable.paid_value  # type: ignore[attr-defined]
     rows = await session.execute(
-        select(Payable.amount_currency, func.sum(remaining))  # type: ignore[attr-defined]
+        select(Payable.amount_currency.label("currency"), func.sum(remaining).label("total"))  # type: ignore[attr-defined]
         .where(
             Payable.creator_organization_id == owner,
             Payable.state.in_([PayableState.WAITING, PayableState.READY]),
         )
         .group_by(Payable.amount_currency)  # type: ignore[attr-defined]
     )
-    return {row[0]: int(row[1]) for row in rows}
+    return {row.currency: int(row.total) for row in rows}
 
 
 async def allocations_for_update(session: AsyncSession, payout_id: PayoutId) -> Sequence[tuple[Allocation, Payable]]:
