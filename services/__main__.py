@@ -200,13 +200,13 @@ commands.add_typer(letters, name="dead-letters")
 @letters.command("list")
 def list_dead_letters(service: ServiceName) -> None:
     """List what waits for a person."""
-    carry_out(dead_letters.show(_load_settings(), service))
+    carry_out(dead_letters.show(_load_settings(), service_named(service)))
 
 
 @letters.command("replay")
 def replay_dead_letter(service: ServiceName, event: str) -> None:
     """Let one be tried again."""
-    carry_out(dead_letters.replay(_load_settings(), service, event))
+    carry_out(dead_letters.replay(_load_settings(), service_named(service), event))
 
 
 @letters.command("discard")
@@ -214,7 +214,7 @@ def discard_dead_letter(
     service: ServiceName, event: str, reason: Annotated[str, typer.Option(help="Why it is given up; kept with it.")]
 ) -> None:
     """Give one up; later events of its key go on."""
-    carry_out(dead_letters.discard(_load_settings(), service, event, reason=reason))
+    carry_out(dead_letters.discard(_load_settings(), service_named(service), event, reason=reason))
 
 
 @commands.command()

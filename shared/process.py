@@ -255,23 +255,6 @@ async def _read_the_clock(neighbours: Neighbours, seconds: float) -> None:
         await asyncio.sleep(0.5)
 
 
-@asynccontextmanager
-async def database_of(settings: Settings, service: str) -> AsyncIterator[AsyncSession]:
-    """Open a service's database for a command beside the suite that runs on it: a session that commits at its end."""
-    own = settings.database_url_of(service)
-    server = settings.database_url or find(settings.data_dir / "postgresql")
-    if own is None and server is None:
-        message = f"no database: set GREENLIGHT_DATABASE_URL, or start the suite on {settings.data_dir}"
-        raise SettingsError(message)
-    url = own or databases.server_url_of(str(server), service)
-    engine = make_engine(url, role=None if own else service, name="command", pool_size=1)
-    try:
-        async with make_sessions(engine)() as session, session.begin():
-            yield session
-    finally:
-        await engine.dispose()
-
-
 # --- serving --------------------------------------------------------------------------------------------------------
 
 

@@ -207,9 +207,10 @@ class Operation(APIRoute):
             request.state.claim = None
             try:
                 response = await route(request)
-                if request.state.claim is not None and 200 <= response.status_code < 300:
+                claim = _claim_of(request)
+                if claim is not None and 200 <= response.status_code < 300:
                     _tag(response)
-                    await request.state.claim.store(response)
+                    await claim.store(response)
                 await faults.point("request.before_commit")
                 await session.commit()
             except BaseException:
@@ -223,9 +224,14 @@ class Operation(APIRoute):
 
 async def _free_key(request: Request, session: AsyncSession) -> None:
     """Give the key back when the request failed after a committed step."""
-    if request.state.claim is not None and session.info.get("steps"):
-        await request.state.claim.release()
+    claim = _claim_of(request)
+    if claim is not None and session.info.get("steps"):
+        await claim.release()
         await session.commit()
+
+
+def _claim_of(request: Request) -> keys.Claim | None:
+    return request.state.claim
 
 
 def _refuse(problem: Problem) -> NoReturn:
@@ -365,7 +371,7 @@ async def _hold_key(request: Request) -> None:
 
 
 def _request_key(request: Request) -> str | None:
-    claim: keys.Claim | None = request.state.claim
+    claim = _claim_of(request)
     return claim.key if claim else None
 
 

@@ -98,7 +98,7 @@ class Works:
 
 async def ask(session: AsyncSession, task: Task) -> None:
     """Ask for a task with this transaction, or not at all."""
-    await session.execute(insert(tasks).values(name=task.name, payload=task.model_dump(mode="json")))
+    await session.execute(insert(tasks).values(name=type(task).name, payload=task.model_dump(mode="json")))
     session.info["asked"] = True
 
 

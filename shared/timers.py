@@ -98,7 +98,7 @@ class Commands:
 
 async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
     """Set a timer with this transaction, or not at all."""
-    await session.execute(insert(timers).values(name=timer.name, due_at=due_at, payload=timer.model_dump(mode="json")))
+    await session.execute(insert(timers).values(name=type(timer).name, due_at=due_at, payload=timer.model_dump(mode="json")))
 
 
 class TimerLoop:

@@ -260,7 +260,9 @@ class Templates:
         if self._free.get(service.name):
             return self._free[service.name].pop()
         name = f"{service.name}_{uuid4().hex[:12]}"
-        await self._run("postgres", f'create database "{name}" template "{service.name}" owner "{databases.owner_of(service.name)}"')
+        await self._run(
+            "postgres", f'create database "{name}" template "{service.name}" owner "{databases.owner_of(service.name)}"'
+        )
         return databases.server_url_of(self._server_url, name)
 
     async def give_back(self, url: str) -> None:

@@ -38,12 +38,16 @@ def operations() -> list[tuple[str, Operation]]:
 
 def calls_of(source: str) -> set[str]:
     return {
-        node.func.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        node.func.attr
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
 
 
 def test_only_the_edges_of_shared_commit() -> None:
-    strays = [str(path) for path, text in sources("services", "gateway", "demo") if {"commit", "rollback", "begin"} & calls_of(text)]
+    strays = [
+        str(path) for path, text in sources("services", "gateway", "demo") if {"commit", "rollback", "begin"} & calls_of(text)
+    ]
     assert strays == []
 
 
@@ -206,5 +210,9 @@ def test_the_lock_has_hashes_and_no_addresses() -> None:
 
 
 def test_services_are_no_wider_than_a_page() -> None:
-    long = [f"{path.relative_to(ROOT)}: {text.count(chr(10))}" for path, text in sources("shared", "services", "gateway") if text.count("\n") > 450]
+    long = [
+        f"{path.relative_to(ROOT)}: {text.count(chr(10))}"
+        for path, text in sources("shared", "services", "gateway")
+        if text.count("\n") > 450
+    ]
     assert long == []

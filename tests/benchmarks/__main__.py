@@ -144,7 +144,9 @@ async def bare_round_trip(bootstrap_servers: str) -> dict[str, float]:
 
 def memory_of(process: psutil.Process) -> float:
     """Resident megabytes of a process and its children that are ours, without the database server."""
-    ours = [one for one in [process, *process.children(recursive=True)] if "postgres" not in one.name() and "java" not in one.name()]
+    ours = [
+        one for one in [process, *process.children(recursive=True)] if "postgres" not in one.name() and "java" not in one.name()
+    ]
     return round(sum(one.memory_info().rss for one in ours) / 1e6, 1)
 
 

@@ -4,6 +4,10 @@ import hashlib
 import json
 from datetime import datetime, timedelta
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
 from shared.clock import clock as business_clock
 from shared.events.campaigns import (
     DeliverableCancelled,
@@ -76,6 +80,14 @@ async def test_an_order_shows_what_was_agreed_and_its_contract_is_the_bytes_that
     assert (told.terms, told.brief, told.metadata) == (campaign["terms"], campaign["brief"], {"po": "7"})
     assert sum(line.amount.value for line in told.deliverables) == 100_001
     assert (told.time_zone, told.category, told.state) == ("Asia/Tokyo", "food", "awaiting_funding")
+
+
+@pytest.mark.parametrize("change", ["update contracts set content = ''", "delete from offer_terms", "delete from contracts"])
+async def test_what_was_agreed_cannot_be_changed_in_the_database_either(campaigns: ServiceUnderTest, change: str) -> None:
+    await a_funded_order(campaigns)
+    with pytest.raises(IntegrityError, match="append-only"):
+        async with campaigns.session() as session:
+            await session.execute(text(change))
 
 
 async def test_others_do_not_see_an_order(campaigns: ServiceUnderTest) -> None:

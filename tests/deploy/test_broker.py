@@ -132,16 +132,12 @@ async def create_topic(broker: Broker) -> None:
 
 
 async def send(broker: Broker, value: bytes) -> None:
-    async with AIOKafkaProducer(
-        bootstrap_servers=broker.bootstrap_servers, acks="all", enable_idempotence=True
-    ) as producer:
+    async with AIOKafkaProducer(bootstrap_servers=broker.bootstrap_servers, acks="all", enable_idempotence=True) as producer:
         await producer.send_and_wait(TOPIC, value)
 
 
 async def read_all(broker: Broker) -> list[bytes | None]:
-    async with AIOKafkaConsumer(
-        TOPIC, bootstrap_servers=broker.bootstrap_servers, auto_offset_reset="earliest"
-    ) as consumer:
+    async with AIOKafkaConsumer(TOPIC, bootstrap_servers=broker.bootstrap_servers, auto_offset_reset="earliest") as consumer:
         ends = await consumer.end_offsets(consumer.assignment())
         values: list[bytes | None] = []
         while len(values) < sum(ends.values()):

@@ -239,7 +239,14 @@ async def test_a_creator_who_is_not_eligible_hears_which_rules_failed(visitor: C
     assert next(rule["threshold"] for rule in seen["rules"] if rule["unit"] == "years") == 19
     application = await client.post(
         "/creator-applications",
-        {"social_account_ids": [account["id"]], "categories": ["food"], "languages": ["ko"], "formats": ["video"], "bio": "", "rates": []},
+        {
+            "social_account_ids": [account["id"]],
+            "categories": ["food"],
+            "languages": ["ko"],
+            "formats": ["video"],
+            "bio": "",
+            "rates": [],
+        },
     )
     problem = await refused(client.post(f"/creator-applications/{application['id']}/submit"), 409, "not_eligible")
     assert problem.problem["rules"]

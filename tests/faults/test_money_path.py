@@ -60,9 +60,7 @@ async def test_a_kill_at_every_point_loses_and_doubles_nothing(harness: Harness)
     ("bug", "point"),
     [("emit_after_commit", "planted: before the late write"), ("offset_before_handler", "consumer.begun")],
 )
-async def test_the_harness_finds_a_planted_bug(
-    harness: Harness, monkeypatch: pytest.MonkeyPatch, bug: str, point: str
-) -> None:
+async def test_the_harness_finds_a_planted_bug(harness: Harness, monkeypatch: pytest.MonkeyPatch, bug: str, point: str) -> None:
     monkeypatch.setattr("tests.faults.harness.LONGEST_STUCK_SECONDS", 3)
     await harness.start()
     await harness.prepare(2)

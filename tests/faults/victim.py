@@ -47,7 +47,11 @@ def at(name: str) -> None:
 
 async def at_named(name: str) -> None:
     """A named point counts where the money path passes: in a request, in an event's work, in the relay with something to carry."""
-    if acting.caller.get() is not None or not acting.actor().startswith("system") or name.startswith(("relay", "consumer", "request")):
+    if (
+        acting.caller.get() is not None
+        or not acting.actor().startswith("system")
+        or name.startswith(("relay", "consumer", "request"))
+    ):
         at(name)
 
 
@@ -86,8 +90,8 @@ def _emit_after_commit() -> None:
     """A dual write: the fact is told once the transaction is over, in another one."""
     import asyncio
 
-    from sqlalchemy import insert
     from sqlalchemy import event as hooks
+    from sqlalchemy import insert
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from shared import outbox

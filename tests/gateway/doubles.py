@@ -352,7 +352,7 @@ async def running(
 async def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(15):
-        while not holds():  # noqa: ASYNC110 - what is waited for is not ours to signal
+        while not holds():
             await asyncio.sleep(0.001)
 
 

@@ -241,9 +241,7 @@ async def main():
 asyncio.run(main())
 """
     replicas = [
-        subprocess.Popen(  # noqa: ASYNC220 - it starts at once
-            [sys.executable, "-c", program, name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        subprocess.Popen([sys.executable, "-c", program, name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         for name in "abc"
     ]
     try:

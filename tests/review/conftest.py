@@ -107,7 +107,8 @@ class World:
 
     def created(self, *, type: str = "video", brief: Any = None, terms: Any = None, **bounds: int) -> OrderCreated:
         """Tell that both sides agreed."""
-        assert self.brand.organization_id and self.creator.organization_id
+        assert self.brand.organization_id
+        assert self.creator.organization_id
         return OrderCreated(
             order_id=self.order_id,
             offer_id=OfferId.new(),

@@ -70,7 +70,7 @@ def test_each_rule_finds_what_it_is_for_and_nothing_else_does(change: dict, expe
 @pytest.mark.parametrize(
     "change",
     [
-        {"caption": "LUMEN PÁN – Anzeige"},
+        {"caption": "LUMEN PÁN: Anzeige"},
         {"caption": "Lumen Pan #LumenPan #Ad", "hashtags": ()},
         {"hashtags": ("LUMENPAN", "ad"), "caption": "Lumen Pan"},
         {"caption": "Lumen Pan #ad https://www.lumen.example/pan"},

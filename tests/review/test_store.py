@@ -46,8 +46,7 @@ async def test_of_writers_at_one_offset_one_is_first(store: Store) -> None:
     async def write(letter: str) -> bool:
         try:
             await store.append("upl_a.1", offset=0, data=letter.encode() * 100)
-        except OffsetMismatch as mismatch:
-            assert mismatch.size == 100
+        except OffsetMismatch:
             return False
         return True
 
@@ -72,11 +71,15 @@ async def test_a_file_is_forgotten_alone(store: Store) -> None:
 async def test_what_a_crash_left_of_a_piece_is_gone_on_from(tmp_path: Path) -> None:
     store = DirectoryStore(tmp_path)
     await store.append("upl_a.1", offset=0, data=b"whole")
-    path = next(tmp_path.rglob("upl_a.1"))
-    path.write_bytes(path.read_bytes() + b" ha")
+    _write_half(tmp_path, b" ha")
 
     again = DirectoryStore(tmp_path)
 
     assert await again.size("upl_a.1") == 8
     assert await again.append("upl_a.1", offset=8, data=b"lf") == 10
     assert await again.read("upl_a.1", start=0, length=99) == b"whole half"
+
+
+def _write_half(directory: Path, data: bytes) -> None:
+    path = next(directory.rglob("upl_a.1"))
+    path.write_bytes(path.read_bytes() + data)

@@ -294,7 +294,9 @@ async def test_a_discarded_event_lets_the_others_of_its_key_go_on(toys: Workshop
         [letter] = await until(lambda: letters(toys))
 
         async with toys.sessions() as session, session.begin():
-            assert await discard_dead_letter(session, EventId.of(letter.event_id), replica.service.handlers, by="usr_x", reason="paid by hand")
+            assert await discard_dead_letter(
+                session, EventId.of(letter.event_id), replica.service.handlers, by="usr_x", reason="paid by hand"
+            )
 
         await become(toys, {"bad": [2, 3]})
         # The bus delivers it once more, as Kafka may: it stays given up.

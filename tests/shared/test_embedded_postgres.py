@@ -136,7 +136,7 @@ def test_a_restart_keeps_the_data_and_changes_the_settings(directory: Path) -> N
         query(server.url, "create table kept_by_restart as select 7 as value")
 
     with EmbeddedPostgres.start(directory) as server:
-        assert query(server.url, "select value from kept_by_restart") == 7  # noqa: PLR2004
+        assert query(server.url, "select value from kept_by_restart") == 7
         assert query(server.url, "show fsync") == "on"
 
 
@@ -173,7 +173,7 @@ def test_a_killed_owner_takes_its_server_along_and_the_data_stays(
 
     until(lambda: not is_alive(pid))
     with EmbeddedPostgres.start(directory) as server:
-        assert query(server.url, "select value from kept_by_kill") == 7  # noqa: PLR2004
+        assert query(server.url, "select value from kept_by_kill") == 7
 
 
 def test_a_start_waits_for_a_server_whose_owner_was_just_killed(
@@ -196,7 +196,7 @@ def test_a_crashed_server_recovers(directory: Path) -> None:
         os.kill(server_pid(directory), signal.SIGKILL)
 
     with EmbeddedPostgres.start(directory) as server:
-        assert query(server.url, "select value from kept_by_crash") == 7  # noqa: PLR2004
+        assert query(server.url, "select value from kept_by_crash") == 7
 
 
 def test_a_pid_file_with_a_strangers_number_is_survived(directory: Path) -> None:
@@ -217,9 +217,7 @@ def test_a_pid_file_with_a_strangers_number_is_survived(directory: Path) -> None
             stranger.kill()
 
 
-def test_a_second_owner_is_refused_by_name_and_number(
-    directory: Path, owner: Callable[[str], subprocess.Popen[str]]
-) -> None:
+def test_a_second_owner_is_refused_by_name_and_number(directory: Path, owner: Callable[[str], subprocess.Popen[str]]) -> None:
     process = owner("fast")
 
     with pytest.raises(EmbeddedPostgresError) as refusal:
@@ -237,7 +235,7 @@ def test_a_long_or_odd_path_is_no_obstacle(open_directory: Path) -> None:
         socket = Path((directory / "cluster/postmaster.pid").read_text().splitlines()[4])
 
     assert socket.parent == Path(tempfile.gettempdir())
-    assert mode(socket) == 0o700  # noqa: PLR2004
+    assert mode(socket) == 0o700
     assert not (directory / "moved-to").exists()
     socket.rmdir()
 
@@ -248,7 +246,7 @@ def test_a_directory_with_other_things_in_it_is_left_alone(open_directory: Path)
     with pytest.raises(EmbeddedPostgresError, match="is not empty and holds no cluster"):
         EmbeddedPostgres.start(open_directory)
 
-    assert mode(open_directory) == 0o755  # noqa: PLR2004
+    assert mode(open_directory) == 0o755
 
 
 def test_a_failure_says_why_in_one_line(directory: Path) -> None:
@@ -283,9 +281,9 @@ def test_root_below_a_closed_directory_runs_outside_of_it(
         assert query(server.url, "select 1") == 1
         assert find(closed / "data") == server.url
 
-    assert mode(closed) == 0o700  # noqa: PLR2004
+    assert mode(closed) == 0o700
     assert home_of(closed / "data").parent == outside
-    assert len(caplog.messages) == 2  # noqa: PLR2004
+    assert len(caplog.messages) == 2
     assert all(str(outside) in message for message in caplog.messages)
 
 
@@ -300,7 +298,7 @@ def test_root_stays_the_account_that_made_the_directory(open_directory: Path) ->
         assert query(server.url, "select 1") == 1
 
     assert (directory / "cluster").stat().st_uid == account
-    assert mode(directory) == 0o700  # noqa: PLR2004
+    assert mode(directory) == 0o700
 
 
 @as_root

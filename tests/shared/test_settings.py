@@ -58,7 +58,9 @@ def test_safe_production_starts(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"KAFKA_PARTITIONS": "0"}, "GREENLIGHT_KAFKA_PARTITIONS:"),
     ],
 )
-def test_wrong_or_unsafe_settings_are_one_clear_line(monkeypatch: pytest.MonkeyPatch, values: dict[str, str], message: str) -> None:
+def test_wrong_or_unsafe_settings_are_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, values: dict[str, str], message: str
+) -> None:
     say(monkeypatch, **values)
     with pytest.raises(SettingsError) as caught:
         load(Settings)

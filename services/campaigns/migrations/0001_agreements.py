@@ -379,6 +379,18 @@ def upgrade() -> None:
     )
     op.create_index('timers_due', 'timers', ['due_at', 'sequence'], unique=False)
     # ### end Alembic commands ###
+    # What both sides agreed, and each version of what they proposed, is only ever added: the database itself refuses a change.
+    op.execute("""
+        create function refuse_change() returns trigger language plpgsql as $$
+        begin
+            raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+        end $$
+    """)
+    for table in ("contracts", "offer_terms"):
+        op.execute(
+            f"create trigger append_only before update or delete or truncate on {table}"
+            " for each statement execute function refuse_change()"
+        )
 
 
 def downgrade() -> None:

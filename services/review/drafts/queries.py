@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
-from sqlalchemy.orm.interfaces import ExecutableOption
+from sqlalchemy.sql.base import ExecutableOption
 
 from services.review.drafts.models import Draft, DraftMedia, DraftState, DraftVersion
 from services.review.orders.queries import order_for_update
@@ -21,7 +21,7 @@ def _whole() -> tuple[ExecutableOption, ...]:
     return joinedload(Draft.order, innerjoin=True), versions, selectinload(Draft.change_requests)
 
 
-def _seen_by(organization: OrganizationId | None) -> Select[tuple[Draft]]:
+def _seen_by(organization: OrganizationId | None) -> Select[Draft]:
     """Both sides see a draft; None stands for staff, who see all."""
     query = select(Draft)
     if organization is None:
@@ -54,7 +54,7 @@ async def draft_of_deliverable_for_update(session: AsyncSession, id: Deliverable
     return await session.scalar(_locked(select(Draft).where(Draft.deliverable_id == id)))
 
 
-def _locked(query: Select[tuple[Draft]]) -> Select[tuple[Draft]]:
+def _locked(query: Select[Draft]) -> Select[Draft]:
     return query.options(*_whole()).with_for_update(of=Draft).execution_options(populate_existing=True)
 
 

@@ -206,7 +206,7 @@ def _brief(order: Order) -> rules.Brief:
 
 async def _wanted(session: AsyncSession, draft: Draft) -> rules.Wanted:
     deliverable = await deliverable_for_update(session, draft.deliverable_id)
-    assert deliverable is not None  # noqa: S101 - the draft refers to it
+    assert deliverable is not None  # the draft refers to it
     return rules.Wanted(deliverable.type, deliverable.min_duration_seconds, deliverable.max_duration_seconds)
 
 
@@ -318,8 +318,9 @@ def _person() -> str:
 async def _run_window(session: AsyncSession, draft: Draft, *, now: datetime) -> None:
     if draft.window_left is None:
         return
-    draft.review_due_at, draft.window_left = now + draft.window_left, None
-    await timers.at(session, draft.review_due_at, ApproveInSilence(draft_id=draft.id))
+    due_at = now + draft.window_left
+    draft.review_due_at, draft.window_left = due_at, None
+    await timers.at(session, due_at, ApproveInSilence(draft_id=draft.id))
 
 
 def _end_window(draft: Draft) -> None:

@@ -14,7 +14,7 @@ from shared.events.review import PublicationId
 from shared.pages import Page, Slice
 
 
-def _seen_by(organization: OrganizationId | None) -> Select[tuple[Publication]]:
+def _seen_by(organization: OrganizationId | None) -> Select[Publication]:
     """Both sides see a publication; None stands for staff, who see all."""
     query = select(Publication).options(joinedload(Publication.order, innerjoin=True))
     if organization is None:

@@ -95,14 +95,14 @@ async def _own_order_for_update(session: AsyncSession, id: DeliverableId, *, own
     if deliverable is None or deliverable.order.creator_organization_id != owner:
         raise NotHeardOf(id)
     order = await order_for_update(session, deliverable.order_id)
-    assert order is not None  # noqa: S101 - the deliverable refers to it
+    assert order is not None  # the deliverable refers to it
     return order
 
 
 async def expected_of(session: AsyncSession, publication: Publication) -> Expected:
     """Tell what its post has to be: the approved version, by the creator of the order."""
     draft = await find_draft(session, publication.draft_id, seen_by=None)
-    assert draft is not None  # noqa: S101 - the publication refers to it, and an approved draft changes no more
+    assert draft is not None  # the publication refers to it, and an approved draft changes no more
     version = draft.current
     return Expected(
         handle=publication.order.handle,
@@ -165,8 +165,9 @@ async def _look_again(session: AsyncSession, publication: Publication, *, after:
     if end is None or after >= end:
         publication.next_check_at = None
         return
-    publication.next_check_at = min(after + PUBLICATIONS.watch_interval, end)
-    await timers.at(session, publication.next_check_at, WatchPost(publication_id=publication.id))
+    due_at = min(after + PUBLICATIONS.watch_interval, end)
+    publication.next_check_at = due_at
+    await timers.at(session, due_at, WatchPost(publication_id=publication.id))
 
 
 async def watch_no_more(session: AsyncSession, *, order: Order) -> None:

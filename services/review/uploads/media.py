@@ -96,10 +96,10 @@ async def _boxes(read: Read, start: int, end: int) -> AsyncIterator[tuple[bytes,
     """Walk the boxes of an ISO base media file (14496-12): type, and where the content begins and ends."""
     for _ in range(MOST_BOXES):
         head = await read(start, 16)
-        if start + 8 > end or len(head) < 8:  # noqa: PLR2004 - 32 bits of length, 32 of type
+        if start + 8 > end or len(head) < 8:  # 32 bits of length, 32 of type
             return
         length, content = struct.unpack(">I", head[:4])[0], start + 8
-        if length == 1 and len(head) == 16:  # noqa: PLR2004 - a 64-bit length follows the type
+        if length == 1 and len(head) == 16:  # a 64-bit length follows the type
             length, content = struct.unpack(">Q", head[8:16])[0], start + 16
         if length == 0:
             length = end - start
@@ -120,7 +120,7 @@ def _movie_header(data: bytes) -> float | None:
 
 def _plausible(seconds: float) -> float | None:
     """Take a duration to the millisecond; what no film lasts (nothing, months, not a number) is no duration."""
-    return round(seconds, 3) if 0.001 <= seconds < LONGEST_SECONDS else None  # noqa: PLR2004 - a millisecond
+    return round(seconds, 3) if 0.001 <= seconds < LONGEST_SECONDS else None  # a millisecond
 
 
 def _duration_of_webm(head: bytes) -> float | None:
@@ -142,7 +142,7 @@ def _duration_of_webm(head: bytes) -> float | None:
         if identity == b"\x2a\xd7\xb1":
             scale = int.from_bytes(value, "big")
         elif identity == b"\x44\x89" and length in {4, 8}:
-            duration = struct.unpack(">f" if length == 4 else ">d", value)[0]  # noqa: PLR2004 - IEEE 754, 32 or 64 bits
+            duration = struct.unpack(">f" if length == 4 else ">d", value)[0]  # IEEE 754, 32 or 64 bits
         place = content + length
     return None if duration is None else _plausible(duration * scale / 1e9)
 

@@ -1,5 +1,8 @@
 """The short cut over HTTP."""
 
+# pyright: reportReturnType=false
+# A route returns its row: FastAPI builds the annotated schema from it.
+
 from services.sandbox.organizations import service
 from services.sandbox.organizations.identity import IdentityRefused
 from services.sandbox.organizations.schemas import NewSandboxOrganization, SandboxOrganizationOut

@@ -1,5 +1,8 @@
 """Social accounts over HTTP: made by anybody, read by the platform's adapter."""
 
+# pyright: reportReturnType=false
+# A route returns its row: FastAPI builds the annotated schema from it.
+
 from dataclasses import replace
 from typing import Annotated
 
