@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 help: ## print this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -20,10 +19,10 @@ kafka: $(BIN)/.made kafka-tools ## a Kafka broker on loopback, until Ctrl-C
 	@$(RUN) -m deploy.kafka.broker run
 
 test: $(BIN)/.made ## everything that needs only Python
-	@$(RUN) -m pytest -m "not kafka and not faults" -n $${WORKERS:-2} -q
+	@$(RUN) -m pytest -m "not kafka and not crash and not faults" -n $${WORKERS:-2} --dist loadgroup -q
 
-test-kafka: $(BIN)/.made kafka-tools ## the event, end-to-end and fault tests on a real Kafka broker
-	@$(RUN) -m pytest -m "kafka and not faults" -q
+test-kafka: $(BIN)/.made kafka-tools ## the event, end-to-end and crash tests, on a real Kafka broker
+	@$(RUN) -m pytest -m "(kafka or crash) and not faults" -n $${WORKERS:-2} --dist loadgroup -q
 
 test-faults: $(BIN)/.made ## every crash point of the money path
 	@$(RUN) -m pytest -m "faults and not kafka" -q
@@ -62,7 +61,7 @@ $(BIN)/.made: requirements.lock
 	@echo "setting up .venv"
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d" % sys.version_info[:2]) if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv .venv
-	@$(RUN) -m pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	@$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 .PHONY: help demo run run-kafka kafka test test-kafka test-faults check format bench openapi lock clean kafka-tools

@@ -5,8 +5,8 @@ from typing import Any
 
 from rich.console import Console
 
+from shared.dead_letters import dead_letters, discard_dead_letter, replay_dead_letter
 from shared.events import EventId
-from shared.inbox import dead_letters, discard_dead_letter, replay_dead_letter
 from shared.process import step_beside
 from shared.service import Service
 from shared.settings import Settings, SettingsError

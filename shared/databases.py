@@ -152,6 +152,18 @@ def head_of(service: str, metadata: MetaData) -> str:
     return head
 
 
+async def is_current(url: str, service: str, metadata: MetaData) -> bool:
+    """Say whether a database is there and at this code's newest revision: most starts find it so."""
+    engine = create_async_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await _revision(connection) == head_of(service, metadata)
+    except (OSError, DBAPIError):
+        return False
+    finally:
+        await engine.dispose()
+
+
 async def migrate(url: str, service: str, metadata: MetaData, *, environment: str, set_role: bool) -> None:
     """Bring a service's database to this code's newest revision and stamp it. Raises `DatabaseRefused`."""
     engine = create_async_engine(url)

@@ -152,7 +152,8 @@ async def assemble(plan: Plan, *, server_url: str | None = None) -> AsyncIterato
     async with AsyncExitStack() as stack:
         if server_url is None and plan.services:
             server_url = await _server(settings, stack)
-        engines = {service.name: await _engine(service, settings, server_url, stack) for service in plan.services}
+        opened = await asyncio.gather(*(_engine(service, settings, server_url, stack) for service in plan.services))
+        engines = {service.name: engine for service, engine in zip(plan.services, opened, strict=True)}
         bus = await _bus(plan, engines, stack)
         neighbours = Neighbours(settings, plan.ports)
         stack.push_async_callback(neighbours.close)
@@ -197,9 +198,10 @@ async def _engine(service: Service[Any], settings: Settings, server_url: str | N
         message = f"GREENLIGHT_{service.name.upper()}_DATABASE_URL is missing, and there is no GREENLIGHT_DATABASE_URL"
         raise SettingsError(message)
     url = own or databases.server_url_of(str(server_url), service.name)
-    await databases.wait_for(own or databases.server_url_of(url, "postgres"), seconds=settings.start_seconds)
-    if settings.is_sandbox:
-        await make_database(service, url, environment=settings.environment_name, is_own=own is not None)
+    if not await databases.is_current(url, service.name, service.metadata):
+        await databases.wait_for(own or databases.server_url_of(url, "postgres"), seconds=settings.start_seconds)
+        if settings.is_sandbox:
+            await make_database(service, url, environment=settings.environment_name, is_own=own is not None)
     engine = make_engine(url, role=None if own else service.name, name=service.name, pool_size=settings.database_pool_size)
     stack.push_async_callback(engine.dispose)
     await databases.check_engine(engine, service.name, service.metadata, environment=settings.environment_name)

@@ -5,6 +5,9 @@ import pytest
 from demo import people, work
 from demo.client import Client, Refused, fresh_key
 
+# One suite serves all of them.
+pytestmark = pytest.mark.xdist_group("e2e")
+
 FEE_BASIS_POINTS = 1000
 
 

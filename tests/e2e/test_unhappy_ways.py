@@ -10,6 +10,9 @@ from demo import people, work
 from demo.client import Answer, Client, Refused, fresh_key
 from demo.people import Side
 
+# One suite serves all of them.
+pytestmark = pytest.mark.xdist_group("e2e")
+
 
 @dataclass
 class Pair:

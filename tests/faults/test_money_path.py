@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from tests.faults.harness import Harness, environment_with
 
 SEED = 20_270_301
 CHOSEN = 20
+
+
+pytestmark = [pytest.mark.crash, pytest.mark.xdist_group("faults")]
 
 
 @pytest.fixture
@@ -25,12 +29,24 @@ async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
             await victim.stop()
 
 
-async def test_a_kill_at_twenty_chosen_points_loses_and_doubles_nothing(harness: Harness) -> None:
+@pytest.mark.parametrize(("bus", "count"), [("local", CHOSEN), pytest.param("kafka", 6, marks=pytest.mark.kafka)])
+async def test_a_kill_at_chosen_points_loses_and_doubles_nothing(harness: Harness, tmp_path: Path, bus: str, count: int) -> None:
+    with ExitStack() as stack:
+        if bus == "kafka":
+            from deploy.kafka.broker import Broker
+
+            broker = stack.enter_context(Broker.start(data_directory=tmp_path / "kafka"))
+            harness.environment["GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS"] = broker.bootstrap_servers
+        await kill_at_chosen_points(harness, count)
+        await harness.stop()
+
+
+async def kill_at_chosen_points(harness: Harness, count: int) -> None:
     await harness.start()
-    await harness.prepare(CHOSEN + 1)
+    await harness.prepare(count + 1)
     points = await harness.points(harness.cases[0])
     assert len(points) >= 40, points
-    chosen = sorted(random.Random(SEED).sample(range(1, len(points) + 1), CHOSEN))
+    chosen = sorted(random.Random(SEED).sample(range(1, len(points) + 1), count))
 
     for case, number in zip(harness.cases[1:], chosen, strict=True):
         wrong = await harness.strike(case, number)

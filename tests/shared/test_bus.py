@@ -16,11 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from deploy.kafka.broker import Broker
 from shared import faults, inbox
-from shared.bus import BrokerAway, BrokerRefused, Bus, Handle, kafka
+from shared.bus import BrokerAway, BrokerRefused, Bus, Handle
 from shared.bus.kafka import KafkaBus
+from shared.bus.kafka.limits import SESSION_SECONDS
 from shared.bus.local import LocalBus
+from shared.dead_letters import dead_letters, discard_dead_letter, replay_dead_letter
 from shared.events import Envelope, Event, EventId, catalogue
-from shared.inbox import Handlers, NotYet, dead_letters, discard_dead_letter, replay_dead_letter
+from shared.inbox import Handlers, NotYet
 from shared.service import Context, Service
 from shared.settings import Environment, Settings
 from tests.harness import ServiceUnderTest, envelope_of
@@ -471,7 +473,7 @@ class PromisesEarly:
 async def test_a_consumer_killed_in_a_transaction_leaves_the_event_to_the_next(
     toys: Workshop, bus: Bus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kafka, "DRAIN_SECONDS", 0.2)
+    monkeypatch.setattr("shared.bus.kafka.member.DRAIN_SECONDS", 0.2)
 
     assert await effects_after_a_crash(toys, bus) == {"precious": [1]}
 
@@ -644,7 +646,7 @@ async def test_a_long_handler_keeps_its_partition(kafka_bus: KafkaBus, topic: st
     listener, other = Listener(), Listener()
 
     async def hinder(_batch: Sequence[tuple[str, int]]) -> None:
-        await asyncio.sleep(kafka.SESSION_SECONDS + 1.5)
+        await asyncio.sleep(SESSION_SECONDS + 1.5)
 
     listener.hinder = hinder
     await kafka_bus.publish([counted("slow", 1)])
