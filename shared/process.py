@@ -152,8 +152,8 @@ async def assemble(plan: Plan, *, server_url: str | None = None) -> AsyncIterato
     async with AsyncExitStack() as stack:
         if server_url is None and plan.services:
             server_url = await _server(settings, stack)
-        opened = await asyncio.gather(*(_engine(service, settings, server_url, stack) for service in plan.services))
-        engines = {service.name: engine for service, engine in zip(plan.services, opened, strict=True)}
+        # One after the other: Alembic runs one migration at a time in a process.
+        engines = {service.name: await _engine(service, settings, server_url, stack) for service in plan.services}
         bus = await _bus(plan, engines, stack)
         neighbours = Neighbours(settings, plan.ports)
         stack.push_async_callback(neighbours.close)

@@ -4,14 +4,18 @@ import asyncio
 from itertools import permutations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.exc import StaleDataError
 
 from services.payouts.handlers import release_share
 from services.payouts.holds.models import Hold, Share
 from shared.db import is_infrastructure
 from shared.errors import InvalidState
 from shared.events import Event
-from shared.events.campaigns import DeliverableId
+from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.payouts import (
     HoldFailed,
     HoldFunded,
@@ -273,6 +277,32 @@ async def test_twenty_releases_of_one_hold_at_once(payouts: ServiceUnderTest, mo
     assert len({event.version for event in released}) == 20
     assert sum(event.platform_fee.value for event in released) == 100_000
     assert await money.balance(creator) == (900_007, 0, 0)
+
+
+async def test_a_release_without_the_holds_lock_is_found(
+    payouts: ServiceUnderTest, money: Money, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted bug: the same race without the lock does not pass, because the version of the hold gives it away."""
+    brand, creator = await money.brand(), await money.payee()
+    await money.fund(brand, 1_000_007)
+    order = await money.order(brand, creator, 1_000_007, shares=[50_001] * 7 + [50_000] * 13)
+
+    async def unlocked(session: AsyncSession, order_id: OrderId) -> Hold | None:
+        query = select(Hold).where(Hold.order_id == order_id).options(selectinload(Hold.shares), selectinload(Hold.order))
+        found = await session.scalar(query.execution_options(populate_existing=True))
+        await asyncio.sleep(0.02)
+        return found
+
+    monkeypatch.setattr("services.payouts.holds.queries.hold_of_order_for_update", unlocked)
+
+    async def release(event: DraftApproved) -> None:
+        async with payouts.session() as session:
+            await release_share(session, event)
+
+    results = await asyncio.gather(*(release(order.approved(number)) for number in range(20)), return_exceptions=True)
+
+    assert any(isinstance(result, StaleDataError) for result in results), "the race was not seen"
+    assert await money.violations() == []
 
 
 async def test_approval_and_cancellation_at_once_have_one_winner(payouts: ServiceUnderTest, money: Money) -> None:
