@@ -249,6 +249,25 @@ async def test_an_approval_before_its_order_waits_for_it(payouts: ServiceUnderTe
     assert (await money.hold(order))["state"] == "released"
 
 
+async def test_an_approval_delivered_twice_late_and_five_times_at_once_releases_once(
+    payouts: ServiceUnderTest, money: Money
+) -> None:
+    brand, creator = await money.brand(), await money.payee()
+    order = await money.order(brand, creator, 1000)
+    approval = envelope_of(order.approved())
+
+    await payouts.instance.consumer.handle([approval])  # before the hold is funded
+    assert await payouts.said(ShareReleased) == []
+    await money.fund(brand, 1000)
+    await asyncio.gather(*(payouts.instance.consumer.handle([approval]) for _ in range(5)))
+    await payouts.instance.consumer.handle([approval, approval])  # late
+    await payouts.hear(order.approved())  # told again, as another event
+
+    assert len(await payouts.said(ShareReleased)) == 1
+    assert (await money.hold(order))["state"] == "released"
+    assert await money.balance(creator) == (900, 0, 0)
+
+
 # --- real races -----------------------------------------------------------------------------------------------------
 
 
