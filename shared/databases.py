@@ -153,11 +153,12 @@ def head_of(service: str, metadata: MetaData) -> str:
 
 
 async def is_current(url: str, service: str, metadata: MetaData) -> bool:
-    """Say whether a database is there and at this code's newest revision: most starts find it so."""
+    """Say whether a database is there and at this code's newest revision or beyond it: most starts find it so."""
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:
-            return await _revision(connection) == head_of(service, metadata)
+            known = await _revision(connection)
+            return known is not None and known >= head_of(service, metadata)
     except (OSError, DBAPIError):
         return False
     finally:
