@@ -193,6 +193,24 @@ async def _remove_staff(settings: Settings, email: str) -> None:
     console.print(f"{email} is staff no more", highlight=False)
 
 
+@commands.command()
+def verify_ledger() -> None:
+    """Check every invariant of the money, also while the suite runs: exit 1 and a line for each that is broken."""
+    carry_out(_verify_ledger(_load_settings()))
+
+
+async def _verify_ledger(settings: Settings) -> None:
+    from services.payouts.ledger.verify import verify
+
+    async with process.step_beside(service_named("payouts"), settings) as session:
+        violations = await verify(session)
+    for violation in violations:
+        console.print(str(violation), style="red", highlight=False, soft_wrap=True)
+    console.print(f"{len(violations)} violations", highlight=False)
+    if violations:
+        raise typer.Exit(1)
+
+
 letters = typer.Typer(help="Events that failed too often: list, replay, discard.", no_args_is_help=True)
 commands.add_typer(letters, name="dead-letters")
 
