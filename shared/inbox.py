@@ -182,7 +182,8 @@ class Arrivals:
     async def wait(self, seconds: float) -> None:
         """Wait until something arrives, for so many seconds at most."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._event.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
 
 
 class Consumer:
@@ -305,7 +306,8 @@ class Consumer:
                 logger.warning("retry_failed", service=self._service, error=repr(error))
                 seconds = 1.0
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._parked.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._parked.wait()
             self._parked.clear()
 
     async def _anything_waits(self) -> bool:

@@ -152,7 +152,8 @@ class Relay:
 
     async def _wait(self) -> bool:
         try:
-            await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._hint.wait()
         except TimeoutError:
             return False
         self._hint.clear()

@@ -147,7 +147,8 @@ class TaskLoop:
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._hint.wait()
         self._hint.clear()
 
     async def run_next(self) -> bool:

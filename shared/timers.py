@@ -122,7 +122,8 @@ class TimerLoop:
             except Exception as error:  # the database is away: timers stay set
                 logger.warning("timers_failed", service=self._service, error=repr(error))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._hint.wait()
             self._hint.clear()
 
     async def run_next(self) -> bool:

@@ -1,5 +1,6 @@
 """Fixtures of every test: one embedded PostgreSQL a worker, and a clock that is put back."""
 
+import signal
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -32,6 +33,23 @@ def clock() -> Iterator[TestClock]:
     before = business_clock.offset
     yield TestClock()
     business_clock.offset = before
+
+
+LONGEST_TEST_SECONDS = 420
+
+
+@pytest.fixture(autouse=True)
+def _no_test_hangs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that never ends fails instead: a stop that hangs is a defect, and must be seen as one."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"{request.node.nodeid} did not end in {LONGEST_TEST_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(0 if request.node.get_closest_marker("faults") else LONGEST_TEST_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(autouse=True)

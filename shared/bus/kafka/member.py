@@ -166,7 +166,8 @@ async def deliver(
         else:
             return True
         with suppress(TimeoutError):
-            await asyncio.wait_for(given_up.wait(), pause)
+            async with asyncio.timeout(pause):
+                await given_up.wait()
         if given_up.is_set():
             return False
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
