@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -186,9 +185,3 @@ class Relay:
             sequence=row.sequence,
             data=row.data,
         )
-
-
-async def outbox_state(session: AsyncSession) -> tuple[int, datetime | None]:
-    """Count the events that wait, and tell since when the oldest does."""
-    count, oldest = (await session.execute(select(func.count(), func.min(outbox.c.occurred_at)))).one()
-    return count, oldest

@@ -26,7 +26,7 @@ from shared.bus.kafka.limits import (
 from shared.bus.kafka.member import Member, deliver
 from shared.bus.kafka.observer import Observer
 from shared.bus.kafka.records import headers_of
-from shared.events import Envelope, catalogue
+from shared.events import Envelope, asyncapi
 from shared.settings import Settings
 
 logger = structlog.get_logger(__name__)
@@ -53,7 +53,7 @@ class KafkaBus:
             try:
                 with library_log.held():
                     async with asyncio.timeout(REQUEST_SECONDS):
-                        await self._prepare(sorted({event.topic for event in catalogue.values()}))
+                        await self._prepare(asyncapi.topics())
                         return
             except BaseException as error:
                 await self._observer.close()
