@@ -124,7 +124,7 @@ class Requires:
             raise Forbidden(f"This operation is for {names} organizations.")
 
 
-def _principal(request: Request) -> Principal:
+async def _principal(request: Request) -> Principal:
     principal = request.state.principal
     if principal is None:
         raise Unauthenticated
@@ -135,7 +135,7 @@ Caller = Annotated[Principal, Depends(_principal)]
 """The verified caller of this request."""
 
 
-def _organization(principal: Caller) -> OrganizationId:
+async def _organization(principal: Caller) -> OrganizationId:
     if not isinstance(principal.organization_id, OrganizationId):
         raise Forbidden("You act for no organization.")
     return principal.organization_id

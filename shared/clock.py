@@ -30,7 +30,7 @@ clock = Clock()
 """The clock of this process: the offset is set at start and before each hop of the sandbox's clock."""
 
 
-def _now() -> datetime:
+async def _now() -> datetime:
     return clock.now()
 
 

@@ -31,7 +31,7 @@ class IfMatch:
             raise PreconditionFailed(version=row.version, headers={"ETag": etag_of(row.version)})
 
 
-def _if_match(request: Request) -> IfMatch:
+async def _if_match(request: Request) -> IfMatch:
     return IfMatch(request.headers.get("if-match"))
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from fastapi import Request, Response
-from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, String, Table, delete, func, or_, select, text, update
+from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, String, Table, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +20,6 @@ HEADER = "Idempotency-Key"
 KEPT = timedelta(hours=24)
 LEASE = timedelta(seconds=30)
 """How long a request of several steps holds its key; after a crash the next one takes it over."""
-WAIT_MILLISECONDS = 5000
 _FORM = re.compile(r'[\x21-\x7e]{1,255}|"[\x20-\x21\x23-\x7e]{1,255}"')
 
 idempotency_keys = Table(
@@ -93,13 +92,12 @@ def fingerprint_of(request: Request, body: bytes, secret: bytes) -> bytes:
 async def claim(
     session: AsyncSession, *, principal: Principal, operation: str, key: str, fingerprint: bytes, for_ever: bool
 ) -> Claim:
-    """Hold a key for this transaction. A concurrent duplicate waits here for the first, then replays it.
+    """Hold a key for this transaction. A concurrent duplicate waits here for the first, up to the lock timeout, then replays it.
 
     Raises `Replayed` with the stored answer, `IdempotencyKeyReused` (422), `IdempotencyKeyInUse` (409).
     """
     scope = principal.scope_of_keys
     values = {"scope": scope, "operation": operation, "key": key, "fingerprint": fingerprint, "for_ever": for_ever}
-    await session.execute(text(f"set local lock_timeout = {WAIT_MILLISECONDS}"))
     try:
         new = (
             await session.execute(

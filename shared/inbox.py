@@ -89,7 +89,10 @@ dead = Counter("greenlight_dead_letters_total", "Events that failed too often.",
 
 MOST_FAILURES = 8
 """Unexpected errors of one event before it stays for a person."""
+RETRY_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 2.0
+POLL_SECONDS = 5.0
+"""How long what another process has parked may stay unseen."""
 MOST_AT_ONCE = 8
 
 
@@ -196,6 +199,7 @@ class Consumer:
         self._arrivals = arrivals or Arrivals()
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._parked = asyncio.Event()
+        self._some_wait = False
 
     async def handle(self, envelopes: Sequence[Envelope]) -> None:
         """Handle or park each event of a batch. Raises only when neither is possible: then the batch comes again."""
@@ -248,29 +252,37 @@ class Consumer:
         async with self._sessions() as session, session.begin():
             await _lock_keys(session, batch)
             await faults.point("consumer.begun")
-            free = await self._park_behind_their_keys(session, batch)
-            await self._give(session, handler, free)
+            new = await self._receive(session, handler, batch)
+            await self._give(session, handler, new)
             await faults.point("consumer.before_commit")
         await faults.point("consumer.committed")
+
+    async def _receive(self, session: AsyncSession, handler: Handler, batch: Sequence[Envelope]) -> list[Envelope]:
+        """Write the receipts, and give what is new here. What comes behind a parked event of its key is parked instead."""
+        told = {
+            "handler": handler.name,
+            "ids": [envelope.id.uuid for envelope in batch],
+            "topics": [envelope.topic for envelope in batch],
+            "keys": [envelope.key for envelope in batch],
+        }
+        received = set(await session.scalars(_RECEIPTS_OF_THE_UNHINDERED, told))
+        if len(received) < len(batch):
+            await self._park_behind_their_keys(session, batch)
+        return [envelope for envelope in batch if envelope.id.uuid in received]
 
     async def _give(self, session: AsyncSession, handler: Handler, batch: Sequence[Envelope]) -> None:
         if not batch:
             return
-        rows = [{"event_id": envelope.id.uuid, "handler": handler.name} for envelope in batch]
-        new = set(await session.scalars(insert(receipts).values(rows).on_conflict_do_nothing().returning(receipts.c.event_id)))
-        events = [envelope.event() for envelope in batch if envelope.id.uuid in new]
-        if not events:
-            return
         token = acting.request_id.set(batch[0].request_id)
         try:
             with acting.acting_as(f"event:{batch[0].name}"):
-                await handler.function(session, events)
+                await handler.function(session, [envelope.event() for envelope in batch])
                 await session.flush()
         finally:
             acting.request_id.reset(token)
-        handled.labels(self._service, batch[0].name).inc(len(events))
+        handled.labels(self._service, batch[0].name).inc(len(batch))
 
-    async def _park_behind_their_keys(self, session: AsyncSession, batch: Sequence[Envelope]) -> list[Envelope]:
+    async def _park_behind_their_keys(self, session: AsyncSession, batch: Sequence[Envelope]) -> None:
         gate = tuple_(parked_events.c.topic, parked_events.c.key)
         keys = [(envelope.topic, envelope.key) for envelope in batch]
         rows = await session.execute(select(parked_events.c.topic, parked_events.c.key).distinct().where(gate.in_(keys)))
@@ -278,7 +290,6 @@ class Consumer:
         for envelope, key in zip(batch, keys, strict=True):
             if key in waiting:
                 await self._insert_parked(session, envelope, reason="waits behind an earlier event of its key")
-        return [envelope for envelope, key in zip(batch, keys, strict=True) if key not in waiting]
 
     async def _park(self, envelope: Envelope, error: Exception) -> None:
         parked.labels(self._service, envelope.name).inc()
@@ -301,7 +312,7 @@ class Consumer:
             try:
                 while await self.retry_due():
                     pass
-                seconds = 0.1 if await self._anything_waits() else 1.0
+                seconds = RETRY_SECONDS if self._some_wait else POLL_SECONDS
             except Exception as error:  # the database is away: what is parked stays parked
                 logger.warning("retry_failed", service=self._service, error=repr(error))
                 seconds = 1.0
@@ -310,25 +321,20 @@ class Consumer:
                     await self._parked.wait()
             self._parked.clear()
 
-    async def _anything_waits(self) -> bool:
-        async with self._sessions() as session:
-            return bool(await session.scalar(select(select(parked_events).where(parked_events.c.dead_at.is_(None)).exists())))
-
     async def retry_due(self) -> bool:
         """Try the first event of each key whose time has come; say whether any of them went through."""
         first = (
-            select(parked_events)
+            select(parked_events, (parked_events.c.retry_at <= func.clock_timestamp()).label("is_due"))
             .ext(distinct_on(parked_events.c.topic, parked_events.c.key))
             .order_by(parked_events.c.topic, parked_events.c.key, parked_events.c.position)
             .subquery()
         )
         async with self._sessions() as session:
             heads = (
-                await session.execute(
-                    select(first).where(first.c.dead_at.is_(None), first.c.retry_at <= func.clock_timestamp()).limit(100)
-                )
+                await session.execute(select(first).where(first.c.dead_at.is_(None)).order_by(first.c.retry_at).limit(100))
             ).all()
-        results = [await self._retry(head) for head in heads]
+        self._some_wait = bool(heads)
+        results = [await self._retry(head) for head in heads if head.is_due]
         if any(results):
             self._arrivals.notify()
         return any(results)
@@ -339,7 +345,9 @@ class Consumer:
             for handler in self._handlers.of_event.get(envelope.name, []):
                 async with self._sessions() as session, session.begin():
                     await _lock_keys(session, [envelope])
-                    if await _first_of_key(session, envelope) == head.position:
+                    if await _first_of_key(session, envelope) == head.position and await _write_receipt(
+                        session, handler, envelope
+                    ):
                         await self._give(session, handler, [envelope])
             async with self._sessions() as session, session.begin():
                 await _lock_keys(session, [envelope])
@@ -377,6 +385,11 @@ class Consumer:
         return await session.scalar(select(func.count()).select_from(parked_events).where(~blocked)) or 0
 
 
+async def _write_receipt(session: AsyncSession, handler: Handler, envelope: Envelope) -> bool:
+    receipt = insert(receipts).values(event_id=envelope.id.uuid, handler=handler.name)
+    return bool(await session.scalar(receipt.on_conflict_do_nothing().returning(receipts.c.event_id)))
+
+
 def _defers(error: Exception) -> bool:
     return isinstance(error, NotYet) or is_infrastructure(error)
 
@@ -386,19 +399,29 @@ def _envelope(row: Any) -> Envelope:
     return Envelope(id=EventId.of(row.event_id), **values)
 
 
-async def _lock_keys(session: AsyncSession, batch: Sequence[Envelope]) -> None:
-    """Take the gates of these keys until the transaction ends: handling, parking and draining exclude each other.
-
-    An advisory lock in the order of its number, so that two batches do not wait for each other in a ring.
+_RECEIPTS_OF_THE_UNHINDERED = text(
     """
-    keys = [f"{envelope.topic}/{envelope.key}" for envelope in batch]
-    await session.execute(
-        text(
-            "select pg_advisory_xact_lock(gate) from"
-            " (select distinct hashtextextended(key, 20) as gate from unnest(cast(:keys as text[])) as key order by 1) as gates"
-        ),
-        {"keys": keys},
-    )
+    insert into receipts (event_id, handler)
+    select event_id, :handler
+    from unnest(cast(:ids as uuid[]), cast(:topics as text[]), cast(:keys as text[])) as told (event_id, topic, key)
+    where not exists (select from parked_events as waiting where waiting.topic = told.topic and waiting.key = told.key)
+    on conflict do nothing
+    returning event_id
+    """
+)
+
+# In the order of their numbers, so that two batches do not wait for each other in a ring.
+_LOCK_GATES = text(
+    """
+    select pg_advisory_xact_lock(gate)
+    from (select distinct hashtextextended(key, 20) as gate from unnest(cast(:keys as text[])) as key order by 1) as gates
+    """
+)
+
+
+async def _lock_keys(session: AsyncSession, batch: Sequence[Envelope]) -> None:
+    """Take the gates of these keys until the transaction ends: handling, parking and draining exclude each other."""
+    await session.execute(_LOCK_GATES, {"keys": [f"{envelope.topic}/{envelope.key}" for envelope in batch]})
 
 
 async def _first_of_key(session: AsyncSession, envelope: Envelope) -> int | None:

@@ -103,7 +103,7 @@ def _id_class(model: Any) -> type[Id]:
     return model.__table__.c.id.type.id_class
 
 
-def _page(
+async def _page(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 20,
     cursor: Annotated[str | None, Query(max_length=2000, description="`next_cursor` of the page before.")] = None,

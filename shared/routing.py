@@ -340,7 +340,7 @@ def _clean_text(value: str, pointer: str) -> str:
 # --- what a route is given ------------------------------------------------------------------------------------------
 
 
-def _session(request: Request) -> AsyncSession:
+async def _session(request: Request) -> AsyncSession:
     return request.state.session
 
 
@@ -370,7 +370,7 @@ async def _hold_key(request: Request) -> None:
     )
 
 
-def _request_key(request: Request) -> str | None:
+async def _request_key(request: Request) -> str | None:
     claim = _claim_of(request)
     return claim.key if claim else None
 

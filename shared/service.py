@@ -73,7 +73,7 @@ class Context(Generic[P]):
             yield session
 
 
-def _context(request: Request) -> Context[Any]:
+async def _context(request: Request) -> Context[Any]:
     return request.app.state.context
 
 
@@ -219,7 +219,7 @@ class Instance(Generic[P]):
         self.timers = TimerLoop(service.name, sessions, service.commands)
         self.tasks = TaskLoop(service.name, sessions, service.works, self.context)
         # Sessions know what to wake when what they wrote is committed.
-        sessions.configure(info={"relay": self.relay, "tasks": self.tasks})
+        sessions.configure(info={"relay": self.relay, "timers": self.timers, "tasks": self.tasks})
         self.ready = False
         self.app = self._front(service.create_app())
 
@@ -349,7 +349,7 @@ def internal_key(settings: Settings) -> str:
     return settings.derived_key("internal").hex()
 
 
-def internal_only(request: Request) -> None:
+async def internal_only(request: Request) -> None:
     """Admit the suite's own processes only."""
     import hmac
 

@@ -1,11 +1,11 @@
 """Durable tasks: calls to the outside world, made after the commit that wants them, until they succeed.
 
-A task runs outside any transaction, at least once, under a lease. It works in steps: claim and commit, call with an
-idempotency key, record and commit.
+A task runs outside any transaction, at least once, under a lease that is renewed while its process lives. It works in steps:
+claim and commit, call with an idempotency key, record and commit.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     DateTime,
     Identity,
     Integer,
@@ -25,7 +26,6 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    text,
     update,
 )
 from sqlalchemy import event as sqlalchemy_event
@@ -49,8 +49,9 @@ tasks = Table(
     Column("last_error", Text),
 )
 
-POLL_SECONDS = 0.5
-LEASE_SECONDS = 30
+POLL_SECONDS = 2.0
+LEASE_SECONDS = 6
+"""A dead process's tasks are another's after so long."""
 LONGEST_PAUSE_SECONDS = 30.0
 MOST_AT_ONCE = 4
 
@@ -72,6 +73,8 @@ class Task(BaseModel):
         super().__pydantic_init_subclass__(**kwargs)
         cls.name = name
 
+
+_WORK = (tasks.c.sequence, tasks.c.name, tasks.c.payload, tasks.c.failures)
 
 T = TypeVar("T", bound=Task)
 Work = Callable[[Any, T], Awaitable[None]]
@@ -97,19 +100,36 @@ class Works:
 
 
 async def ask(session: AsyncSession, task: Task) -> None:
-    """Ask for a task with this transaction, or not at all."""
-    await session.execute(insert(tasks).values(name=type(task).name, payload=task.model_dump(mode="json")))
-    session.info["asked"] = True
+    """Ask for a task with this transaction, or not at all. Once committed, the process that asked begins it without a poll."""
+    loop: TaskLoop | None = session.info.get("tasks")
+    lease = LEASE_SECONDS if loop else 0
+    row = (
+        await session.execute(
+            insert(tasks)
+            .values(name=type(task).name, payload=task.model_dump(mode="json"), run_at=_after(lease))
+            .returning(*_WORK)
+        )
+    ).one()
+    session.info.setdefault("asked", []).append(row)
+
+
+async def attend(session: AsyncSession, *, seconds: float) -> None:
+    """Wait until what this session has asked for and committed was tried, for so many seconds at most; it goes on without us."""
+    loop: TaskLoop | None = session.info.get("tasks")
+    if loop:
+        await loop.attend(session.info.pop("handed", []), seconds=seconds)
 
 
 @sqlalchemy_event.listens_for(SyncSession, "after_commit")
-def _hint_the_loop(session: SyncSession) -> None:
-    if session.info.pop("asked", False) and (loop := session.info.get("tasks")):
-        loop.hint()
+def _hand_to_the_loop(session: SyncSession) -> None:
+    asked = session.info.pop("asked", [])
+    if asked and (loop := session.info.get("tasks")):
+        loop.take(asked)
+        session.info.setdefault("handed", []).extend(asked)
 
 
 @sqlalchemy_event.listens_for(SyncSession, "after_rollback")
-def _forget_the_hint(session: SyncSession) -> None:
+def _forget(session: SyncSession) -> None:
     session.info.pop("asked", None)
 
 
@@ -119,31 +139,59 @@ class TaskLoop:
     def __init__(self, service: str, sessions: async_sessionmaker[AsyncSession], works: Works, context: Any) -> None:
         self._service, self._sessions, self._works, self._context = service, sessions, works, context
         self._hint = asyncio.Event()
+        self._slots = asyncio.Semaphore(MOST_AT_ONCE)
+        self._next: dict[int, Any] = {}
+        self._working: dict[int, asyncio.Task[None]] = {}
 
-    def hint(self) -> None:
-        """Say that there is something to do."""
+    def take(self, rows: Sequence[Any]) -> None:
+        """Begin these tasks, which this process has leased while it asked for them."""
+        self._next.update({row.sequence: row for row in rows})
         self._hint.set()
+
+    async def attend(self, rows: Sequence[Any], *, seconds: float) -> None:
+        """Do these tasks before any other, and wait until each was tried, for so many seconds at most."""
+        for row in rows:
+            if self._next.pop(row.sequence, None) is not None:
+                self._start(row)
+        trying = [self._working[row.sequence] for row in rows if row.sequence in self._working]
+        if trying:
+            await asyncio.wait(trying, timeout=seconds)
 
     async def run(self) -> None:
         """Do what is asked until cancelled: one looks for work, several do it."""
-        slots = asyncio.Semaphore(MOST_AT_ONCE)
-        async with asyncio.TaskGroup() as workers:
-            while True:
-                await slots.acquire()
-                row = await self._next()
-                if row is None:
-                    slots.release()
-                    await self._wait()
-                    continue
-                work = workers.create_task(self._do(row))
-                work.add_done_callback(lambda _: slots.release())
-
-    async def _next(self) -> Any:
+        renewing = asyncio.create_task(self._renew_leases())
         try:
-            return await self._lease()
+            while True:
+                await self._slots.acquire()
+                row = await self._find()
+                if row is None:
+                    self._slots.release()
+                    await self._wait()
+                else:
+                    self._start(row).add_done_callback(lambda _: self._slots.release())
+        finally:
+            unfinished = [renewing, *self._working.values()]
+            for one in unfinished:
+                one.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
+
+    def _start(self, row: Any) -> asyncio.Task[None]:
+        work = asyncio.create_task(self._do(row))
+        self._working[row.sequence] = work
+        work.add_done_callback(lambda _: self._working.pop(row.sequence, None))
+        return work
+
+    async def _find(self) -> Any:
+        try:
+            return await self._take_or_lease()
         except Exception as error:  # the database is away: tasks stay asked
             logger.warning("tasks_failed", service=self._service, error=repr(error))
             return None
+
+    async def _take_or_lease(self) -> Any:
+        if self._next:
+            return self._next.pop(next(iter(self._next)))
+        return await self._lease()
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):
@@ -152,8 +200,8 @@ class TaskLoop:
         self._hint.clear()
 
     async def run_next(self) -> bool:
-        """Do the oldest task that nobody has; say whether there was one."""
-        row = await self._lease()
+        """Do the oldest task that nobody else has; say whether there was one."""
+        row = await self._take_or_lease()
         if row is not None:
             await self._do(row)
         return row is not None
@@ -186,12 +234,22 @@ class TaskLoop:
         async with self._sessions() as session, session.begin():
             return (
                 await session.execute(
-                    update(tasks)
-                    .where(tasks.c.sequence == oldest)
-                    .values(run_at=func.clock_timestamp() + text(f"interval '{LEASE_SECONDS} seconds'"))
-                    .returning(tasks)
+                    update(tasks).where(tasks.c.sequence == oldest).values(run_at=_after(LEASE_SECONDS)).returning(*_WORK)
                 )
             ).first()
+
+    async def _renew_leases(self) -> None:
+        """Keep what this process has in hand: only a dead process's leases run out."""
+        while True:
+            await asyncio.sleep(LEASE_SECONDS / 3)
+            if held := [*self._next, *self._working]:
+                try:
+                    async with self._sessions() as session, session.begin():
+                        await session.execute(
+                            update(tasks).where(tasks.c.sequence.in_(held)).values(run_at=_after(LEASE_SECONDS))
+                        )
+                except Exception as error:  # the database is away: what runs out is done again, which every task stands
+                    logger.warning("leases_not_renewed", service=self._service, error=repr(error))
 
     async def _put_off(self, row: Any, error: Exception) -> None:
         logger.warning("task_failed", service=self._service, task=row.name, failures=row.failures + 1, error=repr(error))
@@ -200,12 +258,13 @@ class TaskLoop:
             await session.execute(
                 update(tasks)
                 .where(tasks.c.sequence == row.sequence)
-                .values(
-                    failures=tasks.c.failures + 1,
-                    run_at=func.clock_timestamp() + text(f"interval '{pause} seconds'"),
-                    last_error=repr(error)[:2000],
-                )
+                .values(failures=tasks.c.failures + 1, run_at=_after(pause), last_error=repr(error)[:2000])
             )
+        asyncio.get_running_loop().call_later(pause, self._hint.set)
+
+
+def _after(seconds: float) -> ColumnElement[Any]:
+    return func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
 
 
 async def count_asked(session: AsyncSession) -> int:

@@ -27,8 +27,10 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.orm import Session as SyncSession
 
 from shared import acting, faults
 from shared.clock import clock
@@ -51,7 +53,9 @@ timers = Table(
 
 fired = Counter("greenlight_timers_fired_total", "Timers whose command ran.", ["service", "timer"])
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 5.0
+"""How long a timer that another process set may stay unseen."""
+RETRY_POLL_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 30.0
 
 
@@ -99,6 +103,18 @@ class Commands:
 async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
     """Set a timer with this transaction, or not at all."""
     await session.execute(insert(timers).values(name=type(timer).name, due_at=due_at, payload=timer.model_dump(mode="json")))
+    session.info["timer_set"] = True
+
+
+@sqlalchemy_event.listens_for(SyncSession, "after_commit")
+def _hint_the_loop(session: SyncSession) -> None:
+    if session.info.pop("timer_set", False) and (loop := session.info.get("timers")):
+        loop.hint()
+
+
+@sqlalchemy_event.listens_for(SyncSession, "after_rollback")
+def _forget_the_hint(session: SyncSession) -> None:
+    session.info.pop("timer_set", None)
 
 
 class TimerLoop:
@@ -110,7 +126,7 @@ class TimerLoop:
         self.fired = 0
 
     def hint(self) -> None:
-        """Say that the clock has moved."""
+        """Say that the clock has moved, or that a timer was set."""
         self._hint.set()
 
     async def run(self) -> None:
@@ -119,12 +135,23 @@ class TimerLoop:
             try:
                 while await self.run_next():
                     pass
+                seconds = await self._seconds_to_the_next()
             except Exception as error:  # the database is away: timers stay set
                 logger.warning("timers_failed", service=self._service, error=repr(error))
+                seconds = RETRY_POLL_SECONDS
             with suppress(TimeoutError):
-                async with asyncio.timeout(POLL_SECONDS):
+                async with asyncio.timeout(seconds):
                     await self._hint.wait()
             self._hint.clear()
+
+    async def _seconds_to_the_next(self) -> float:
+        async with self._sessions() as session:
+            earliest = await earliest_due(session)
+        if earliest is None:
+            return POLL_SECONDS
+        # One that is due already has failed and waits for its next try, or is in the hands of another replica.
+        seconds = (earliest - clock.now()).total_seconds()
+        return min(seconds, POLL_SECONDS) if seconds > 0 else RETRY_POLL_SECONDS
 
     async def run_next(self) -> bool:
         """Run the earliest due timer; say whether there was one."""

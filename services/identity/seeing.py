@@ -23,7 +23,7 @@ class Sight:
         return self.owner is None or row.organization_id == self.owner
 
 
-def _sees_all(caller: Caller) -> bool:
+async def _sees_all(caller: Caller) -> bool:
     return caller.is_staff and REVIEW in caller.scopes
 
 
@@ -31,7 +31,7 @@ SeesAll = Annotated[bool, Depends(_sees_all)]
 """Whether the caller of this request sees what everybody has."""
 
 
-def _seen(caller: Caller, sees_all: SeesAll) -> Sight:
+async def _seen(caller: Caller, sees_all: SeesAll) -> Sight:
     if sees_all:
         return Sight(None)
     if not isinstance(caller.organization_id, OrganizationId):
@@ -43,7 +43,7 @@ Seen = Annotated[Sight, Depends(_seen)]
 """What the caller of this request sees."""
 
 
-def _person(caller: Caller) -> UserId:
+async def _person(caller: Caller) -> UserId:
     if caller.is_system:
         raise Forbidden("Only a person can do this.")
     return UserId(caller.subject)

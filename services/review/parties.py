@@ -22,7 +22,7 @@ class Party:
         return Side.STAFF if self.organization_id is None else row.side_of(self.organization_id)
 
 
-def _viewer(caller: Caller) -> Party:
+async def _viewer(caller: Caller) -> Party:
     if caller.is_staff:
         return Party(None)
     if not isinstance(caller.organization_id, OrganizationId):

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from shared.events.campaigns import OrderId
 from shared.events.identity import OrganizationType, OrganizationVerificationLapsed
@@ -94,9 +95,10 @@ async def test_while_the_rail_is_away_a_funding_is_pending_and_goes_on_by_itself
 
     assert (answer.status_code, answer.json()["state"]) == (201, "pending")
     assert await money.balance(brand) == (0, 0, 500)
+    await asyncio.sleep(0.15)
     await payouts.run_tasks()
     assert (await brand.get("/fundings")).json()["data"][0]["state"] == "pending"
-    await asyncio.sleep(0.15)
+    await asyncio.sleep(0.25)
     await payouts.run_tasks()
     assert (await brand.get("/fundings")).json()["data"][0]["state"] == "succeeded"
     assert await money.balance(brand) == (500, 0, 0)
@@ -109,6 +111,7 @@ async def test_a_lost_answer_charges_once(payouts: ServiceUnderTest, money: Mone
     answer = await money.fund(brand, 777)
 
     assert answer.json()["state"] == "pending"
+    await asyncio.sleep(0.15)
     await payouts.run_tasks()
     assert await money.balance(brand) == (777, 0, 0)
     assert await sandbox.scalar("select count(*) from charges where key = :key", key=answer.json()["id"]) == 1
@@ -131,6 +134,23 @@ async def test_a_delayed_charge_counts_at_once_and_settles_later(
     assert (await brand.get(f"/fundings/{answer.json()['id']}")).json()["settled_at"] is not None
     assert await payouts.scalar("select count(*) from timers") == 0
     assert await payouts.scalar("select count(*) from journal_entries") == 1
+
+
+async def test_a_rail_that_forgot_a_charge_is_not_asked_to_make_it_again(
+    payouts: ServiceUnderTest, money: Money, sandbox: ServiceUnderTest, clock: TestClock
+) -> None:
+    brand = await money.brand()
+    key = (await money.fund(brand, 500, outcome="delayed")).json()["id"]
+    await payouts.run_tasks()
+    async with sandbox.session() as session:
+        await session.execute(text("delete from charges where key = :key"), {"key": key})
+
+    clock.advance(hours=25)
+    await payouts.run_timers()
+    await payouts.run_tasks()
+
+    assert await sandbox.scalar("select count(*) from charges where key = :key", key=key) == 0
+    assert "unknown at the rail" in await payouts.scalar("select last_error from tasks")
 
 
 async def test_only_verified_brands_fund(payouts: ServiceUnderTest, money: Money) -> None:

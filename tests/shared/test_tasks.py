@@ -102,7 +102,7 @@ async def test_a_task_under_lease_is_nobody_elses_until_the_lease_is_over(toys: 
         await until(called)
         assert not await other.instance.tasks.run_next()
 
-        # As after half a minute: the one who has it is taken for dead, and the task must stand being done twice.
+        # As after a lease that nobody renewed: the one who has it is taken for dead, and the task must stand being done twice.
         async with toys.sessions() as session, session.begin():
             await (await session.connection()).exec_driver_sql("update tasks set run_at = clock_timestamp()")
         slow[1].set()

@@ -15,13 +15,12 @@ from services.campaigns.offers.schemas import CounterOffer, NewOffer, OfferOut
 from services.campaigns.offers.service import CreatorNotEngaged, NotYourTurn, OfferAlreadyOpen
 from services.campaigns.orders.exclusivity import ExclusivityConflict
 from services.campaigns.organizations.service import BrandNotVerified
-from services.campaigns.sides import require_sight
+from services.campaigns.sides import OfCampaigns, OfCreators, WithReferences, seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import InvalidState, NotFound, PreconditionFailed, PreconditionRequired
 from shared.etags import ExpectedVersion
-from shared.events.campaigns import CampaignId, OfferId
-from shared.events.identity import CreatorId
+from shared.events.campaigns import OfferId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 from shared.states import Side
@@ -41,16 +40,14 @@ MAY_FAIL = [NotFound, PreconditionRequired, PreconditionFailed, InvalidState, No
 
 
 async def _own_offer(offer_id: OfferId, owner: OwnOrganization, session: Session) -> Offer:
-    offer = await queries.offer(session, offer_id)
-    require_sight(offer, owner)
-    return offer  # type: ignore[return-value]
+    return seen_from(await queries.offer(session, offer_id), owner)
 
 
 OwnOffer = Annotated[Offer, Depends(_own_offer)]
 """An offer on either side of which the caller stands."""
 
 
-def _own_side(offer: OwnOffer, owner: OwnOrganization) -> Side | None:
+async def _own_side(offer: OwnOffer, owner: OwnOrganization) -> Side | None:
     return offer.side_of(owner)
 
 
@@ -76,18 +73,18 @@ async def list_offers(
     session: Session,
     page: Paging,
     state: Annotated[list[OfferState] | None, Query(description="One of these states.")] = None,
-    campaign_id: CampaignId | None = None,
-    creator_id: CreatorId | None = None,
-    external_reference: Annotated[str | None, Query(max_length=200)] = None,
+    campaign_id: OfCampaigns = None,
+    creator_id: OfCreators = None,
+    external_reference: WithReferences = None,
 ) -> Listing[OfferOut]:
     """List the offers that you made or got."""
     return await queries.offers_seen_by(
         session,
         owner,
         states=state,
-        campaign_id=campaign_id,
-        creator_id=creator_id,
-        external_reference=external_reference,
+        campaign_ids=campaign_id,
+        creator_ids=creator_id,
+        external_references=external_reference,
         page=page,
     )
 
@@ -101,7 +98,7 @@ async def get_offer(offer: OwnOffer) -> OfferOut:
 @router.post(
     "/offers/{offer_id}/counter",
     scope="campaigns:write",
-    problems=[*MAY_FAIL, CampaignNotOpen, BrandNotVerified, BelowMinimumOffer, BudgetExceeded],
+    problems=[*MAY_FAIL, CampaignNotOpen, BrandNotVerified, CreatorNotActive, BelowMinimumOffer, BudgetExceeded],
 )
 async def counter_offer(
     offer: OwnOffer, side: OwnSide, body: CounterOffer, expected: ExpectedVersion, session: Session, now: Now

@@ -71,7 +71,7 @@ class Asked:
 
 
 # One dependency for both: FastAPI tells an invalid parameter once for each dependency that reads it.
-def _asked(request: Request, asked: Annotated[CreatorSearch, Query()]) -> Asked:
+async def _asked(request: Request, asked: Annotated[CreatorSearch, Query()]) -> Asked:
     counts = Counter(name for name, _ in request.query_params.multi_items())
     for name, count in counts.items():
         if count > 1 and name not in _REPEATED:

@@ -18,7 +18,7 @@ from shared.routing import Router, Session
 router = Router(tags=["creators"])
 
 
-def _index(session: Session) -> Index:
+async def _index(session: Session) -> Index:
     return PostgresIndex(session)
 
 

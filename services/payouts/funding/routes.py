@@ -18,7 +18,7 @@ from shared.events.campaigns import OrderId
 from shared.events.payouts import FundingId
 from shared.pages import Listing, Paging
 from shared.routing import RequestKey, Router, Session, finish_step
-from shared.service import ServiceContext
+from shared.tasks import attend
 
 router = Router(tags=["fundings"])
 
@@ -38,13 +38,11 @@ async def _own_funding(funding_id: FundingId, session: Session, organization_id:
     key_required=True,
     problems=[BrandNotVerified, ExternalReferenceTaken, NotFound],
 )
-async def create_funding(
-    body: NewFunding, session: Session, organization_id: OwnOrganization, key: RequestKey, context: ServiceContext
-) -> FundingOut:
+async def create_funding(body: NewFunding, session: Session, organization_id: OwnOrganization, key: RequestKey) -> FundingOut:
     """Bring money in. What the source refuses is `failed`; while the rail is away it is `pending`, and goes on by itself."""
     funding = await service.start(session, organization_id=organization_id, request_key=str(key), new=body)
     await finish_step(session)
-    await service.collect_soon(context, funding.id)
+    await attend(session, seconds=service.PATIENCE_SECONDS)
     return await queries.funding(session, funding.id)
 
 

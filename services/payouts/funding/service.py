@@ -1,7 +1,5 @@
 """What can happen with fundings: asked for and committed; charged; recorded and committed."""
 
-import asyncio
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +19,7 @@ from services.payouts.organizations.queries import organization
 from services.payouts.payables.queries import creators_with_payables_of
 from services.payouts.payables.service import reconsider
 from services.payouts.problems import ExternalReferenceTaken
-from services.payouts.rails.rail import Charge, ChargeState, RailAway, RailDisagrees, ask_again_at, check
+from services.payouts.rails.rail import Charge, ChargeState, RailDisagrees, ask_again_at, check
 from services.payouts.wallets.queries import wallet_for_update, wallets_for_update
 from shared import faults
 from shared.clock import clock
@@ -99,13 +97,6 @@ async def _check(session: AsyncSession, organization_id: OrganizationId, new: Ne
         raise NotHeardOf(new.order_id)
 
 
-async def collect_soon(context: Context[Any], funding_id: FundingId) -> None:
-    """Collect within the patience of a request; whatever does not come to an end here, the task brings to one."""
-    with suppress(RailAway, RailDisagrees, TimeoutError):
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await collect(context, funding_id)
-
-
 async def collect(context: Context[Any], funding_id: FundingId) -> None:
     """Ask the rail for a funding's money, or what became of it, and record the answer. Raises `RailAway`, `RailDisagrees`."""
     async with context.step() as session:
@@ -114,8 +105,12 @@ async def collect(context: Context[Any], funding_id: FundingId) -> None:
         return
 
     # Where the rail has never heard of the key, nothing has happened yet: the same call again is the only way to know.
+    # Never once it has answered: a rail that forgot would charge twice.
     rail = context.ports.rail
     charge = await rail.charge_of(funding.id)
+    if charge is None and funding.state is not FundingState.PENDING:
+        message = f"{funding.id} is {funding.state} here, and unknown at the rail"
+        raise RailDisagrees(message)
     if charge is None:
         charge = await rail.charge(key=funding.id, amount=funding.amount, source=funding.source)
     check(charge, key=funding.id, amount=funding.amount)

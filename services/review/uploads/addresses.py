@@ -69,7 +69,7 @@ class Signer:
         return hmac.digest(self._key, f"{purpose.value}\n{id}\n{expires}".encode(), hashlib.sha256).hex()
 
 
-def _signer(context: ServiceContext) -> Signer:
+async def _signer(context: ServiceContext) -> Signer:
     return Signer(context.settings.derived_key("uploads"), context.settings.public_address)
 
 

@@ -38,14 +38,14 @@ async def _own_upload(upload_id: UploadId, session: Session, owner: OwnOrganizat
     return own
 
 
-def _store(context: ServiceContext) -> Store:
+async def _store(context: ServiceContext) -> Store:
     return context.ports.store
 
 
 _PART = "Part of a signed address: use it as given."
 
 
-def _signed(
+async def _signed(
     upload_id: UploadId,
     addresses: Addresses,
     purpose: Annotated[Purpose, Query(description=_PART)],
