@@ -15,7 +15,6 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
-    delete,
     func,
     insert,
     select,
@@ -47,10 +46,15 @@ outbox = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+BATCH = 500
+
+_PUT_INTO_OUTBOX = insert(outbox).inline()
+_OLDEST = select(outbox).order_by(outbox.c.sequence).limit(BATCH)
+_PUBLISHED = text("delete from outbox where sequence = any(:sequences)")
+
 published = Counter("greenlight_events_published_total", "Events that the relay published.", ["service"])
 waiting = Gauge("greenlight_outbox_waiting", "Events in the outbox when the relay last looked.", ["service"])
 
-BATCH = 500
 POLL_SECONDS = 1.0
 """The truth is polled; a hint only makes it quicker."""
 SHORTEST_PAUSE_SECONDS = 0.1
@@ -63,15 +67,16 @@ async def emit(session: AsyncSession, event: Event) -> None:
     """Tell a fact with this transaction, or not at all. Call it under the lock of the row that the event's key names."""
     await session.flush()
     await session.execute(
-        insert(outbox).values(
-            event_id=EventId.new().uuid,
-            name=event.wire_name,
-            topic=event.topic,
-            key=event.key,
-            occurred_at=clock.now(),
-            request_id=acting.request_id.get(),
-            data=event.model_dump_json().encode(),
-        )
+        _PUT_INTO_OUTBOX,
+        {
+            "event_id": EventId.new().uuid,
+            "name": event.wire_name,
+            "topic": event.topic,
+            "key": event.key,
+            "occurred_at": clock.now(),
+            "request_id": acting.request_id.get(),
+            "data": event.model_dump_json().encode(),
+        },
     )
     session.info["emitted"] = True
 
@@ -159,7 +164,7 @@ class Relay:
         return True
 
     async def _publish_batch(self, connection: AsyncConnection) -> bool:
-        rows = (await connection.execute(select(outbox).order_by(outbox.c.sequence).limit(BATCH))).all()
+        rows = (await connection.execute(_OLDEST)).all()
         waiting.labels(self._service).set(len(rows))
         if not rows:
             return False
@@ -167,7 +172,7 @@ class Relay:
         await self._bus.publish([self._envelope(row) for row in rows])
         self._pause = SHORTEST_PAUSE_SECONDS
         await faults.point("relay.published")
-        await connection.execute(delete(outbox).where(outbox.c.sequence.in_([row.sequence for row in rows])))
+        await connection.execute(_PUBLISHED, {"sequences": [row.sequence for row in rows]})
         await faults.point("relay.deleted")
         published.labels(self._service).inc(len(rows))
         return len(rows) == BATCH or self._hint.is_set()

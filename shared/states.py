@@ -36,6 +36,16 @@ class Move:
         return side == self.by if isinstance(self.by, Side) else side in self.by
 
 
+@dataclass(frozen=True, slots=True)
+class MoveMade:
+    """A transition that this object went through and that the audit log does not know yet."""
+
+    command: str
+    source: Any
+    target: Any
+    policy_version: str | None
+
+
 class Stateful:
     """A row with a state that changes by the moves of its table only."""
 
@@ -78,9 +88,13 @@ class Stateful:
         move = self.moves[name]
         if self.state not in move.source:
             raise InvalidState(f"{name} is not possible while the state is {self.state}", state=self.state, actions=self.actions)
-        self.__dict__.setdefault("_made_moves", []).append((name, self.state, move.target, policy_version))
+        self.__dict__.setdefault("_moves_made", []).append(MoveMade(name, self.state, move.target, policy_version))
         self.state = move.target
         self.version += 1
+
+    def take_moves_made(self) -> list[MoveMade]:
+        """Give each transition to the audit log once."""
+        return self.__dict__.pop("_moves_made", [])
 
 
 _SIDES = (

@@ -51,6 +51,8 @@ timers = Table(
     Index("timers_due", "due_at", "sequence"),
 )
 
+_SET = insert(timers).inline()
+
 fired = Counter("greenlight_timers_fired_total", "Timers whose command ran.", ["service", "timer"])
 
 POLL_SECONDS = 5.0
@@ -102,7 +104,7 @@ class Commands:
 
 async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
     """Set a timer with this transaction, or not at all."""
-    await session.execute(insert(timers).values(name=type(timer).name, due_at=due_at, payload=timer.model_dump(mode="json")))
+    await session.execute(_SET, {"name": type(timer).name, "due_at": due_at, "payload": timer.model_dump(mode="json")})
     session.info["timer_set"] = True
 
 
