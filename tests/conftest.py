@@ -1,7 +1,7 @@
 """Fixtures of every test: one embedded PostgreSQL a worker, and a clock that is put back."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
@@ -22,9 +22,11 @@ def server_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def templates(server_url: str) -> Templates:
+async def templates(server_url: str) -> AsyncIterator[Templates]:
     """Migrated databases to clone."""
-    return Templates(server_url)
+    made = Templates(server_url)
+    yield made
+    await made.close()
 
 
 @pytest.fixture

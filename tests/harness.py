@@ -14,8 +14,8 @@ from uuid import uuid4
 import httpx
 from joserfc import jwt
 from joserfc.jwk import OKPKey
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from shared import databases
 from shared.auth import AUDIENCE, ISSUER, TYPE
@@ -243,41 +243,77 @@ end $$
 """
 
 
+@dataclass(frozen=True)
+class Place:
+    """A database of one service, and the connections that its tests use one after the other: statements stay compiled."""
+
+    url: str
+    engine: AsyncEngine
+    owner: AsyncEngine
+
+    async def sweep(self) -> None:
+        """Empty the database for the next test."""
+        async with self.owner.connect() as connection:
+            await connection.execute(text(EMPTY_WHAT_HAS_ROWS))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+        await self.owner.dispose()
+
+
 class Templates:
     """Databases of services: cloned from a migrated template, swept after each test and given to the next."""
 
     def __init__(self, server_url: str) -> None:
         self._server_url = server_url
         self._made: set[str] = set()
-        self._free: dict[str, list[str]] = {}
+        self._free: dict[str, list[Place]] = {}
 
-    async def clone(self, service: Service[Any]) -> str:
-        """Give the URL of an empty database of a service."""
+    @asynccontextmanager
+    async def place(self, service: Service[Any]) -> AsyncIterator[Place]:
+        """Give an empty database of a service, for one test."""
+        free = self._free.setdefault(service.name, [])
+        place = free.pop() if free else await self._clone(service)
+        try:
+            yield place
+        finally:
+            await place.sweep()
+            free.append(place)
+
+    @asynccontextmanager
+    async def spoilt(self, service: Service[Any]) -> AsyncIterator[Place]:
+        """Give a database that no other test is given: this one may change what a sweep leaves."""
+        place = await self._clone(service)
+        try:
+            yield place
+        finally:
+            await place.close()
+
+    async def _clone(self, service: Service[Any]) -> Place:
         if service.name not in self._made:
             url = databases.server_url_of(self._server_url, service.name)
             await make_database(service, url, environment="sandbox", is_own=False)
             self._made.add(service.name)
-        if self._free.get(service.name):
-            return self._free[service.name].pop()
         name = f"{service.name}_{uuid4().hex[:12]}"
-        await self._run(
-            "postgres", f'create database "{name}" template "{service.name}" owner "{databases.owner_of(service.name)}"'
-        )
-        return databases.server_url_of(self._server_url, name)
-
-    async def give_back(self, url: str) -> None:
-        """Sweep a database for the next test."""
-        name = str(make_url(url).database)
-        await self._run(name, EMPTY_WHAT_HAS_ROWS)
-        self._free.setdefault(name.rpartition("_")[0], []).append(url)
-
-    async def _run(self, database: str, statement: str) -> None:
-        engine = create_async_engine(databases.server_url_of(self._server_url, database), isolation_level="AUTOCOMMIT")
+        server = self._owner_of("postgres")
         try:
-            async with engine.connect() as connection:
-                await connection.execute(text(statement))
+            async with server.connect() as connection:
+                owner = databases.owner_of(service.name)
+                await connection.execute(text(f'create database "{name}" template "{service.name}" owner "{owner}"'))
         finally:
-            await engine.dispose()
+            await server.dispose()
+        url = databases.server_url_of(self._server_url, name)
+        return Place(url, make_engine(url, role=service.name, name=service.name), self._owner_of(name))
+
+    def _owner_of(self, database: str) -> AsyncEngine:
+        return create_async_engine(databases.server_url_of(self._server_url, database), isolation_level="AUTOCOMMIT")
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for places in self._free.values():
+            for place in places:
+                await place.close()
 
 
 @asynccontextmanager
@@ -287,27 +323,22 @@ async def service_under_test(
     *,
     bus: Bus | None = None,
     peers: Peers | None = None,
-    url: str | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[ServiceUnderTest]:
-    """Set a service up on a database of its own, or on another instance's `url`."""
+    """Set a service up on a database of its own."""
     async with AsyncExitStack() as stack:
-        own_url = url or await templates.clone(service)
-        if url is None:
-            stack.push_async_callback(templates.give_back, own_url)
-        engine = make_engine(own_url, role=service.name, name=service.name, pool_size=10)
-        stack.push_async_callback(engine.dispose)
+        place = await stack.enter_async_context(templates.place(service))
         directory = stack.enter_context(tempfile.TemporaryDirectory())
         own_bus = bus or LocalBus()
         instance = Instance(
             service,
             settings=service.settings(**{"data_dir": Path(directory), **(settings or {})}),
-            engine=engine,
+            engine=place.engine,
             bus=own_bus,
             peers=peers or Peers(),
             instance_name=uuid4().hex[:8],
         )
-        yield ServiceUnderTest(service, own_url, instance, own_bus)
+        yield ServiceUnderTest(service, place.url, instance, own_bus)
 
 
 class TestClock:

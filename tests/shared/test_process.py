@@ -90,15 +90,11 @@ def test_no_broker_is_waited_for_and_then_said(server_url: str, tmp_path: Path) 
 async def test_a_database_that_does_not_fit_is_refused(templates: Templates, change: str, message: str) -> None:
     from services.identity.app import service
 
-    url = await templates.clone(service)
-    engine = create_async_engine(url)
-    try:
-        async with engine.begin() as connection:
+    async with templates.spoilt(service) as place:
+        async with place.owner.connect() as connection:
             await connection.execute(text(change))
         with pytest.raises(databases.DatabaseRefused, match=message):
-            await databases.check_engine(engine, "identity", service.metadata, environment="sandbox")
-    finally:
-        await engine.dispose()  # the database is spoilt, and not given to another test
+            await databases.check_engine(place.owner, "identity", service.metadata, environment="sandbox")
 
 
 async def test_an_empty_database_says_what_to_do(server_url: str) -> None:
@@ -147,12 +143,8 @@ async def test_a_newer_database_that_stayed_compatible_is_used(templates: Templa
     """A migration runs under the old code and the new: the old one starts on what the new one made."""
     from services.identity.app import service
 
-    url = await templates.clone(service)
-    engine = create_async_engine(url)
-    try:
-        async with engine.begin() as connection:
+    async with templates.spoilt(service) as place:
+        async with place.owner.connect() as connection:
             await connection.execute(text("update alembic_version set version_num = '0999'"))
-        assert await databases.is_current(url, "identity", service.metadata)
-        await databases.check_engine(engine, "identity", service.metadata, environment="sandbox")
-    finally:
-        await engine.dispose()  # the database is spoilt, and not given to another test
+        assert await databases.is_current(place.url, "identity", service.metadata)
+        await databases.check_engine(place.owner, "identity", service.metadata, environment="sandbox")
