@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.review.drafts import service as drafts
-from services.review.drafts.service import ApproveInSilence
+from services.review.drafts.service import ApproveInSilence, LetRejectionStand
 from services.review.publications import service as publications
 from services.review.publications.service import WatchPost
 from services.review.uploads import service as uploads
@@ -25,6 +25,12 @@ async def expire_upload(session: AsyncSession, timer: ExpireUpload, due_at: date
 async def approve_in_silence(session: AsyncSession, timer: ApproveInSilence, due_at: datetime) -> None:
     """Approve a draft whose review window is over."""
     await drafts.approve_in_silence(session, id=timer.draft_id, due_at=due_at)
+
+
+@commands.due(LetRejectionStand)
+async def let_rejection_stand(session: AsyncSession, timer: LetRejectionStand, due_at: datetime) -> None:
+    """Refuse a draft again whose appeal nobody has judged."""
+    await drafts.let_rejection_stand(session, id=timer.draft_id, due_at=due_at)
 
 
 @commands.due(WatchPost)

@@ -30,6 +30,8 @@ class ReviewPolicy:
     effective_on: date
     region: str
     review_window: timedelta
+    appeal_window: timedelta
+    """How long a person has to judge an appeal before the rejection stands."""
     revision_rounds: int
     disclosure_labels: tuple[str, ...]
     """Any of these discloses, where the terms require a label and name none."""
@@ -68,6 +70,7 @@ REVIEW = ReviewPolicy(
     effective_on=date(2026, 1, 1),
     region="*",
     review_window=timedelta(days=7),
+    appeal_window=timedelta(days=5),
     revision_rounds=2,
     disclosure_labels=("#ad", "#advert", "#sponsored", "#paidpartnership"),
     link_shorteners=frozenset(

@@ -3,9 +3,9 @@
 from services.review.drafts import service as drafts
 from services.review.drafts.service import ReviewDraft
 from services.review.ports import Ports
-from services.review.publications import queries as publications_found
+from services.review.publications import queries
 from services.review.publications import service as publications
-from services.review.publications.matching import Post, differences
+from services.review.publications.matching import differences
 from services.review.publications.service import CheckPost
 from services.review.uploads.service import DeleteFile
 from shared.clock import clock
@@ -33,20 +33,18 @@ async def review_draft(context: Context[Ports], task: ReviewDraft) -> None:
 async def check_post(context: Context[Ports], task: CheckPost) -> None:
     """Compare a post with the approved draft. While the platform is away the task is tried again."""
     async with context.step() as session:
-        publication = await publications_found.publication(session, task.publication_id)
+        publication = await queries.publication(session, task.publication_id)
         if publication is None:
             return
         expected = await publications.expected_of(session, publication)
-    name, url = publication.order.platform, publication.url
-    if name not in context.ports.platforms:
-        message = f"there is no adapter for {name}"
+    platform = context.ports.platforms.get(publication.order.platform)
+    if platform is None:
+        message = f"there is no adapter for {publication.order.platform}"
         raise PlatformAway(message)
 
-    shown = await context.ports.platforms[name].post(url)
+    asked_at = clock.now()
+    post = await platform.post(publication.url)
 
-    post = None
-    if shown is not None:
-        post = Post(shown.handle, shown.caption, tuple(shown.hashtags), frozenset(shown.media_sha256), shown.is_available)
-    reasons, at = differences(expected, post), clock.now()
+    reasons, url = differences(expected, post), post.url if post else None
     async with context.step() as session:
-        await publications.record(session, id=publication.id, post_url=shown.url if shown else None, reasons=reasons, now=at)
+        await publications.record(session, id=publication.id, post_url=url, reasons=reasons, now=asked_at)

@@ -47,6 +47,7 @@ TERMS = {
 }
 CAPTION = "Pasta in the Lumen Pan! #ad"
 HASHTAGS = ["#lumenpan"]
+FIXED = {"items": [{"comment": "brighter"}]}
 
 
 class TestPlatform:
@@ -62,20 +63,18 @@ class TestPlatform:
 
     def show(self, url: str, **how: Any) -> str:
         """Make or change a post."""
-        post = PlatformPost(
-            **{
-                "platform": "sandbox",
-                "handle": "ana",
-                "url": url,
-                "caption": CAPTION,
-                "hashtags": HASHTAGS,
-                "media_sha256": [],
-                "posted_at": clock.now(),
-                "is_available": True,
-                **how,
-            }
-        )
-        self.posts[url] = post
+        shown: dict[str, Any] = {
+            "platform": "sandbox",
+            "handle": "ana",
+            "url": url,
+            "caption": CAPTION,
+            "hashtags": HASHTAGS,
+            "media_sha256": [],
+            "posted_at": clock.now(),
+            "is_available": True,
+            **how,
+        }
+        self.posts[url] = PlatformPost(**shown)
         return url
 
     async def account(self, _handle: str) -> None:
@@ -235,14 +234,16 @@ class World:
             return draft
         await self.review.run_tasks()
         if state == "changes_requested":
-            await self.brand.post(
-                f"/drafts/{draft['id']}/request-changes", {"version_number": 1, "items": [{"comment": "brighter"}]}
-            )
+            await self.verdict(draft, "request-changes", **FIXED)
         if state == "approved":
-            await self.brand.post(f"/drafts/{draft['id']}/approve", {"version_number": 1})
+            await self.verdict(draft)
         if state == "closed":
             await self.review.hear(self.given_up(place))
         return await self.read(draft["id"])
+
+    async def verdict(self, draft: dict[str, Any], what: str = "approve", **body: Any) -> httpx.Response:
+        """Judge the first version of a draft, or the one that `version_number` says, as the brand does."""
+        return await self.brand.post(f"/drafts/{draft['id']}/{what}", {"version_number": 1, **body})
 
     async def read(self, draft_id: str) -> dict[str, Any]:
         """Read a draft as its creator does."""

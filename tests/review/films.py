@@ -23,11 +23,11 @@ def mp4(
     return head + (data + movie if index_last else movie + data)
 
 
-def webm(seconds: float) -> bytes:
+def webm(seconds: float, *, scale: bytes = (1_000_000).to_bytes(3, "big")) -> bytes:
     """Write the head of a WebM film."""
     duration = b"\x44\x89\x88" + struct.pack(">d", seconds * 1000)
-    info = b"\x2a\xd7\xb1\x83" + (1_000_000).to_bytes(3, "big") + duration
-    segment = b"\x15\x49\xa9\x66" + bytes([0x80 | len(info)]) + info
+    info = b"\x2a\xd7\xb1" + (0x4000 | len(scale)).to_bytes(2, "big") + scale + duration
+    segment = b"\x15\x49\xa9\x66" + (0x4000 | len(info)).to_bytes(2, "big") + info
     return b"\x1aE\xdf\xa3\x8b\x42\x82\x84webm" + b"\x42\x87\x81\x04" + b"\x18\x53\x80\x67\xff" + segment
 
 

@@ -1,5 +1,7 @@
 """What bytes tell about themselves."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_bytes_agree_unless_they_say_something_else() -> None:
 
 
 @pytest.mark.parametrize("how", [{}, {"wide": True}, {"index_last": False}, {"brand": b"qt  "}])
-async def test_a_film_tells_how_long_it_plays(how: dict) -> None:
+async def test_a_film_tells_how_long_it_plays(how: dict[str, Any]) -> None:
     assert await duration(mp4(12.5, **how)) == 12.5
 
 
@@ -68,6 +70,7 @@ async def test_what_a_film_does_not_tell_is_unknown() -> None:
 async def test_webm_tells_too() -> None:
     assert await duration(webm(31.25), "video/webm") == 31.25
     assert await duration(webm(31.25)[:30], "video/webm") is None
+    assert await duration(webm(31.25, scale=b"\xff" * 200), "video/webm") == 31.25, "no number is so long"
 
 
 @given(st.binary(max_size=300), st.integers(0, 200), st.sampled_from(["video/mp4", "video/webm"]))

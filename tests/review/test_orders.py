@@ -10,7 +10,7 @@ from services.review.drafts.models import Draft, DraftState
 from services.review.handlers import handlers
 from shared.events.review import DraftApproved
 from tests.harness import ServiceUnderTest, envelope_of, is_problem
-from tests.review.conftest import TestPlatform, World
+from tests.review.conftest import FIXED, TestPlatform, World
 
 HEARD = {
     "order.created": lambda world: world.created(),
@@ -108,9 +108,7 @@ async def test_a_deliverable_that_was_given_up_takes_no_draft(world: World) -> N
 async def test_an_end_and_an_approval_at_once_are_one_decision(world: World) -> None:
     draft = await world.draft()
 
-    answer, _ = await asyncio.gather(
-        world.brand.post(f"/drafts/{draft['id']}/approve", {"version_number": 1}), world.review.hear(world.cancelled())
-    )
+    answer, _ = await asyncio.gather(world.verdict(draft), world.review.hear(world.cancelled()))
 
     state = (await world.read(draft["id"]))["state"]
     assert (answer.status_code, state) in {(200, "approved"), (409, "closed")}
@@ -127,5 +125,5 @@ async def test_terms_that_are_silent_have_defaults(
     draft = await world.draft(caption="Lumen Pan")
 
     assert (draft["state"], draft["rounds_allowed"]) == ("brand_review", rounds)
-    refused = await world.brand.post(f"/drafts/{draft['id']}/request-changes", {"version_number": 1, "items": [{"comment": "c"}]})
+    refused = await world.verdict(draft, "request-changes", **FIXED)
     assert refused.status_code == (409 if rounds == 0 else 200)

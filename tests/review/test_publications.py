@@ -2,13 +2,15 @@
 
 import asyncio
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from services.review.publications.matching import Expected, Post, differences
+from services.review.publications.matching import Expected, differences
 from services.review.publications.models import Publication, PublicationState
 from services.review.publications.service import record
+from shared.clock import clock
 from shared.events.review import (
     PublicationId,
     PublicationMismatched,
@@ -16,6 +18,7 @@ from shared.events.review import (
     PublicationTakenDown,
     PublicationVerified,
 )
+from shared.platforms import PlatformPost
 from tests.harness import is_problem
 from tests.review.conftest import CAPTION, HASHTAGS, World
 
@@ -106,6 +109,66 @@ async def test_a_post_that_goes_and_comes_back_is_told_both_times(world: World, 
     assert is_problem(await publish(world, URL + "2"), 409, "publication_exists")
 
 
+async def test_a_post_that_is_gone_at_the_end_of_its_retention_is_watched_until_it_is_back_and_stood_it_anew(
+    world: World, clock: Any
+) -> None:
+    world = await world.of_another_order().begin(terms={"retention_days": 2})
+    publication = await published(world)
+    clock.advance(days=1)
+    await look_again(world)
+    world.platform.show(URL, media_sha256=[DIGEST], is_available=False)
+    clock.advance(days=1)
+    await look_again(world)
+    assert (await read(world, publication))["state"] == "taken_down"
+    clock.advance(days=1)
+    await look_again(world)
+    assert world.platform.asked == 4, "it may still come back"
+
+    world.platform.show(URL, media_sha256=[DIGEST])
+    clock.advance(days=1)
+    await look_again(world)
+    body = await read(world, publication)
+    assert (body["state"], body["verified_at"]) == ("verified", publication["verified_at"])
+    assert body["watched_until"] > publication["watched_until"], "its retention begins anew"
+    assert world.platform.asked == 5
+
+    for _ in range(4):
+        clock.advance(days=1)
+        await look_again(world)
+    assert world.platform.asked == 8, "on two more days and at the very end, and then nobody looks"
+
+
+async def test_an_answer_that_is_older_than_the_last_one_changes_nothing(world: World) -> None:
+    publication = await published(world)
+    id, wrong = PublicationId(publication["id"]), [{"code": "post_not_found", "detail": "gone"}]
+    async with world.review.session() as session:
+        row = await session.get(Publication, id)
+        assert row is not None
+        assert row.checked_at is not None
+        earlier, later = row.checked_at - timedelta(seconds=1), row.checked_at + timedelta(seconds=1)
+
+    for now in (later, earlier):
+        async with world.review.session() as session:
+            await record(session, id=id, post_url=URL, reasons=wrong if now is later else [], now=now)
+
+    assert (await read(world, publication))["state"] == "taken_down"
+    assert len(await world.review.said(PublicationVerified)) == 1
+
+
+async def test_a_post_bears_the_hashtags_that_stood_in_the_approved_caption(world: World) -> None:
+    await world.draft(state="approved", caption=f"{CAPTION} #LumenPan #pasta", hashtags=[])
+    for number, (caption, state) in enumerate(
+        ((CAPTION, "mismatch"), (f"{CAPTION} #lumenpan", "mismatch"), ("#PASTA #LumenPan #ad", "verified"))
+    ):
+        world.platform.show(f"{URL}{number}", caption=caption, hashtags=[], media_sha256=[DIGEST])
+        publication = (await publish(world, f"{URL}{number}")).json()
+        await world.review.run_tasks()
+
+        body = await read(world, publication)
+        assert body["state"] == state
+        assert [reason["code"] for reason in body["reasons"]] == (["hashtags_missing"] if state == "mismatch" else [])
+
+
 async def test_after_a_mismatch_a_new_one_may_follow(world: World) -> None:
     first = await published(world, handle="mallory", hashtags=[], caption="no label", media_sha256=["0" * 64])
     assert (first["state"], first["is_final"]) == ("mismatch", True)
@@ -187,6 +250,7 @@ async def test_only_an_approved_draft_of_ones_own_may_be_published(world: World)
         {"url": "https://[x/1"},
         {"url": "javascript:alert(1)"},
         {"url": "https://sandbox.example/" + "a" * 2000},
+        {"url": "https://sandbox.example/" + "".join(chr(0x4E00 + place) for place in range(1900))},
         {"url": ""},
         {"url": 5},
         {"deliverable_id": "x"},
@@ -247,14 +311,23 @@ async def test_what_the_platform_shows_is_recorded_in_each_state_and_none_raises
             assert row is not None
             row.state = state
         async with world.review.session() as session:
-            await record(session, id=id, post_url=URL, reasons=[] if agrees else wrong, now=row.created_at)
+            await record(session, id=id, post_url=URL, reasons=[] if agrees else wrong, now=clock.now())
         assert (await read(world, publication))["state"] == after, (state, agrees)
     async with world.review.session() as session:
-        await record(session, id=PublicationId.new(), post_url=URL, reasons=[], now=row.created_at)
+        await record(session, id=PublicationId.new(), post_url=URL, reasons=[], now=clock.now())
 
 
-APPROVED = Expected("ana", frozenset({"a", "b"}), ("#lumenpan",), ("#ad", "Anzeige"))
-SHOWN = Post("ana", CAPTION, tuple(HASHTAGS), frozenset({"a", "b"}), is_available=True)
+APPROVED = Expected("ana", frozenset({"a", "b"}), frozenset({"lumenpan"}), ("#ad", "Anzeige"))
+SHOWN = PlatformPost(
+    platform="sandbox",
+    handle="ana",
+    url=URL,
+    caption=CAPTION,
+    hashtags=HASHTAGS,
+    media_sha256=["a", "b"],
+    posted_at=clock.now(),
+    is_available=True,
+)
 
 
 @pytest.mark.parametrize(
@@ -262,22 +335,24 @@ SHOWN = Post("ana", CAPTION, tuple(HASHTAGS), frozenset({"a", "b"}), is_availabl
     [
         ({}, []),
         ({"handle": "@ANA"}, []),
-        ({"caption": "Anzeige #LumenPan", "hashtags": ()}, []),
-        ({"media_sha256": frozenset({"a"})}, ["media_mismatch"]),
-        ({"media_sha256": frozenset({"a", "b", "c"})}, ["media_mismatch"]),
-        ({"media_sha256": frozenset()}, ["media_mismatch"]),
+        ({"caption": "Anzeige #LumenPan", "hashtags": []}, []),
+        ({"media_sha256": ["a"]}, ["media_mismatch"]),
+        ({"media_sha256": ["a", "b", "c"]}, ["media_mismatch"]),
+        ({"media_sha256": []}, ["media_mismatch"]),
         ({"handle": "anna"}, ["author_mismatch"]),
-        ({"hashtags": ("#lumen",)}, ["hashtags_missing"]),
+        ({"hashtags": ["#lumen"]}, ["hashtags_missing"]),
         ({"caption": "Pasta"}, ["disclosure_missing"]),
         ({"is_available": False, "handle": "x"}, ["post_unavailable"]),
     ],
 )
-def test_a_post_is_compared_in_all_that_was_approved(change: dict, codes: list[str]) -> None:
-    post = Post(**{**SHOWN.__dict__, **change})
+def test_a_post_is_compared_in_all_that_was_approved(change: dict[str, Any], codes: list[str]) -> None:
+    post = SHOWN.model_copy(update=change)
 
     assert [reason["code"] for reason in differences(APPROVED, post)] == codes
     assert [reason["code"] for reason in differences(APPROVED, None)] == ["post_not_found"]
 
 
 def test_where_nothing_was_approved_nothing_is_compared() -> None:
-    assert differences(Expected("ana", frozenset(), (), ()), Post("ana", "", (), frozenset({"a"}), is_available=True)) == []
+    assert (
+        differences(Expected("ana", frozenset(), frozenset(), ()), SHOWN.model_copy(update={"caption": "", "hashtags": []})) == []
+    )

@@ -1,6 +1,7 @@
 """The automatic review's rules, one by one."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,10 +45,12 @@ def test_a_good_version_has_no_findings() -> None:
         ({"hashtags": ("#pans",)}, "hashtag_missing", "error"),
         ({"caption": "Pasta in the Lumen Pan"}, "disclosure_missing", "error"),
         ({"caption": "Lumen Pan #ad https://bit.ly/x"}, "link_shortened", "error"),
+        ({"caption": "Lumen Pan #ad https://WWW.bit.ly./x"}, "link_shortened", "error"),
         ({"caption": "Lumen Pan #ad http://10.0.0.1/x"}, "link_unsafe", "error"),
         ({"caption": "Lumen Pan #ad javascript:alert(1)"}, "link_unsafe", "error"),
         ({"caption": "Lumen Pan #ad https://lumen.example@evil.example/"}, "link_unsafe", "error"),
         ({"caption": "Lumen Pan #ad https://xn--lmen-0ra.example/"}, "link_unsafe", "error"),
+        ({"caption": "Lumen Pan #ad https://./x"}, "link_unsafe", "error"),
         ({"caption": "Lumen Pan #ad ftp://lumen.example/"}, "link_unsafe", "error"),
         ({"caption": "Lumen Pan #ad https://[broken/"}, "link_unsafe", "error"),
         ({"caption": "Lumen Pan #ad https://shop.example/pan"}, "link_unlisted", "warning"),
@@ -58,7 +61,7 @@ def test_a_good_version_has_no_findings() -> None:
         ({"media": (replace(FILM, duration_seconds=60.6),)}, "duration_too_long", "error"),
     ],
 )
-def test_each_rule_finds_what_it_is_for_and_nothing_else_does(change: dict, expected: str, severity: str) -> None:
+def test_each_rule_finds_what_it_is_for_and_nothing_else_does(change: dict[str, Any], expected: str, severity: str) -> None:
     findings = found(replace(GOOD, **change))
 
     assert [(finding.code, finding.severity) for finding in findings] == [(expected, severity)]
@@ -81,7 +84,7 @@ def test_each_rule_finds_what_it_is_for_and_nothing_else_does(change: dict, expe
         {"media": (FILM, Media("upl_2", "image/png"))},
     ],
 )
-def test_what_is_within_the_rules_is_not_found(change: dict) -> None:
+def test_what_is_within_the_rules_is_not_found(change: dict[str, Any]) -> None:
     assert codes(replace(GOOD, **change)) == []
 
 

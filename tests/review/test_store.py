@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from obstore.store import LocalStore, MemoryStore
 
-from services.review.uploads.store import DirectoryStore, ObjectStore, OffsetMismatch, Store, chunks_of, sha256_of
+from services.review.uploads.store import DirectoryStore, ObjectStore, OffsetMismatch, Store, sha256_of
 
 
 @pytest.fixture(params=["directory", "objects in memory", "objects in a directory"])
@@ -38,7 +38,7 @@ async def test_a_file_grows_at_its_end_only(store: Store) -> None:
     assert await store.size("upl_a.1") == 7
     assert await store.read("upl_a.1", start=2, length=3) == b"cde"
     assert await store.read("upl_a.1", start=5, length=100) == b"fg"
-    assert [chunk async for chunk in chunks_of(store, "upl_a.1", start=1, length=5)] == [b"bcdef"]
+    assert b"".join([chunk async for chunk in store.chunks("upl_a.1", start=1, length=5)]) == b"bcdef"
     assert await sha256_of(store, "upl_a.1", size=7) == hashlib.sha256(b"abcdefg").hexdigest()
 
 
@@ -66,6 +66,20 @@ async def test_a_file_is_forgotten_alone(store: Store) -> None:
     await store.delete("upl_unknown.1")
 
     assert [await store.size(key) for key in ("upl_a.1", "upl_a.10", "upl_a.2")] == [0, 8, 7]
+    assert await store.read("upl_a.1", start=0, length=5) == await store.read("upl_unknown.1", start=0, length=5) == b""
+
+
+async def test_a_file_that_is_forgotten_while_it_is_read_ends_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.review.uploads.store.READ_BYTES", 3)
+    await store.append("upl_a.1", offset=0, data=b"abc")
+    await store.append("upl_a.1", offset=3, data=b"def")
+
+    found = []
+    async for chunk in store.chunks("upl_a.1", start=0, length=6):
+        found.append(chunk)
+        await store.delete("upl_a.1")
+
+    assert found == [b"abc"]
 
 
 async def test_what_a_crash_left_of_a_piece_is_gone_on_from(tmp_path: Path) -> None:

@@ -245,6 +245,38 @@ async def test_a_file_never_completed_expires(review: ServiceUnderTest, clock: A
     assert await review.scalar("select count(*) from timers") == 0
 
 
+@pytest.mark.parametrize(
+    ("happens", "status", "code"),
+    [("begin anew", 409, "upload_incomplete"), ("expire", 409, "invalid_state"), ("complete", 200, None)],
+)
+async def test_what_happens_to_a_file_while_it_is_proven_is_seen(
+    review: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch, clock: Any, happens: str, status: int, code: str | None
+) -> None:
+    creator, store = review.creator(), review.instance.context.ports.store
+    upload = await announced(creator)
+    await send(review, upload, FILM)
+    size = store.size
+
+    async def meanwhile(key: str) -> int:
+        monkeypatch.setattr(store, "size", size)
+        counted = await size(key)
+        if happens == "begin anew":
+            await send(review, upload, FILM)
+        elif happens == "expire":
+            clock.advance(days=2)
+            await review.run_timers()
+        else:
+            await complete(creator, upload)
+        await review.run_tasks()
+        return counted
+
+    monkeypatch.setattr(store, "size", meanwhile)
+    answer = await complete(creator, upload)
+
+    assert (answer.status_code, answer.json().get("code")) == (status, code)
+    assert len(await review.said(UploadCompleted)) == (status == 200)
+
+
 async def test_a_file_is_fetched_in_ranges_and_run_by_no_browser(review: ServiceUnderTest) -> None:
     creator = review.creator()
     upload = await announced(creator)

@@ -98,7 +98,7 @@ class Draft(Model, Versioned, Stateful):
     """Whether silence approved it; null until it is approved."""
 
     order: Mapped[Order] = relationship(lazy="raise")
-    versions: Mapped[list["DraftVersion"]] = relationship(back_populates="draft", lazy="raise", order_by="DraftVersion.number")
+    versions: Mapped[list["DraftVersion"]] = relationship(lazy="raise", order_by="DraftVersion.number")
     change_requests: Mapped[list["ChangeRequest"]] = relationship(lazy="raise", order_by="ChangeRequest.id")
 
     @property
@@ -140,7 +140,6 @@ class DraftVersion(Model, Row):
     reviewed_by: Mapped[Reviewer | None]
     reviewed_at: Mapped[datetime | None]
 
-    draft: Mapped[Draft] = relationship(back_populates="versions", lazy="raise")
     media: Mapped[list["DraftMedia"]] = relationship(lazy="raise", order_by="DraftMedia.position")
 
     @property

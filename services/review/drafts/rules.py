@@ -115,14 +115,14 @@ def _mentions(content: Content, brief: Brief) -> Iterator[Finding]:
     for phrase in brief.must_mention:
         if words.fold(phrase).text.strip() and words.find(phrase, content.caption) is None:
             yield _error("must_mention_missing", "brief.must_mention", CAPTION, f"the caption does not mention “{phrase}”")
-    tags = {words.tag(one): index for index, one in enumerate(content.hashtags)}
+    tags = words.all_tags(content.caption, content.hashtags)
     for phrase in brief.must_not_mention:
         span = words.find(phrase, content.caption)
         squeezed = "".join(words.tag(phrase).split())
         if span is not None:
             place = Place("caption", span.start, span.end)
             yield _error("must_not_mention_present", "brief.must_not_mention", place, f"the caption mentions “{phrase}”")
-        elif squeezed and squeezed in tags.keys() | words.tags_in(content.caption):
+        elif squeezed and squeezed in tags:
             yield _error("must_not_mention_present", "brief.must_not_mention", HASHTAGS, f"a hashtag mentions “{phrase}”")
 
 
@@ -153,10 +153,10 @@ def _links(content: Content, brief: Brief, policy: ReviewPolicy) -> Iterator[Fin
 def _host_of(link: str) -> str | None:
     has_scheme = "://" in link or link.lower().startswith(_SCRIPTS)
     try:
-        host = urlsplit(link if has_scheme else f"https://{link}").hostname
+        host = urlsplit(link if has_scheme else f"https://{link}").hostname or ""
     except ValueError:
         return None
-    return host.lower().removeprefix("www.") if host else None
+    return host.lower().removeprefix("www.").rstrip(".") or None
 
 
 def _is_unsafe(link: str, host: str) -> bool:

@@ -24,6 +24,12 @@ def _one_word(value: str) -> str:
     return value
 
 
+def _something(value: str) -> str:
+    if not (said := value.strip()):
+        raise PydanticCustomError("blank", "say something")
+    return said
+
+
 def _once(values: list[UploadId]) -> list[UploadId]:
     if len(set(values)) != len(values):
         raise PydanticCustomError("twice", "an upload stands twice")
@@ -31,7 +37,7 @@ def _once(values: list[UploadId]) -> list[UploadId]:
 
 
 Hashtag = Annotated[Line, AfterValidator(_one_word), Field(max_length=100, examples=["#lumenpan"])]
-Comment = Annotated[Line, Field(max_length=2000)]
+Comment = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_something)]
 VersionNumber = Annotated[StrictInt, Field(ge=1, le=2**31 - 1, description="The version that was judged.", examples=[1])]
 
 
@@ -102,7 +108,7 @@ class Approval(Body):
 class Appeal(Body):
     """Why a rejection was wrong."""
 
-    message: Annotated[Text, Field(min_length=1)]
+    message: Annotated[Text, Field(min_length=1), AfterValidator(_something)]
 
 
 class ReviewReason(Body):
@@ -127,7 +133,7 @@ class MediaOut(View):
     sha256: str | None
     duration_seconds: Annotated[float | None, Field(description="What the file tells of itself; null where it tells nothing.")]
     url: Annotated[str, Field(description="Fetch it here, without a token; ranges are answered.")]
-    url_expires_at: Annotated[Timestamp, Field(description="In real time. Read the draft again for a fresh address.")]
+    url_expires_at: Annotated[Timestamp, Field(description="In real time. Read again without If-None-Match for a fresh one.")]
 
     @classmethod
     def of(cls, upload: Upload, signer: Signer) -> Self:

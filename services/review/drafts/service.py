@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,13 +11,13 @@ from services.review.drafts.anchors import Playable, resolved
 from services.review.drafts.models import ChangeRequest, Draft, DraftMedia, DraftState, DraftVersion, Reviewer
 from services.review.drafts.schemas import ChangeItem, ReviewReason
 from services.review.orders.models import Order
-from services.review.orders.queries import deliverable_for_update, order_for_update
+from services.review.orders.queries import deliverable as find_deliverable
+from services.review.orders.queries import order_for_update
 from services.review.orders.service import OrderNotActive
 from services.review.policy import REVIEW
 from services.review.uploads import service as uploads
 from shared import timers
 from shared.acting import caller
-from shared.db import insert
 from shared.errors import NotFound, NotHeardOf, Problem
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
@@ -73,6 +73,12 @@ class ApproveInSilence(Timer, name="approve_in_silence"):
     draft_id: DraftId
 
 
+class LetRejectionStand(Timer, name="let_rejection_stand"):
+    """Refuse a draft again whose appeal nobody has judged."""
+
+    draft_id: DraftId
+
+
 # --- the creator's side ---------------------------------------------------------------------------------------------
 
 
@@ -107,12 +113,13 @@ async def create(
         change_requests=[],
     )
     await _add_content(session, draft, caption=caption, hashtags=hashtags, upload_ids=upload_ids)
-    await insert(session, draft, or_raise={"drafts_deliverable_id_unique": DraftExists()})
+    session.add(draft)
+    await session.flush()
     return draft
 
 
 async def _check_deliverable(session: AsyncSession, order: Order, id: DeliverableId) -> None:
-    deliverable = await deliverable_for_update(session, id)
+    deliverable = await find_deliverable(session, id)
     if deliverable is None or deliverable.order_id != order.id:
         detail = "the order has no such deliverable"
         error = {"in": "body", "pointer": "/deliverable_id", "code": "deliverable_unknown", "params": {}, "detail": detail}
@@ -135,7 +142,8 @@ async def add_version(
 async def _add_content(
     session: AsyncSession, draft: Draft, *, caption: str, hashtags: Sequence[str], upload_ids: Sequence[UploadId]
 ) -> None:
-    used = await uploads.use(session, ids=upload_ids, owner=draft.creator_organization_id, draft_id=draft.id)
+    with session.no_autoflush:  # the draft's move and its new version are one change
+        used = await uploads.use(session, ids=upload_ids, owner=draft.creator_organization_id, draft_id=draft.id)
     version = DraftVersion(
         number=draft.version_number,
         caption=caption,
@@ -163,6 +171,7 @@ async def appeal(session: AsyncSession, *, draft: Draft, message: str, now: date
     draft.appealed_at, draft.appeal_message, draft.awaits_person = now, message, True
     # To the order it is in review again.
     await emit(session, DraftSubmitted.of(draft, occurred_at=now))
+    await timers.at(session, now + REVIEW.appeal_window, LetRejectionStand(draft_id=draft.id))
     return draft
 
 
@@ -205,7 +214,7 @@ def _brief(order: Order) -> rules.Brief:
 
 
 async def _wanted(session: AsyncSession, draft: Draft) -> rules.Wanted:
-    deliverable = await deliverable_for_update(session, draft.deliverable_id)
+    deliverable = await find_deliverable(session, draft.deliverable_id)
     assert deliverable is not None  # the draft refers to it
     return rules.Wanted(deliverable.type, deliverable.min_duration_seconds, deliverable.max_duration_seconds)
 
@@ -224,6 +233,13 @@ async def fail_by_staff(session: AsyncSession, *, draft: Draft, reasons: Sequenc
     draft.current.findings = [*draft.current.findings, *map(asdict, found)]
     await _fail(session, draft=draft, reviewer=Reviewer.STAFF, now=now)
     return draft
+
+
+async def let_rejection_stand(session: AsyncSession, *, id: DraftId, due_at: datetime) -> None:
+    """Refuse a draft whose appeal still waits for a person: a draft is appealed once, so it is the timer's appeal."""
+    draft = await queries.draft_for_update(session, id)
+    if draft is not None and draft.awaits_person:
+        await _fail(session, draft=draft, reviewer=Reviewer.AUTOMATIC, now=due_at)
 
 
 async def _pass(session: AsyncSession, *, draft: Draft, reviewer: Reviewer, now: datetime) -> None:
@@ -333,7 +349,7 @@ async def stop_or_resume_windows(session: AsyncSession, *, order: Order, now: da
         if not order.window_stopped:
             await _run_window(session, draft, now=now)
         elif draft.review_due_at is not None:
-            draft.window_left, draft.review_due_at = draft.review_due_at - now, None
+            draft.window_left, draft.review_due_at = max(draft.review_due_at - now, timedelta()), None
     await session.flush()
 
 

@@ -35,6 +35,7 @@ class Folded:
     places: tuple[int, ...]
 
 
+@lru_cache(maxsize=16)  # one caption is searched for many phrases
 def fold(text: str) -> Folded:
     """Take out case, accents, invisible characters and the width of spaces."""
     characters: list[str] = []

@@ -61,8 +61,6 @@ class Order(Model, Row):
     brief: Mapped[dict[str, Any]]
     terms: Mapped[dict[str, Any]]
 
-    deliverables: Mapped[list["Deliverable"]] = relationship(back_populates="order", lazy="raise", order_by="Deliverable.id")
-
     @property
     def is_active(self) -> bool:
         """Whether drafts may be made."""
@@ -127,4 +125,4 @@ class Deliverable(Model, Row):
     cancelled_at: Mapped[datetime | None]
     """When it was given up: it takes no draft any more."""
 
-    order: Mapped[Order] = relationship(back_populates="deliverables", lazy="raise")
+    order: Mapped[Order] = relationship(lazy="raise")

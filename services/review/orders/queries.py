@@ -16,10 +16,3 @@ async def order_for_update(session: AsyncSession, id: OrderId) -> Order | None:
 async def deliverable(session: AsyncSession, id: DeliverableId) -> Deliverable | None:
     """Find a deliverable and its order."""
     return await session.scalar(select(Deliverable).where(Deliverable.id == id).options(joinedload(Deliverable.order)))
-
-
-async def deliverable_for_update(session: AsyncSession, id: DeliverableId) -> Deliverable | None:
-    """Find and lock a deliverable, after its order."""
-    return await session.scalar(
-        select(Deliverable).where(Deliverable.id == id).with_for_update().execution_options(populate_existing=True)
-    )

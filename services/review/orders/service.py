@@ -69,7 +69,7 @@ def follow(order: Order, *, version: int, state: str) -> bool:
 async def cancel_deliverable(session: AsyncSession, event: DeliverableCancelled, *, now: datetime) -> Deliverable:
     """Note that a deliverable was given up. Raises `NotYet` when its order has not arrived."""
     await heard_of_for_update(session, event.order_id)
-    deliverable = await queries.deliverable_for_update(session, event.deliverable_id)
+    deliverable = await queries.deliverable(session, event.deliverable_id)
     if deliverable is None:
         message = f"the deliverable {event.deliverable_id} has not arrived"
         raise NotYet(message)

@@ -61,9 +61,10 @@ class Publication(Model, Versioned, Stateful):
     """Why it is not the approved draft, as last seen: each a code and a detail."""
     checked_at: Mapped[datetime | None]
     verified_at: Mapped[datetime | None]
-    """When it was verified first: retention counts from then."""
+    """When it was verified first."""
     taken_down_at: Mapped[datetime | None]
     watched_until: Mapped[datetime | None]
+    """The end of its retention, which begins anew when it was gone and is back."""
     next_check_at: Mapped[datetime | None]
     """When it is looked at again; null when it is watched no more."""
 

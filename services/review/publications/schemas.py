@@ -13,8 +13,13 @@ from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorN
 from shared.events.review import DraftId, PublicationId
 from shared.schemas import Body, OpenEnum, Resource, Timestamp, View
 
+MOST_BYTES = 2000
+"""Of the address of a post: an index takes hardly more."""
+
 
 def _address_of_a_post(value: str) -> str:
+    if len(value.encode()) > MOST_BYTES:
+        raise PydanticCustomError("url_too_long", "an address has at most {maximum} bytes", {"maximum": MOST_BYTES})
     try:
         parts = urlsplit(value)
         is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None and parts.port != 0
@@ -29,7 +34,9 @@ class NewPublication(Body):
     """Where the approved draft was posted."""
 
     deliverable_id: DeliverableId
-    url: Annotated[str, Field(max_length=2000, examples=["https://example.com/@ana/posts/1"]), AfterValidator(_address_of_a_post)]
+    url: Annotated[
+        str, Field(max_length=MOST_BYTES, examples=["https://example.com/@ana/posts/1"]), AfterValidator(_address_of_a_post)
+    ]
 
 
 class ReasonOut(View):
@@ -58,9 +65,12 @@ class PublicationOut(Resource):
     url: str
     reasons: Annotated[list[ReasonOut], Field(description="Why it is not the approved draft, as last seen.")]
     checked_at: Timestamp | None
-    verified_at: Annotated[Timestamp | None, Field(description="When it was verified first: retention counts from then.")]
+    verified_at: Annotated[Timestamp | None, Field(description="When it was verified first.")]
     taken_down_at: Annotated[Timestamp | None, Field(description="Since when it is gone or changed; null while it stands.")]
-    watched_until: Annotated[Timestamp | None, Field(description="The end of its retention; null until it is verified.")]
+    watched_until: Annotated[
+        Timestamp | None,
+        Field(description="The end of its retention, which begins anew when a post was gone and is back; null until verified."),
+    ]
     actions: list[str]
     is_final: bool
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.review.drafts import words
 from services.review.drafts.models import DraftState
 from services.review.drafts.queries import draft as find_draft
 from services.review.drafts.queries import draft_of_deliverable_for_update
@@ -103,21 +104,28 @@ async def expected_of(session: AsyncSession, publication: Publication) -> Expect
     """Tell what its post has to be: the approved version, by the creator of the order."""
     draft = await find_draft(session, publication.draft_id, seen_by=None)
     assert draft is not None  # the publication refers to it, and an approved draft changes no more
-    version = draft.current
+    version, labels = draft.current, publication.order.disclosure_labels
+    # Any label discloses, so a post need not bear the very one of the draft.
+    hashtags = words.all_tags(version.caption, version.hashtags) - {words.tag(label) for label in labels}
     return Expected(
         handle=publication.order.handle,
         media_sha256=frozenset(upload.sha256 for upload in version.uploads if upload.sha256),
-        hashtags=tuple(version.hashtags),
-        disclosure_labels=publication.order.disclosure_labels,
+        hashtags=frozenset(hashtags),
+        disclosure_labels=labels,
     )
 
 
 async def record(
     session: AsyncSession, *, id: PublicationId, post_url: str | None, reasons: Sequence[dict[str, Any]], now: datetime
 ) -> None:
-    """Record what the platform showed: no reasons mean that the post is the approved draft. Total in every state."""
+    """Record what the platform showed when it was asked, at `now`. Total in every state.
+
+    No reasons mean that the post is the approved draft. An answer to an earlier question than the last one says nothing new.
+    """
     publication = await queries.publication_for_update(session, id)
     if publication is None or publication.state is PublicationState.MISMATCH:
+        return
+    if publication.checked_at is not None and now < publication.checked_at:
         return
     if not reasons and await queries.post_is_taken(session, post_url, but=id):
         reasons = [{"code": "post_taken", "detail": "this post is the publication of another deliverable"}]
@@ -131,22 +139,26 @@ async def record(
     elif publication.can("take_down"):
         publication.move("take_down", policy_version=PUBLICATIONS.version)
         publication.taken_down_at = now
+        await _keep_watching(session, publication, now=now)
         await emit(session, PublicationTakenDown.of(publication, occurred_at=now))
     await session.flush()
 
 
 async def _stands(session: AsyncSession, publication: Publication, *, now: datetime) -> None:
-    if publication.can("verify"):
-        publication.move("verify", policy_version=PUBLICATIONS.version)
-        publication.verified_at = now
-        publication.watched_until = now + publication.order.retention
-        if publication.order.state is not OrderState.CLOSED:
-            await _look_again(session, publication, after=now)
-        await emit(session, PublicationVerified.of(publication, occurred_at=now))
-    elif publication.can("cure"):
-        publication.move("cure", policy_version=PUBLICATIONS.version)
-        publication.taken_down_at = None
-        await emit(session, PublicationVerified.of(publication, occurred_at=now))
+    name = "verify" if publication.can("verify") else "cure"
+    if not publication.can(name):
+        return
+    publication.move(name, policy_version=PUBLICATIONS.version)
+    publication.verified_at = publication.verified_at or now
+    publication.taken_down_at = None
+    publication.watched_until = now + publication.order.retention
+    await _keep_watching(session, publication, now=now)
+    await emit(session, PublicationVerified.of(publication, occurred_at=now))
+
+
+async def _keep_watching(session: AsyncSession, publication: Publication, *, now: datetime) -> None:
+    if publication.next_check_at is None and publication.order.state is not OrderState.CLOSED:
+        await _look_again(session, publication, after=now)
 
 
 async def look(session: AsyncSession, *, id: PublicationId, due_at: datetime) -> None:
@@ -160,14 +172,16 @@ async def look(session: AsyncSession, *, id: PublicationId, due_at: datetime) ->
 
 
 async def _look_again(session: AsyncSession, publication: Publication, *, after: datetime) -> None:
-    """Set the next time, counted from the last one: an outage of the platform moves nothing. The last look is at the very end."""
-    end = publication.watched_until
-    if end is None or after >= end:
-        publication.next_check_at = None
-        return
-    due_at = min(after + PUBLICATIONS.watch_interval, end)
-    publication.next_check_at = due_at
-    await timers.at(session, due_at, WatchPost(publication_id=publication.id))
+    """Set the next time, counted from the last one: an outage of the platform moves nothing.
+
+    The last look at a post that stands is at the very end of its retention; one that is gone may come back after that too.
+    """
+    end, due_at = publication.watched_until, after + PUBLICATIONS.watch_interval
+    if publication.state is PublicationState.VERIFIED and end is not None:
+        due_at = min(due_at, end)
+    publication.next_check_at = due_at if due_at > after else None
+    if publication.next_check_at is not None:
+        await timers.at(session, due_at, WatchPost(publication_id=publication.id))
 
 
 async def watch_no_more(session: AsyncSession, *, order: Order) -> None:

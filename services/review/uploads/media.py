@@ -139,7 +139,7 @@ def _duration_of_webm(head: bytes) -> float | None:
         if length is None or content + length > end:
             break
         value = head[content : content + length]
-        if identity == b"\x2a\xd7\xb1":
+        if identity == b"\x2a\xd7\xb1" and length <= 8:  # an unsigned integer has so many bytes at most
             scale = int.from_bytes(value, "big")
         elif identity == b"\x44\x89" and length in {4, 8}:
             duration = struct.unpack(">f" if length == 4 else ">d", value)[0]  # IEEE 754, 32 or 64 bits

@@ -88,27 +88,33 @@ async def announce(
     return upload
 
 
+def pending(upload: Upload | None) -> Upload:
+    """Give an upload that may still change. Raises `NotFound`, `InvalidState`."""
+    if upload is None:
+        raise NotFound
+    if upload.state is not UploadState.PENDING:
+        raise InvalidState(f"the upload is {upload.state}: nothing can change it", state=upload.state, actions=[])
+    return upload
+
+
 async def complete(session: AsyncSession, *, upload: Upload, sha256: str, store: Store) -> Upload:
     """Prove a file and let nothing change it any more; with the same hash again it stays as it is.
 
-    Raises `UploadIncomplete`, `ChecksumMismatch`, `ContentTypeMismatch`.
+    Raises `InvalidState`, `UploadIncomplete`, `ChecksumMismatch`, `ContentTypeMismatch`.
     """
     sha256 = sha256.lower()
     if upload.is_complete:
         return _same(upload, sha256)
-    if not upload.can("complete"):
-        raise InvalidState(f"the upload is {upload.state}", state=upload.state, actions=[])
-    attempt, size = upload.attempt, upload.size_bytes
+    attempt, size = pending(upload).attempt, upload.size_bytes
     await finish_step(session)  # a large file takes seconds to read: no transaction waits for it
 
     arrived = await store.size(upload.key)
     found = await _look_into(store, upload) if arrived == size else None
 
     locked = await queries.upload_for_update(session, upload.id)
-    if locked is None:
-        raise NotFound
-    if locked.is_complete:
+    if locked is not None and locked.is_complete:
         return _same(locked, sha256)
+    locked = pending(locked)
     if found is None or locked.attempt != attempt:
         raise UploadIncomplete(upload_offset=arrived if locked.attempt == attempt else 0)
     if found.sha256 != sha256:
@@ -160,7 +166,6 @@ async def use(session: AsyncSession, *, ids: Sequence[UploadId], owner: Organiza
         if upload.draft_id not in {None, draft_id}:
             raise UploadUsed(upload_id=id)
         upload.draft_id = draft_id
-    await session.flush()
     return [found[id] for id in ids]
 
 

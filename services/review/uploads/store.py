@@ -34,7 +34,11 @@ class Store(Protocol):
         ...
 
     async def read(self, key: str, *, start: int, length: int) -> bytes:
-        """Read so many bytes, fewer at the end of the file."""
+        """Read so many bytes, fewer at the end of the file; an unknown one has none."""
+        ...
+
+    def chunks(self, key: str, *, start: int, length: int) -> AsyncIterator[bytes]:
+        """Read the same little by little."""
         ...
 
     async def delete(self, key: str) -> None:
@@ -42,21 +46,10 @@ class Store(Protocol):
         ...
 
 
-async def chunks_of(store: Store, key: str, *, start: int, length: int) -> AsyncIterator[bytes]:
-    """Read a part of a file piece by piece."""
-    end = start + length
-    while start < end:
-        chunk = await store.read(key, start=start, length=min(READ_BYTES, end - start))
-        if not chunk:
-            return
-        yield chunk
-        start += len(chunk)
-
-
 async def sha256_of(store: Store, key: str, *, size: int) -> str:
     """Hash a file, in a thread piece by piece: other requests go on meanwhile."""
     digest = hashlib.sha256()
-    async for chunk in chunks_of(store, key, start=0, length=size):
+    async for chunk in store.chunks(key, start=0, length=size):
         await asyncio.to_thread(digest.update, chunk)
     return digest.hexdigest()
 
@@ -78,6 +71,13 @@ class DirectoryStore:
     async def read(self, key: str, *, start: int, length: int) -> bytes:
         """Read a piece."""
         return await asyncio.to_thread(self._read, key, start, length)
+
+    async def chunks(self, key: str, *, start: int, length: int) -> AsyncIterator[bytes]:
+        """Read piece by piece."""
+        end = start + length
+        while start < end and (chunk := await self.read(key, start=start, length=min(READ_BYTES, end - start))):
+            yield chunk
+            start += len(chunk)
 
     async def delete(self, key: str) -> None:
         """Remove the file."""
@@ -116,9 +116,12 @@ class DirectoryStore:
         return offset + len(data)
 
     def _read(self, key: str, start: int, length: int) -> bytes:
-        with self._path(key).open("rb") as file:
-            file.seek(start)
-            return file.read(length)
+        try:
+            with self._path(key).open("rb") as file:
+                file.seek(start)
+                return file.read(length)
+        except FileNotFoundError:
+            return b""
 
 
 def _sync_directory(directory: Path) -> None:
@@ -153,13 +156,19 @@ class ObjectStore:
 
     async def read(self, key: str, *, start: int, length: int) -> bytes:
         """Read across the pieces."""
-        parts = []
+        return b"".join([chunk async for chunk in self.chunks(key, start=start, length=length)])
+
+    async def chunks(self, key: str, *, start: int, length: int) -> AsyncIterator[bytes]:
+        """Read the pieces one after another, which are listed once."""
         for offset, size in await self._pieces(key):
             begin, end = max(start, offset), min(start + length, offset + size)
-            if begin < end:
-                part = await obstore.get_range_async(self._store, _piece(key, offset), start=begin - offset, end=end - offset)
-                parts.append(bytes(part))
-        return b"".join(parts)
+            if begin >= end:
+                continue
+            try:
+                chunk = await obstore.get_range_async(self._store, _piece(key, offset), start=begin - offset, end=end - offset)
+            except FileNotFoundError:
+                return  # forgotten since it was listed
+            yield bytes(chunk)
 
     async def delete(self, key: str) -> None:
         """Remove every piece."""

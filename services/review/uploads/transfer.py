@@ -12,8 +12,8 @@ from starlette.requests import ClientDisconnect
 from services.review.uploads import queries, service
 from services.review.uploads.models import Upload, UploadState
 from services.review.uploads.ranges import NothingThere, Part, content_range, requested
-from services.review.uploads.store import OffsetMismatch, Store, chunks_of
-from shared.errors import InvalidState, NotFound, Problem, TooLarge
+from services.review.uploads.store import OffsetMismatch, Store
+from shared.errors import NotFound, Problem, TooLarge
 from shared.events.review import UploadId
 from shared.routing import finish_step
 
@@ -45,7 +45,7 @@ class RangeNotSatisfiable(Problem, status=416, code="range_not_satisfiable"):
 
 async def receive(session: AsyncSession, *, id: UploadId, request: Request, store: Store) -> Response:
     """Take the bytes of a file, or of a part of it, to the store; the answer says how far it has come."""
-    upload = _pending(await queries.upload(session, id))
+    upload = service.pending(await queries.upload(session, id))
     part = _part_sent(request, upload)
     await finish_step(session)  # no connection is held while a phone sends
 
@@ -54,26 +54,18 @@ async def receive(session: AsyncSession, *, id: UploadId, request: Request, stor
         if part.start != offset:
             raise _mismatch(offset)
     elif offset > 0:
-        upload = _pending(await queries.upload_for_update(session, id))
+        upload = service.pending(await queries.upload_for_update(session, id))
         await service.begin_anew(session, upload=upload)
         await finish_step(session)
     key, attempt = upload.key, upload.attempt
 
     arrived = await _write(request, store, key, part)
 
-    now = await queries.upload(session, id)
+    current = await queries.upload(session, id)
     await finish_step(session)
-    if now is None or now.attempt != attempt:
-        raise _mismatch(await store.size(now.key) if now else 0)
+    if current is None or current.attempt != attempt:
+        raise _mismatch(await store.size(current.key) if current else 0)
     return Response(status_code=204, headers={"Upload-Offset": str(arrived)})
-
-
-def _pending(upload: Upload | None) -> Upload:
-    if upload is None:
-        raise NotFound
-    if upload.state is not UploadState.PENDING:
-        raise InvalidState(f"the upload is {upload.state}: nothing can change it", state=upload.state, actions=[])
-    return upload
 
 
 def _part_sent(request: Request, upload: Upload) -> Part:
@@ -160,5 +152,5 @@ async def deliver(session: AsyncSession, *, id: UploadId, request: Request, stor
     }
     if part:
         headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{size}"
-    body = chunks_of(store, upload.key, start=start, length=length)
+    body = store.chunks(upload.key, start=start, length=length)
     return StreamingResponse(body, 206 if part else 200, headers=headers, media_type=upload.content_type)
