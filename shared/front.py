@@ -42,6 +42,10 @@ def problem_of(error: Exception) -> Problem:
     return Busy(headers={"Retry-After": "1"}) if is_infrastructure(error) else Internal()
 
 
+class HeadAnswered(Exception):
+    """All that a HEAD asks for is sent: the rest of the body need not be made."""
+
+
 class Front:
     """Wraps an app as pure ASGI. A request that names itself keeps its name: the gateway has given it."""
 
@@ -68,13 +72,16 @@ class Front:
 
         async def send_on(message: Message) -> None:
             nonlocal status, complete
-            if message["type"] == "http.response.body" and not message.get("more_body", False):
+            if message["type"] == "http.response.body" and (is_head or not message.get("more_body", False)):
                 complete = True
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = [*message.get("headers", []), (REQUEST_ID_HEADER, request_id.encode("latin-1"))]
             elif is_head:
-                message = {**message, "body": b""}
+                await send({"type": "http.response.body", "body": b""})
+                if message.get("more_body", False):
+                    raise HeadAnswered
+                return
             await send(message)
 
         method = scope["method"]
@@ -85,6 +92,8 @@ class Front:
                 await self._options(scope)(scope, receive, send_on)
             else:
                 await self._app(scope, receive, send_on)
+        except HeadAnswered:
+            pass
         except ClientDisconnect:
             logger.info("caller_left", service=self._service, method=method, path=scope["path"])
         except Exception as error:

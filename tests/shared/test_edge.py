@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
 import pytest
-from fastapi import Path
+from fastapi import FastAPI, Path
+from fastapi.responses import StreamingResponse
 from pydantic import Field
 from sqlalchemy import DDL, event, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -19,6 +20,8 @@ from shared.db import Versioned, make_engine, new_metadata, plumbing, primary_ke
 from shared.errors import NotFound, NotHeardOf, Problem
 from shared.etags import ExpectedVersion
 from shared.events.identity import OrganizationId
+from shared.front import Front
+from shared.http import client_of_app
 from shared.ids import Id
 from shared.pages import Listing, Paging
 from shared.routing import RequestKey, Router, Session, finish_step
@@ -358,6 +361,27 @@ async def test_scopes_and_organizations_are_needed(service: ServiceUnderTest) ->
 
 async def test_an_action_without_a_body_refuses_one(service: ServiceUnderTest) -> None:
     assert is_problem(await service.brand().post("/toys/needs-copy", {"x": 1}), 422, "validation_failed")
+
+
+async def test_a_head_reads_no_more_of_a_download_than_its_head() -> None:
+    read: list[int] = []
+
+    async def file() -> AsyncIterator[bytes]:
+        for number in range(100):
+            read.append(number)
+            yield b"x" * 1000
+
+    app = FastAPI()
+
+    @app.get("/file")
+    async def download() -> StreamingResponse:
+        return StreamingResponse(file(), headers={"Content-Length": "100000"})
+
+    async with client_of_app(Front(app, service="toys", allowed_methods=lambda _: []), name="toys") as client:
+        head = await client.head("/file")
+        assert (head.status_code, head.headers["content-length"], head.content) == (200, "100000", b"")
+        assert read == [0]
+        assert len((await client.get("/file")).content) == 100_000
 
 
 async def test_head_and_options(service: ServiceUnderTest) -> None:

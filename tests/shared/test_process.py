@@ -63,8 +63,8 @@ def test_a_port_in_use_is_said(server_url: str, tmp_path: Path) -> None:
 
 def test_no_database_is_waited_for_and_then_said(tmp_path: Path) -> None:
     done = run(
-        "run", DATABASE_URL="postgresql://nobody@127.0.0.1:9/", ENVIRONMENT="sandbox", START_SECONDS="1.5", DATA_DIR=str(tmp_path),
-        GATEWAY_PORT="0",
+        "run", "identity", DATABASE_URL="postgresql://nobody@127.0.0.1:9/", ENVIRONMENT="sandbox", START_SECONDS="1.5",
+        KAFKA_BOOTSTRAP_SERVERS="127.0.0.1:9", DATA_DIR=str(tmp_path), IDENTITY_PORT="0",
     )  # fmt: skip
     assert done.returncode == 1
     assert "waiting_for_the_database" in done.stderr
@@ -73,8 +73,8 @@ def test_no_database_is_waited_for_and_then_said(tmp_path: Path) -> None:
 
 def test_no_broker_is_waited_for_and_then_said(server_url: str, tmp_path: Path) -> None:
     done = run(
-        "run", DATABASE_URL=server_url, ENVIRONMENT="sandbox", KAFKA_BOOTSTRAP_SERVERS="127.0.0.1:9", START_SECONDS="2",
-        DATA_DIR=str(tmp_path), GATEWAY_PORT="0",
+        "run", "identity", DATABASE_URL=server_url, ENVIRONMENT="sandbox", KAFKA_BOOTSTRAP_SERVERS="127.0.0.1:9",
+        START_SECONDS="2", DATA_DIR=str(tmp_path), IDENTITY_PORT="0",
     )  # fmt: skip
     assert done.returncode == 1
     assert "broker" in last_line(done).lower()
