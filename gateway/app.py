@@ -18,9 +18,10 @@ from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
 from services import SANDBOX_ONLY
 from shared.bus import Bus
-from shared.errors import MethodNotAllowed
+from shared.errors import MethodNotAllowed, RouteNotFound
 from shared.front import App, Message, Receive, Scope, Send
 from shared.process import Neighbours
+from shared.service import internal_key
 from shared.settings import Settings
 
 OWN_METHODS = "GET, HEAD, OPTIONS"
@@ -66,7 +67,7 @@ class Gateway:
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
         raw_path, query, said = scope["raw_path"], scope.get("query_string", b""), scope["headers"]
         path = routes.check_address(raw_path, query)
-        headers.check(said)
+        headers.check(said, http_version=scope["http_version"])
         if page := self._own_page(path):
             visit.service = "gateway"
             await (await self._serve(page, scope))(scope, receive, send)
@@ -144,7 +145,11 @@ class Gateway:
         body = {"status": "ready" if is_ready else "starting", "gateway": "ready" if self._is_running else "starting"}
         return JSONResponse({**body, **({"services": states} if states else {})}, 200 if is_ready else 503)
 
-    async def _metrics(self, _scope: Scope) -> Response:
+    async def _metrics(self, scope: Scope) -> Response:
+        # They tell how much business there is: where others reach the gateway, they are for who has the suite's own key.
+        given = headers.value_of(scope["headers"], headers.INTERNAL_KEY) or ""
+        if not self._settings.on_loopback and not hmac.compare_digest(given.encode(), internal_key(self._settings).encode()):
+            raise RouteNotFound
         return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
     async def _documentation(self, scope: Scope) -> Response:

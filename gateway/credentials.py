@@ -36,7 +36,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _VOIDING = frozenset(event.wire_name for event in (SessionRevoked, MemberRemoved, MemberRoleChanged, MemberAdded))
 
 # These say that the gateway asked wrongly, which is not the caller's fault.
-_OUR_FAULT = frozenset({"route_not_found", "method_not_allowed", "unsupported_media_type", "malformed_json"})
+_OUR_FAULT = frozenset({"route_not_found", "method_not_allowed", "unsupported_media_type", "malformed_json", "validation_failed"})
 
 
 class Refused(Exception):
@@ -140,8 +140,6 @@ class Credentials:
         if not 400 <= answer.status_code < 500:
             logger.warning("no_inner_token", status=answer.status_code)
             raise UpstreamUnavailable(headers={"Retry-After": "1"})
-        if answer.status_code == 422:  # a credential that has not even the form of one
-            raise Unauthenticated(headers=_CHALLENGE)
         problem = _problem_of(answer)
         if problem is None or problem.get("code") in _OUR_FAULT:
             logger.error("inner_token_asked_wrongly", status=answer.status_code, problem=problem)

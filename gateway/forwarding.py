@@ -31,10 +31,6 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _IDEMPOTENT = SAFE | {"PUT", "DELETE"}
 
 
-class AnswerBroken(Exception):
-    """The service broke off in the middle of its answer: only a broken connection can tell the caller."""
-
-
 class CallerGone(Exception):
     """The caller left before the answer was complete."""
 
@@ -147,7 +143,7 @@ class HttpForwarder:
         self._session: aiohttp.ClientSession | None = None
 
     async def forward(self, service: str, request: Inward, receive: Receive, send: Send) -> None:
-        """Forward one request. Raises a `Problem` before the answer began, `AnswerBroken` after."""
+        """Forward one request. Raises a `Problem` before the answer began, what broke it after."""
         body = _Body(receive)
         exchange = asyncio.create_task(self._exchange(service, request, body, send))
         leaving = asyncio.create_task(body.caller_leaves(reads_body=request.has_body))
@@ -170,8 +166,6 @@ class HttpForwarder:
             await send({"type": "http.response.start", "status": answer.status, "headers": headers.outward(answer.raw_headers)})
             async for chunk in answer.content.iter_any():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise AnswerBroken(repr(error)) from error
         finally:
             # Gives the connection back when the answer was read to its end, else closes it.
             answer.release() if answer.content.is_eof() else answer.close()

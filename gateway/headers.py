@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gateway.problems import HeadersInvalid, HeadersTooLarge
+from shared.http import INTERNAL_KEY_HEADER
 
 Headers = Sequence[tuple[bytes, bytes]]
 
 LARGEST_HEADERS = 32 * 1024
 
 INNER_TOKEN = b"greenlight-inner-token"
+INTERNAL_KEY = INTERNAL_KEY_HEADER.lower().encode()
 ORGANIZATION = b"greenlight-organization"
 SANDBOX_TOKEN = b"greenlight-sandbox-token"
 REQUEST_ID = b"request-id"
@@ -53,7 +55,7 @@ _ONCE = frozenset(
 )
 
 
-def check(headers: Headers) -> None:
+def check(headers: Headers, *, http_version: str) -> None:
     """Refuse headers that two readers could read in two ways. Raises `HeadersInvalid` and `HeadersTooLarge`."""
     if sum(len(name) + len(value) for name, value in headers) > LARGEST_HEADERS:
         raise HeadersTooLarge(limit_bytes=LARGEST_HEADERS)
@@ -70,6 +72,10 @@ def check(headers: Headers) -> None:
             raise HeadersInvalid(f"{name.decode('latin-1')} is not UTF-8.") from None
     if {b"content-length", b"transfer-encoding"} <= seen:
         raise HeadersInvalid("Content-Length and Transfer-Encoding contradict each other.")
+    if http_version == "1.0" and b"transfer-encoding" in seen:
+        raise HeadersInvalid("HTTP/1.0 knows no Transfer-Encoding.")
+    if http_version == "1.1" and b"host" not in seen:
+        raise HeadersInvalid("HTTP/1.1 asks for Host.")
 
 
 def value_of(headers: Headers, wanted: bytes) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.identity.applications.routes import router as applications
-from services.identity.creators.routes import router as creators
+from services.identity.eligibility.routes import router as eligibility
 from services.identity.jobs import commands, works
 from services.identity.mail.mailer import Mailer, SandboxMailer
 from services.identity.organizations.routes import router as organizations
@@ -48,7 +48,7 @@ async def start(context: Context[Ports]) -> None:
 service = Service(
     "identity",
     metadata=Model.metadata,
-    routers=[users, sessions, organizations, verifications, social_accounts, creators, applications],
+    routers=[users, sessions, organizations, verifications, social_accounts, eligibility, applications],
     internal=[internal_routes],
     commands=commands,
     works=works,

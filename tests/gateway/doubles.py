@@ -26,6 +26,8 @@ from shared.service import internal_key
 from shared.settings import Settings
 
 PORTS = {name: registered.port for name, registered in REGISTER.items()}
+LARGE = 8 * 1024 * 1024
+"""Bytes of a body that is too large to be held: several times what the buffers on its way hold."""
 RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -184,10 +186,10 @@ class Toy:
         @app.get("/v1/orders/large")
         async def large() -> StreamingResponse:
             async def pieces() -> AsyncIterator[bytes]:
-                for _ in range(20 * 16):
+                for _ in range(LARGE // 65536):
                     yield b"x" * 65536
 
-            return StreamingResponse(pieces(), headers={"Content-Length": str(20 * 1024 * 1024)})
+            return StreamingResponse(pieces(), headers={"Content-Length": str(LARGE)})
 
         @app.get("/v1/orders/breaks")
         async def breaks() -> StreamingResponse:

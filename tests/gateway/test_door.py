@@ -12,8 +12,10 @@ from gateway.problems import AddressInvalid, AddressTooLong
 from gateway.routes import check_address, service_of
 from services import REGISTER
 from shared.errors import RouteNotFound
+from shared.http import INTERNAL_KEY_HEADER
+from shared.service import internal_key
 from shared.settings import Settings
-from tests.gateway.doubles import Toy, assert_problem, running
+from tests.gateway.doubles import Running, Toy, assert_problem, running
 
 PRODUCTION: dict[str, Any] = {
     "environment": "production",
@@ -129,24 +131,15 @@ async def test_tricks_on_the_wire() -> None:
         for path in TRICKS:
             if path.startswith("http"):
                 continue  # the server shows the app an absolute address as its path
-            host, port = str(suite.url).removeprefix("http://").split(":")
-            reader, writer = await asyncio.open_connection(host, int(port))
-            writer.write(b"GET " + path.encode() + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            answer = await asyncio.wait_for(reader.read(), 15)
-            writer.close()
-            await writer.wait_closed()
+            answer = await spoken(suite, b"GET " + path.encode() + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             assert re.match(rb"HTTP/1.1 4\d\d ", answer), (path, answer)
         assert suite.toy.calls == 0
 
 
 async def test_an_absolute_address_names_no_other_host() -> None:
     async with running(with_socket=True) as suite:
-        reader, writer = await asyncio.open_connection(*str(suite.url).removeprefix("http://").split(":"))
-        writer.write(b"GET http://evil.example/v1/orders/x HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
-        answer = await asyncio.wait_for(reader.read(), 15)
-        writer.close()
-        await writer.wait_closed()
-        assert b"evil.example" not in answer
+        head = b"GET http://evil.example/v1/orders/x HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+        assert b"evil.example" not in await spoken(suite, head)
 
 
 SMUGGLED = [
@@ -156,19 +149,60 @@ SMUGGLED = [
     b"Content-Length: -1\r\n\r\n",
     b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
     b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    b"Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
+    b"Transfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n",
+    b"Content-Length: +2\r\n\r\n{}",
+    b"Content-Length: 2, 2\r\n\r\n{}",
+    b"Content-Length : 2\r\n\r\n{}",
+    b"Content-Length: 99999999999999999999999\r\n\r\n{}",
+    b"X-A: a\rGreenlight-Inner-Token: forged\r\n\r\n",
+    b"X-A: a\x00b\r\n\r\n",
+    b"X-A: b\nGreenlight-Inner-Token: forged\r\n\r\n",
 ]
+
+
+async def spoken(suite: Running, request: bytes) -> bytes:
+    """Write bytes to the gateway as they are, and read until it closes."""
+    reader, writer = await asyncio.open_connection(*str(suite.url).removeprefix("http://").split(":"))
+    writer.write(request)
+    async with asyncio.timeout(15):
+        answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    return answer
 
 
 async def test_nothing_is_smuggled() -> None:
     async with running(with_socket=True) as suite:
         for smuggled in SMUGGLED:
-            reader, writer = await asyncio.open_connection(*str(suite.url).removeprefix("http://").split(":"))
-            writer.write(b"POST /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + smuggled)
-            answer = await asyncio.wait_for(reader.read(), 15)
-            writer.close()
-            await writer.wait_closed()
+            answer = await spoken(suite, b"POST /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + smuggled)
             assert answer.startswith(b"HTTP/1.1 400"), (smuggled, answer)
         assert suite.toy.calls == 0
+
+
+PROTOCOL = [
+    (b"HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"400"),
+    (b"HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", b"400"),
+    (b"HTTP/1.0\r\nContent-Length: 0\r\n\r\n", b"200"),
+]
+
+
+async def test_what_a_version_of_http_does_not_know_is_refused() -> None:
+    async with running(with_socket=True) as suite:
+        for head, status in PROTOCOL:
+            answer = await spoken(suite, b"POST /v1/orders " + head)
+            assert answer.startswith(b"HTTP/1.1 " + status), (head, answer)
+        assert suite.toy.calls == 1
+
+
+async def test_a_trailer_says_nothing() -> None:
+    async with running(with_socket=True) as suite:
+        head = b"POST /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+        body = b"2\r\n{}\r\n0\r\nGreenlight-Inner-Token: forged\r\n\r\n"
+        answer = await spoken(suite, head + b"Trailer: Greenlight-Inner-Token\r\n\r\n" + body)
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert b"forged" not in answer
+        assert b"trailer" not in answer.lower()
 
 
 async def test_headers_out_of_bounds() -> None:
@@ -287,6 +321,15 @@ async def test_metrics() -> None:
         await suite.get("/v1/orders/x")
         answer = await suite.get("/metrics")
         assert 'greenlight_requests_total{operation="campaigns",service="gateway",status="200"}' in answer.text
+
+
+async def test_metrics_are_for_the_suites_own_people_where_others_reach_the_gateway() -> None:
+    settings = Settings.model_validate(PRODUCTION | {"gateway_host": "0.0.0.0"})
+    async with running(settings=settings) as suite:
+        for key in ({}, {INTERNAL_KEY_HEADER: "guessed"}, {INTERNAL_KEY_HEADER: internal_key(Settings())}):
+            assert_problem(await suite.get("/metrics", headers=key), 404, "route_not_found")
+        shown = await suite.get("/metrics", headers={INTERNAL_KEY_HEADER: internal_key(settings)})
+        assert (shown.status_code, b"greenlight_requests_total" in shown.content) == (200, True)
 
 
 async def test_other_methods_on_own_pages() -> None:

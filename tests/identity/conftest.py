@@ -1,16 +1,29 @@
 """Identity on a database of its own, beside a small sandbox."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from services.identity.app import service
 from services.identity.sessions import service as sessions
 from services.identity.tokens import service as tokens
+from services.identity.users import passwords
 from shared.clock import real_now
 from tests.harness import Actor, Peers, ServiceUnderTest, Templates, service_under_test
 from tests.identity.people import Outside, sign_up
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Every test makes people: their passwords are hashed with the least work that argon2id allows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)))
+        passwords._nobodys_hash.cache_clear()
+        yield
+    passwords._nobodys_hash.cache_clear()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from services.identity.applications.models import CreatorApplication, CreatorApplicationState
 from services.identity.organizations.roles import Role
 from services.identity.organizations.service import add_member
-from shared.events.identity import CreatorApproved, CreatorReinstated, CreatorSuspended, UserId
+from shared.events.identity import CreatorApproved, CreatorReinstated, CreatorStatisticsRecorded, CreatorSuspended, UserId
 from shared.states import Side
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
 from tests.identity.people import PROFILE, Outside, brand, connected, creator, done, drafted, staff
@@ -208,6 +208,26 @@ async def test_a_rejected_creator_appeals_once_and_applies_again_after_thirty_da
     assert (await done(call(lena, second, "submit")))["state"] == "submitted"
 
 
+async def test_an_account_that_was_rejected_waits_also_in_another_organization(
+    identity: ServiceUnderTest, outside: Outside, lena: Actor, reviewer: Actor, clock: TestClock
+) -> None:
+    first = await rejected(outside, lena, reviewer)
+    await done(lena.post(f"/social-accounts/{first['social_account_ids'][0]}/disconnect"))
+    again = await creator(identity, name="Lena Cooks Again")
+    other = await connected(outside, again, "other")
+    second = await drafted(again, other, await connected(outside, again, "lena_cooks"))
+    refused = await call(again, second, "submit")
+    assert is_problem(refused, 409, "reapply_later")
+    assert refused.json()["reapply_after"] == first["reapply_after"]
+
+    path = f"/creator-applications/{second['id']}"
+    await done(again.patch(path, {"social_account_ids": [other]}, headers={"If-Match": '"v1"'}))
+    assert (await done(call(again, second, "submit")))["state"] == "submitted"
+    await done(call(again, second, "withdraw"))
+    clock.advance(days=30)
+    assert (await submitted(outside, again, "lena_cooks"))["state"] == "submitted"
+
+
 async def test_an_appeal_waits_for_the_open_application(
     identity: ServiceUnderTest, outside: Outside, lena: Actor, reviewer: Actor, clock: TestClock
 ) -> None:
@@ -264,6 +284,25 @@ async def test_an_account_that_a_creator_is_shown_with_stays_connected(
     assert (shown["creator_id"], shown["actions"]) == (admitted["creator_id"], [])
 
 
+async def test_what_a_platform_says_of_a_creator_later_is_told(
+    identity: ServiceUnderTest, outside: Outside, lena: Actor, reviewer: Actor
+) -> None:
+    second, first = await connected(outside, lena, "second"), await connected(outside, lena, "first")
+    application = await drafted(lena, first, second)
+    await done(call(lena, application, "submit"))
+    await connected(outside, lena, "first", follower_count=30_000)
+    assert await identity.said(CreatorStatisticsRecorded) == []  # nobody is shown with it yet
+    await done(call(reviewer, application, "claim"))
+    admitted = await done(call(reviewer, application, "approve"))
+
+    await connected(outside, lena, "second", follower_count=31_000)
+    [told] = await identity.said(CreatorStatisticsRecorded)
+    assert (told.creator_id, told.organization_id, told.version) == (admitted["creator_id"], lena.organization_id, 2)
+    assert [(one.social_account_id, one.follower_count) for one in told.accounts] == [(first, 30_000), (second, 31_000)]
+    await connected(outside, lena, "first", follower_count=32_000)
+    assert (await identity.said(CreatorStatisticsRecorded))[-1].version == 3
+
+
 async def test_staff_suspend_and_reinstate_a_creator(
     identity: ServiceUnderTest, outside: Outside, lena: Actor, reviewer: Actor
 ) -> None:
@@ -311,103 +350,6 @@ async def test_who_may_not_decide(identity: ServiceUnderTest, outside: Outside, 
     for command in commands:
         assert is_problem(await call(reviewer, application, command, bodies.get(command)), 403, "forbidden")
     assert (await done(lena.get(f"/creator-applications/{application['id']}")))["version"] == application["version"]
-
-
-@pytest.mark.parametrize(
-    ("change", "pointer"),
-    [
-        ({"social_account_ids": []}, "/social_account_ids"),
-        ({"social_account_ids": ["soc_1"]}, "/social_account_ids/0"),
-        ({"social_account_ids": "all"}, "/social_account_ids"),
-        ({"categories": []}, "/categories"),
-        ({"categories": ["food", "food"]}, "/categories"),
-        ({"categories": ["Food & Drink"]}, "/categories/0"),
-        ({"categories": [f"c{number}" for number in range(11)]}, "/categories"),
-        ({"languages": ["english"]}, "/languages/0"),
-        ({"formats": []}, "/formats"),
-        ({"bio": "x" * 2_001}, "/bio"),
-        ({"bio": None}, "/bio"),
-        (
-            {"rates": [{"deliverable_type": "video", "price": {"value": 0, "currency": "USD"}, "negotiable": True}]},
-            "/rates/0/price",
-        ),
-        (
-            {"rates": [{"deliverable_type": "video", "price": {"value": -1, "currency": "USD"}, "negotiable": True}]},
-            "/rates/0/price",
-        ),
-        (
-            {"rates": [{"deliverable_type": "video", "price": {"value": 2**53, "currency": "USD"}, "negotiable": True}]},
-            "/rates/0/price/value",
-        ),
-        (
-            {"rates": [{"deliverable_type": "video", "price": {"value": "5", "currency": "USD"}, "negotiable": True}]},
-            "/rates/0/price/value",
-        ),
-        (
-            {"rates": [{"deliverable_type": "video", "price": {"value": 5, "currency": "USD"}, "negotiable": 1}]},
-            "/rates/0/negotiable",
-        ),
-        ({"rates": PROFILE["rates"] * 2}, "/rates"),
-        ({"state": "approved"}, "/state"),
-    ],
-)
-async def test_bad_content_is_named_and_changes_nothing(
-    shared_identity: ServiceUnderTest, applicant: tuple[Actor, str], change: dict[str, Any], pointer: str
-) -> None:
-    owner, account = applicant
-    answer = await owner.post("/creator-applications", {**PROFILE, "social_account_ids": [account], **change})
-
-    assert is_problem(answer, 422, "validation_failed")
-    assert answer.json()["errors"][0]["pointer"] == pointer
-    assert await shared_identity.scalar("select count(*) from creator_applications") == 0
-
-
-@pytest.fixture(scope="module")
-async def applicant(shared_identity: ServiceUnderTest) -> tuple[Actor, str]:
-    """A creator with a connected account, in the shared identity."""
-    owner = await creator(shared_identity)
-    outside = Outside()
-    shared_identity.instance.context.peers._apps["sandbox"] = outside.app()  # type: ignore[attr-defined]
-    return owner, await connected(outside, owner)
-
-
-async def test_an_application_is_made_with_ones_own_accounts(identity: ServiceUnderTest, outside: Outside, lena: Actor) -> None:
-    from services.identity.social_accounts.models import SocialAccountId
-
-    other, lumen = await creator(identity), await brand(identity)
-    foreign = await connected(outside, other, "other")
-    for id in (foreign, SocialAccountId.new()):
-        answer = await lena.post("/creator-applications", {**PROFILE, "social_account_ids": [id]})
-        assert is_problem(answer, 404, "not_found")
-    assert is_problem(await lumen.post("/creator-applications", {**PROFILE, "social_account_ids": [foreign]}), 403, "forbidden")
-
-    own = await connected(outside, lena)
-    draft = await drafted(lena, own)
-    path = f"/creator-applications/{draft['id']}"
-    patch = await lena.patch(path, {"social_account_ids": [foreign]}, headers={"If-Match": '"v1"'})
-    assert is_problem(patch, 404, "not_found")
-    for bad in ({"categories": None}, {"categories": []}, {"rates": None}, {"state": "submitted"}):
-        assert is_problem(await lena.patch(path, bad, headers={"If-Match": '"v1"'}), 422, "validation_failed")
-    assert is_problem(await lena.patch(path, {"bio": "x"}), 428, "precondition_required")
-    assert is_problem(await other.patch(path, {"bio": "x"}, headers={"If-Match": '"v1"'}), 404, "not_found")
-    rates = [{**PROFILE["rates"][0], "negotiable": False}]
-    changed = await lena.patch(path, {"rates": rates, "languages": ["de"]}, headers={"If-Match": '"v1"'})
-    assert (changed.json()["rates"], changed.json()["languages"], changed.headers["etag"]) == (rates, ["de"], '"v2"')
-    await done(call(lena, draft, "submit"))
-    assert is_problem(await lena.patch(path, {"bio": "x"}, headers={"If-Match": "*"}), 409, "invalid_state")
-
-
-async def test_a_platform_that_is_away_leaves_the_application_as_it_was(
-    identity: ServiceUnderTest, outside: Outside, lena: Actor
-) -> None:
-    application = await drafted(lena, await connected(outside, lena))
-    path, headers = f"/creator-applications/{application['id']}/submit", {"Idempotency-Key": "submit"}
-    outside.status = 503
-    assert is_problem(await lena.post(path, headers=headers), 503, "upstream_unavailable")
-    outside.status = 200
-    first, second = await lena.post(path, headers=headers), await lena.post(path, headers=headers)
-    assert (first.status_code, first.json()) == (200, second.json())
-    assert second.headers["idempotent-replayed"] == "true"
 
 
 async def test_each_command_in_each_state_moves_or_is_refused(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.identity.creators.eligibility import age, rules, views_per_follower
+from services.identity.eligibility.rules import age, rules, views_per_follower
 from services.identity.policy import ELIGIBILITY, EligibilityPolicy, in_force
 from shared.platforms import PlatformAccount
 from tests.harness import ServiceUnderTest, TestClock, is_problem

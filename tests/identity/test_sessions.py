@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from services.identity.sessions import service as sessions
+from services.identity.staff import StaffRole, create_staff
+from services.identity.users import passwords
+from shared.clock import clock as business_clock
 from shared.events.identity import SessionRevoked
 from shared.http import INTERNAL_KEY_HEADER, client_of_app
 from shared.service import internal_key
@@ -55,6 +59,41 @@ async def test_a_wrong_password_and_an_unknown_address_look_the_same(identity: S
     assert is_problem(unknown, 401, "invalid_credentials")
     assert {**wrong.json(), "request_id": ""} == {**unknown.json(), "request_id": ""}
     assert await identity.scalar("select count(*) from sessions") == 0
+
+
+async def test_an_unknown_address_costs_the_same_work_as_a_wrong_password(
+    identity: ServiceUnderTest, ana: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs: list[str] = []
+
+    class Watched:
+        def verify(self, password: str, password_hash: str) -> bool:
+            costs.append(password_hash.rpartition("$")[0].rpartition("$")[0])
+            return False
+
+    monkeypatch.setattr(passwords, "_hasher", Watched())
+    for email in (ANA["email"], "eve@example.com"):
+        answer = await identity.nobody().post("/sessions", {"email": email, "password": PASSWORD})
+        assert is_problem(answer, 401, "invalid_credentials")
+    assert costs[0] == costs[1], costs
+
+
+async def test_a_password_that_changes_while_it_is_checked_signs_nobody_in(
+    identity: ServiceUnderTest, ana: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify = sessions.verify_password
+
+    async def slow(password: str, password_hash: str | None) -> bool:
+        matches = await verify(password, password_hash)
+        async with identity.session() as session:
+            now, role = business_clock.now(), StaffRole.ADMIN
+            await create_staff(session, email=ANA["email"], password="another long sentence 8", role=role, now=now)
+        return matches
+
+    monkeypatch.setattr(sessions, "verify_password", slow)
+    answer = await identity.nobody().post("/sessions", {"email": ANA["email"], "password": PASSWORD})
+    assert is_problem(answer, 401, "invalid_credentials")
+    assert await identity.scalar("select count(*) from sessions where ended_at is null") == 0
 
 
 async def test_a_refresh_gives_the_next_pair_of_the_same_session(identity: ServiceUnderTest, ana: Actor) -> None:

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -74,6 +75,22 @@ async def test_a_credential_stands_for_no_organization_one_or_several(
     assert (several.get("org"), several["several"], several.get("scope")) == (None, True, None)
     named = await swapped(creator.organization_id)
     assert (named["org"], named["org_type"], named["several"]) == (creator.organization_id, "creator", False)
+
+
+async def test_an_inner_token_is_kept_no_longer_than_the_credential_lives(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient, real_time_later: Any
+) -> None:
+    ana = await sign_up(identity, email="ana@example.com")
+    credential = await credential_of(identity, ana, "ana@example.com")
+
+    async def kept_until() -> datetime:
+        answer = await inside.post("/internal/inner-tokens", json={"credential": credential})
+        return datetime.fromisoformat(answer.json()["expires_at"])
+
+    ends_at = await identity.scalar("select expires_at from access_tokens")
+    assert await kept_until() < ends_at
+    real_time_later(minutes=9, seconds=50)
+    assert await kept_until() == ends_at
 
 
 async def test_nobody_acts_for_a_foreign_organization(identity: ServiceUnderTest, inside: httpx.AsyncClient) -> None:

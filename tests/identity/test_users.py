@@ -4,8 +4,11 @@ import asyncio
 
 import pytest
 
+from services.identity.users import passwords
 from tests.harness import ServiceUnderTest, is_problem
 from tests.identity.people import Outside, done, sign_up
+
+SHIPPED = passwords._hasher
 
 ANA = {"email": "Ana@Example.com", "password": "a long sentence 7", "name": "Ana", "country": "US", "date_of_birth": "1996-04-12"}
 
@@ -21,6 +24,10 @@ async def test_a_person_signs_up_and_the_password_is_nowhere(identity: ServiceUn
     assert answer.headers["request-id"].startswith("req_")
     assert "a long sentence 7" not in answer.text
     assert (await identity.scalar("select password_hash from users")).startswith("$argon2id$")
+
+
+def test_a_password_is_worth_the_work_that_owasp_asks_for() -> None:
+    assert SHIPPED.hash("a long sentence 7").startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 async def test_an_address_is_taken_once_whatever_its_case(identity: ServiceUnderTest) -> None:
@@ -48,6 +55,10 @@ async def test_an_address_is_taken_once_whatever_its_case(identity: ServiceUnder
         ({"name": ""}, 422, "validation_failed"),
         ({"name": "a\u0000b"}, 422, "validation_failed"),
         ({"date_of_birth": "2999-01-01"}, 422, "validation_failed"),
+        ({"date_of_birth": "0996-04-12"}, 422, "validation_failed"),
+        ({"date_of_birth": 827280000}, 422, "validation_failed"),
+        ({"date_of_birth": "827280000"}, 422, "validation_failed"),
+        ({"date_of_birth": "1996-04-12T00:00:00"}, 422, "validation_failed"),
         ({"is_admin": True}, 422, "validation_failed"),
     ],
 )
@@ -118,6 +129,7 @@ async def test_a_date_of_birth_is_said_once(identity: ServiceUnderTest) -> None:
 
     await refused({"date_of_birth": "1990-01-01"}, 409, "date_of_birth_known")
     await refused({"date_of_birth": None}, 422, "validation_failed")
+    await refused({"date_of_birth": 827280000}, 422, "validation_failed")
     await refused({"name": None}, 422, "validation_failed")
     await refused({"email": "eve@example.com"}, 422, "validation_failed")
     assert is_problem(await ana.patch(path, {"name": "A"}, headers={"If-Match": '"v1"'}), 412, "precondition_failed")

@@ -191,6 +191,8 @@ async def test_a_verified_brand_that_changes_what_was_reviewed_is_reviewed_again
     changed = await owner.patch(path, change, headers={"If-Match": harmless.headers["etag"]})
 
     assert (changed.json()["verification"]["state"], changed.json()["verified_at"]) == ("under_review", None)
+    [again] = (await done(owner.get("/verifications")))["data"]
+    assert (again["state"], again["decided_at"]) == ("under_review", None)
     first, second = await identity.said(OrganizationUpdated)
     [lapsed] = await identity.said(OrganizationVerificationLapsed)
     assert (first.is_verified, second.is_verified, lapsed.is_verified) == (True, False, False)

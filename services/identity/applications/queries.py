@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -12,6 +12,7 @@ from services.identity.organizations.models import Organization
 from services.identity.organizations.queries import organization_for_update
 from shared.events.identity import OrganizationId
 from shared.pages import Page, Slice
+from shared.platforms import PlatformAccount
 
 
 async def application(session: AsyncSession, id: CreatorApplicationId) -> CreatorApplication | None:
@@ -41,10 +42,16 @@ async def has_open_application(session: AsyncSession, owner: OrganizationId) -> 
     return await session.scalar(query.limit(1)) is not None
 
 
-async def reapply_after(session: AsyncSession, owner: OrganizationId) -> datetime | None:
-    """Tell until when an organization may not submit another application."""
+async def reapply_after(session: AsyncSession, owner: OrganizationId, accounts: Sequence[PlatformAccount]) -> datetime | None:
+    """Tell until when an organization may not submit another application, nor anybody one with these accounts."""
+    rejected_with = [
+        CreatorApplication.accounts.contains([{"platform": account.platform, "handle": account.handle}]) for account in accounts
+    ]
     return await session.scalar(
-        select(func.max(CreatorApplication.reapply_after)).where(CreatorApplication.organization_id == owner)
+        select(func.max(CreatorApplication.reapply_after)).where(
+            CreatorApplication.reapply_after.is_not(None),
+            or_(CreatorApplication.organization_id == owner, *rejected_with),
+        )
     )
 
 

@@ -19,7 +19,8 @@ from services.identity.applications.schemas import (
     Suspension,
 )
 from services.identity.applications.service import AppealUsed, ApplicationOpen, NotEligible, ReapplyLater
-from services.identity.creators.service import AccountDisconnected, AccountGone, AlreadyACreator, judge
+from services.identity.creators.service import AlreadyACreator
+from services.identity.eligibility.service import AccountDisconnected, AccountGone, judge
 from services.identity.seeing import REVIEW, Seen
 from shared.auth import Caller, OwnOrganization
 from shared.clock import Now

@@ -11,8 +11,10 @@ from services.identity.applications.models import CreatorApplication, CreatorApp
 from services.identity.creators import service as creators
 from services.identity.creators.models import Creator
 from services.identity.creators.queries import creator_for_update, creator_of
-from services.identity.creators.schemas import PolicyOut, RuleOut
-from services.identity.creators.service import AccountDisconnected, AlreadyACreator, Candidate, Profile, Verdict
+from services.identity.creators.service import AlreadyACreator, Profile
+from services.identity.eligibility import service as eligibility
+from services.identity.eligibility.schemas import PolicyOut, RuleOut
+from services.identity.eligibility.service import AccountDisconnected, Candidate, Verdict
 from services.identity.organizations.models import Organization
 from services.identity.organizations.service import check_impartial
 from services.identity.policy import APPLICATIONS, in_force
@@ -49,7 +51,7 @@ class AppealUsed(Problem, status=409, code="appeal_used"):
 
 async def draft(session: AsyncSession, *, owner: OrganizationId, content: Mapping[str, Any]) -> CreatorApplication:
     """Begin an application. Raises `NotFound` for a social account that is not theirs, `AccountDisconnected`."""
-    await creators.candidate(session, owner=owner, social_account_ids=content["social_account_ids"])
+    await eligibility.candidate(session, owner=owner, social_account_ids=content["social_account_ids"])
     application = CreatorApplication(organization_id=owner, creator=None, **content)
     session.add(application)
     await session.flush()
@@ -67,7 +69,7 @@ async def change(
             f"an application that is {application.state} cannot be changed", state=application.state, actions=application.actions
         )
     if "social_account_ids" in changes:
-        await creators.candidate(session, owner=application.organization_id, social_account_ids=changes["social_account_ids"])
+        await eligibility.candidate(session, owner=application.organization_id, social_account_ids=changes["social_account_ids"])
     for name, value in changes.items():
         setattr(application, name, value)
     await session.flush()
@@ -77,7 +79,9 @@ async def change(
 async def candidate_of(session: AsyncSession, *, application: CreatorApplication, command: str) -> Candidate:
     """Gather who applies, before the platforms are asked. Raises `InvalidState`, `AccountDisconnected`."""
     _require(application, command)
-    return await creators.candidate(session, owner=application.organization_id, social_account_ids=application.social_account_ids)
+    return await eligibility.candidate(
+        session, owner=application.organization_id, social_account_ids=application.social_account_ids
+    )
 
 
 async def submit(
@@ -89,7 +93,7 @@ async def submit(
     """
     await _hold_as_judged(session, application=application, command="submit", verdicts=verdicts)
     await _check_free(session, application)
-    not_before = await queries.reapply_after(session, application.organization_id)
+    not_before = await queries.reapply_after(session, application.organization_id, [verdict.account for verdict in verdicts])
     if not_before is not None and now < not_before:
         raise ReapplyLater(reapply_after=not_before.isoformat().replace("+00:00", "Z"))
 
@@ -150,14 +154,7 @@ async def _rest_on(session: AsyncSession, *, application: CreatorApplication, ve
     for verdict in verdicts:
         await record(session, connected=connected[verdict.social_account_id], account=verdict.account, now=now)
     application.policy_version = verdicts[0].policy.version
-    application.accounts = [
-        AccountStatistics(
-            social_account_id=verdict.social_account_id,
-            recorded_at=now,
-            **verdict.account.model_dump(include=set(AccountStatistics.model_fields)),
-        ).model_dump(mode="json")
-        for verdict in verdicts
-    ]
+    application.accounts = [connected[verdict.social_account_id].as_statistics.model_dump(mode="json") for verdict in verdicts]
     await session.flush()
 
 

@@ -1,1 +1,1 @@
-"""Creators on the marketplace, and whom it admits as one."""
+"""Creators on the marketplace."""

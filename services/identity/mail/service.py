@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.mail.mailer import Email
+from services.identity.secrets import digest
 from shared.tasks import Task, ask
 
 
@@ -64,12 +65,10 @@ class SendEmail(Task, name="send_email"):
 _MAILS: dict[str, type[Mail]] = {mail.type: mail for mail in (EmailConfirmationMail, BrandVerificationMail)}
 
 
-async def send(session: AsyncSession, mail: Mail, *, key: str | None = None) -> None:
+async def send(session: AsyncSession, mail: Mail) -> None:
     """Send an e-mail after this transaction, or not at all."""
-    await ask(
-        session,
-        SendEmail(key=key or mail.token[:12], type=mail.type, to=mail.to, recipient=mail.name, token=mail.token),
-    )
+    key = digest(mail.token).hex()
+    await ask(session, SendEmail(key=key, type=mail.type, to=mail.to, recipient=mail.name, token=mail.token))
 
 
 def written(task: SendEmail, *, public_address: str) -> Email:

@@ -77,8 +77,9 @@ async def change(
         setattr(organization, name, value)
     lapses = organization.is_verified and bool(REVIEWED_OF_A_BRAND & changed.keys())
     if lapses:
-        _verification_of(organization).move("review_again")
-        organization.verified_at = None
+        verification = _verification_of(organization)
+        verification.move("review_again")
+        verification.decided_at = organization.verified_at = None
     await session.flush()
 
     await emit(session, OrganizationUpdated.of(organization))

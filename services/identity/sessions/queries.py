@@ -28,13 +28,18 @@ async def sessions_of(session: AsyncSession, owner: UserId, *, page: Page) -> Sl
     )
 
 
-async def live_session_of_access_token(session: AsyncSession, token_hash: bytes, *, now: datetime) -> UserSession | None:
-    """Find the session that an access token speaks for, while both live."""
-    return await session.scalar(
-        select(UserSession)
-        .join(AccessToken, AccessToken.session_id == UserSession.id)
-        .where(AccessToken.token_hash == token_hash, AccessToken.expires_at > now, UserSession.ended_at.is_(None))
-    )
+async def live_session_of_access_token(
+    session: AsyncSession, token_hash: bytes, *, now: datetime
+) -> tuple[UserSession, datetime] | None:
+    """Find the session that an access token speaks for, while both live, and when the token ends."""
+    row = (
+        await session.execute(
+            select(UserSession, AccessToken.expires_at)
+            .join(AccessToken, AccessToken.session_id == UserSession.id)
+            .where(AccessToken.token_hash == token_hash, AccessToken.expires_at > now, UserSession.ended_at.is_(None))
+        )
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 async def session_of_refresh_token_for_update(session: AsyncSession, token_hash: bytes) -> UserSession | None:

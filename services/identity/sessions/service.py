@@ -10,7 +10,7 @@ from services.identity.secrets import digest, new_secret
 from services.identity.sessions import queries
 from services.identity.sessions.models import AccessToken, RefreshToken, UserSession
 from services.identity.users.passwords import verify_password
-from services.identity.users.queries import user_by_email
+from services.identity.users.queries import hold_while_password_is, user_by_email
 from shared.clock import real_now
 from shared.errors import Problem
 from shared.events.identity import SessionRevoked, UserId
@@ -43,6 +43,8 @@ async def sign_in(session: AsyncSession, *, email: str, password: str) -> Tokens
 
     if not await verify_password(password, user.password_hash if user else None) or user is None:
         raise InvalidCredentials
+    if not await hold_while_password_is(session, user.id, user.password_hash):
+        raise InvalidCredentials  # it was changed meanwhile, and with it every session was ended
 
     signed_in = UserSession(user_id=user.id)
     session.add(signed_in)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.identity.tables import Model
 from shared.db import Versioned, primary_key
-from shared.events.identity import CreatorId, OrganizationId
+from shared.events.identity import AccountStatistics, CreatorId, OrganizationId
 from shared.ids import Id
 from shared.states import Move, Side, Stateful
 
@@ -63,6 +63,12 @@ class SocialAccount(Model, Versioned, Stateful):
     def follower_count(self) -> int:
         """How many follow it."""
         return self.statistics["follower_count"]
+
+    @property
+    def as_statistics(self) -> AccountStatistics:
+        """What the platform said of it last, as it is told to others."""
+        said = {name: value for name, value in self.statistics.items() if name in AccountStatistics.model_fields}
+        return AccountStatistics(social_account_id=self.id, recorded_at=self.statistics_recorded_at, **said)
 
     def actions_for(self, side: Side | None) -> list[str]:
         """List the moves that this side may make now: none while a creator is shown with it."""

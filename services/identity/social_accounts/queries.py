@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.creators.models import Creator
 from services.identity.social_accounts.models import SocialAccount, SocialAccountId, SocialAccountState
 from shared.events.identity import OrganizationId
 from shared.pages import Page, Slice
@@ -60,6 +61,14 @@ def _of(ids: Collection[str], owner: OrganizationId) -> Select[SocialAccount]:
         .where(SocialAccount.id.in_([SocialAccountId(id) for id in ids]), SocialAccount.organization_id == owner)
         .order_by(SocialAccount.id)
     )
+
+
+async def accounts_shown_with(session: AsyncSession, creator: Creator) -> Sequence[SocialAccount]:
+    """List the accounts that a creator is shown with."""
+    query = select(SocialAccount).where(
+        SocialAccount.organization_id == creator.organization_id, SocialAccount.creator_id == creator.id
+    )
+    return (await session.scalars(query.order_by(SocialAccount.id))).all()
 
 
 async def accounts_of(

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.creators.queries import creator_for_update
+from services.identity.creators.service import tell_statistics
 from services.identity.social_accounts import queries
 from services.identity.social_accounts.models import SocialAccount
 from shared.errors import Invalid, Problem, UpstreamUnavailable
@@ -35,7 +37,7 @@ async def fetch(platforms: Mapping[str, Platform], *, platform: str, handle: str
 async def connect(
     session: AsyncSession, *, owner: OrganizationId, account: PlatformAccount | None, now: datetime
 ) -> SocialAccount:
-    """Connect an account whose owner is proven; one's own again only renews it. Raises `Invalid`, `AccountTaken`."""
+    """Connect an account whose owner is proven; one's own again only renews its statistics. Raises `Invalid`, `AccountTaken`."""
     if account is None:
         raise Invalid.at("/handle", "account_unknown", "the platform has no account of this handle")
     await queries.insert_unless_connected(
@@ -51,6 +53,10 @@ async def connect(
         raise AccountTaken
 
     await record(session, connected=connected, account=account, now=now)
+    creator = await creator_for_update(session, connected.creator_id) if connected.creator_id else None
+    if creator is not None:
+        shown_with = await queries.accounts_shown_with(session, creator)
+        await tell_statistics(session, creator=creator, accounts=[account.as_statistics for account in shown_with])
     return connected
 
 

@@ -2,9 +2,8 @@
 
 import base64
 import json
-import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet
 from joserfc import jwt
@@ -32,6 +31,7 @@ class InnerToken:
 
     token: str
     expires_at: datetime
+    """Until when it may be kept: its own end, or that of the credential it was made for."""
     session_id: str | None
     user_id: str
     organization_id: OrganizationId | None
@@ -66,9 +66,10 @@ async def exchange(
     session: AsyncSession, settings: Settings, *, credential: str, organization_id: OrganizationId | None
 ) -> InnerToken:
     """Swap a credential for an inner token for one organization. Raises `Unauthenticated`, `NotFound` for a foreign one."""
-    signed_in = await live_session_of_access_token(session, digest(credential), now=real_now())
-    if signed_in is None:
+    live = await live_session_of_access_token(session, digest(credential), now=real_now())
+    if live is None:
         raise Unauthenticated(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    signed_in, credential_ends_at = live
 
     memberships = await memberships_of(session, signed_in.user_id)
     if organization_id is not None:
@@ -78,7 +79,8 @@ async def exchange(
     else:
         chosen = list(memberships) if len(memberships) == 1 else []
     several = organization_id is None and len(memberships) > 1
-    return await _sign(session, settings, signed_in=signed_in, acting_for=chosen[0] if chosen else None, several=several)
+    token = await _sign(session, settings, signed_in=signed_in, acting_for=chosen[0] if chosen else None, several=several)
+    return replace(token, expires_at=min(token.expires_at, credential_ends_at))
 
 
 async def system_token(session: AsyncSession, settings: Settings) -> InnerToken:
@@ -130,7 +132,8 @@ async def _encode(
 ) -> InnerToken:
     row = (await queries.live_keys(session))[0]
     key = OKPKey.import_key(json.loads(_vault(settings).decrypt(row.private_encrypted)))
-    now = int(time.time())
+    now = real_now().replace(microsecond=0)
+    expires_at = now + timedelta(seconds=LIFETIME_SECONDS)
     token = jwt.encode(
         {"alg": "Ed25519", "typ": TYPE, "kid": row.key_id},
         {
@@ -138,13 +141,13 @@ async def _encode(
             "iss": ISSUER,
             "aud": AUDIENCE,
             "env": settings.environment_name,
-            "iat": now,
-            "exp": now + LIFETIME_SECONDS,
+            "iat": int(now.timestamp()),
+            "exp": int(expires_at.timestamp()),
         },
         key,
         algorithms=["Ed25519"],
     )
-    return InnerToken(token, datetime.fromtimestamp(now + LIFETIME_SECONDS, UTC), session_id, user_id, organization_id)
+    return InnerToken(token, expires_at, session_id, user_id, organization_id)
 
 
 def _vault(settings: Settings) -> Fernet:

@@ -1,10 +1,11 @@
 """What callers send and receive about people."""
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 from services.identity.patches import Patch
@@ -26,6 +27,16 @@ Email = Annotated[
 ]
 
 
+def _written_as_day(value: Any) -> Any:
+    # Left alone, pydantic takes a count of seconds for a day too.
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise PydanticCustomError("day_form", "a day is written YYYY-MM-DD")
+    return value
+
+
+Birthday = Annotated[date, BeforeValidator(_written_as_day)]
+
+
 class NewUser(Body):
     """A person who signs up."""
 
@@ -36,7 +47,7 @@ class NewUser(Body):
     ]
     name: Line
     country: Country
-    date_of_birth: Annotated[date | None, Field(description="Needed to become a creator.", examples=["1996-04-12"])] = None
+    date_of_birth: Annotated[Birthday | None, Field(description="Needed to become a creator.", examples=["1996-04-12"])] = None
 
 
 class UserPatch(Patch):
@@ -45,7 +56,8 @@ class UserPatch(Patch):
     name: Line = Field(default_factory=str)
     country: Country = Field(default_factory=str)
     date_of_birth: Annotated[
-        date, Field(default_factory=date.today, description="May be said once, where it was not.", examples=["1996-04-12"])
+        Birthday,
+        Field(default_factory=date.today, description="May be said once, where it was not.", examples=["1996-04-12"]),
     ]
 
 

@@ -15,6 +15,8 @@ from shared.db import insert
 from shared.errors import Invalid, NotFound, Problem
 from shared.etags import IfMatch
 
+OLDEST = 130
+
 
 class EmailTaken(Problem, status=409, code="email_taken"):
     """Somebody has signed up with this address."""
@@ -100,3 +102,6 @@ def check_password(password: str) -> None:
 def _check_date_of_birth(date_of_birth: date, *, now: datetime) -> None:
     if date_of_birth >= now.date():
         raise Invalid.at("/date_of_birth", "date_in_the_future", "a date of birth lies in the past")
+    if date_of_birth.year < now.year - OLDEST:
+        # Said once, it cannot be corrected: a slip of the hand must not stand.
+        raise Invalid.at("/date_of_birth", "date_too_long_ago", f"nobody is {OLDEST} years old")

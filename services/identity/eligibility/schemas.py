@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from services.identity.creators.eligibility import Unit
-from services.identity.creators.service import Verdict
+from services.identity.eligibility.rules import Unit
+from services.identity.eligibility.service import Verdict
 from services.identity.social_accounts.models import SocialAccountId
 from shared.schemas import Timestamp, View
 

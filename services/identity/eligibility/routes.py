@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import Query
 
-from services.identity.creators import service
-from services.identity.creators.schemas import EligibilityOut
-from services.identity.creators.service import AccountDisconnected, AccountGone
+from services.identity.eligibility import service
+from services.identity.eligibility.schemas import EligibilityOut
+from services.identity.eligibility.service import AccountDisconnected, AccountGone
 from services.identity.social_accounts.models import SocialAccountId
 from shared.auth import OwnOrganization
 from shared.clock import Now

@@ -1,0 +1,1 @@
+"""Whom the marketplace admits as a creator."""
