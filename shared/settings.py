@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         elif not self.on_loopback and self.sandbox_token is None:
             message = "GREENLIGHT_SANDBOX_TOKEN is needed: the sandbox would be open to whoever reaches the gateway"
             raise ValueError(message)
+        elif not (self.on_loopback and _is_loopback(self.service_host)) and self._has_weak_secret:
+            message = (
+                "GREENLIGHT_SECRET must be 32 random characters or more: others reach this suite, and the built-in one is known"
+            )
+            raise ValueError(message)
         return self
 
     def _check_production(self) -> None:
@@ -93,8 +98,7 @@ class Settings(BaseSettings):
             "LocalBus (set GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS)": self.kafka_bootstrap_servers is None,
             "Kafka without TLS (set GREENLIGHT_KAFKA_SECURITY_PROTOCOL=SASL_SSL or SSL)": self.kafka_bootstrap_servers is not None
             and self.kafka_security_protocol not in {"SSL", "SASL_SSL"},
-            "the development secret (set GREENLIGHT_SECRET to 32 random characters or more)": len(self.secret.get_secret_value())
-            < 32,
+            "the development secret (set GREENLIGHT_SECRET to 32 random characters or more)": self._has_weak_secret,
             "a sandbox token": self.sandbox_token is not None,
         }
         for what, is_so in refused.items():
@@ -122,12 +126,11 @@ class Settings(BaseSettings):
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine reaches the gateway."""
-        if self.gateway_host == "localhost":
-            return True
-        try:
-            return ip_address(self.gateway_host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.gateway_host)
+
+    @property
+    def _has_weak_secret(self) -> bool:
+        return len(self.secret.get_secret_value()) < 32
 
     @property
     def public_address(self) -> str:
@@ -162,6 +165,13 @@ class Settings(BaseSettings):
                 message = f"GREENLIGHT_{service.upper()}_URLS: {url!r} is not an http address"
                 raise SettingsError(message)
         return urls
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def as_asyncpg(url: str) -> str:

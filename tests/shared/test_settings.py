@@ -43,6 +43,11 @@ def test_safe_production_starts(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"DATABASE_URL": "postgresql://db/"}, "GREENLIGHT_ENVIRONMENT must be said"),
         ({"GATEWAY_HOST": "0.0.0.0"}, "GREENLIGHT_ENVIRONMENT must be said"),
         ({"GATEWAY_HOST": "0.0.0.0", "ENVIRONMENT": "sandbox"}, "GREENLIGHT_SANDBOX_TOKEN is needed"),
+        (
+            {"GATEWAY_HOST": "0.0.0.0", "ENVIRONMENT": "sandbox", "SANDBOX_TOKEN": "t"},
+            "GREENLIGHT_SECRET must be 32 random characters",
+        ),
+        ({"SERVICE_HOST": "0.0.0.0", "ENVIRONMENT": "sandbox"}, "GREENLIGHT_SECRET must be 32 random characters"),
         ({**SAFE_PRODUCTION, "DATABASE_URL": ""}, "production refuses the embedded database"),
         ({**SAFE_PRODUCTION, "KAFKA_BOOTSTRAP_SERVERS": ""}, "production refuses LocalBus"),
         ({**SAFE_PRODUCTION, "KAFKA_SECURITY_PROTOCOL": "PLAINTEXT"}, "production refuses Kafka without TLS"),
