@@ -18,10 +18,9 @@ from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
 from services import SANDBOX_ONLY
 from shared.bus import Bus
-from shared.errors import MethodNotAllowed, RouteNotFound
+from shared.errors import MethodNotAllowed, RouteNotFound, Unauthenticated
 from shared.front import App, Message, Receive, Scope, Send
 from shared.process import Neighbours
-from shared.service import internal_key
 from shared.settings import Settings
 
 OWN_METHODS = "GET, HEAD, OPTIONS"
@@ -146,10 +145,14 @@ class Gateway:
         return JSONResponse({**body, **({"services": states} if states else {})}, 200 if is_ready else 503)
 
     async def _metrics(self, scope: Scope) -> Response:
-        # They tell how much business there is: where others reach the gateway, they are for who has the suite's own key.
-        given = headers.value_of(scope["headers"], headers.INTERNAL_KEY) or ""
-        if not self._settings.on_loopback and not hmac.compare_digest(given.encode(), internal_key(self._settings).encode()):
+        # They tell how much business there is: where others reach the gateway, they need the token that only the monitoring has.
+        token = self._settings.metrics_token
+        wanted = f"Bearer {token.get_secret_value()}" if token else None
+        given = headers.value_of(scope["headers"], b"authorization") or ""
+        if wanted is None and not self._settings.on_loopback:
             raise RouteNotFound
+        if wanted is not None and not hmac.compare_digest(given.encode(), wanted.encode()):
+            raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
         return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
     async def _documentation(self, scope: Scope) -> Response:

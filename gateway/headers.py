@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gateway.problems import HeadersInvalid, HeadersTooLarge
-from shared.http import INTERNAL_KEY_HEADER
 
 Headers = Sequence[tuple[bytes, bytes]]
 
 LARGEST_HEADERS = 32 * 1024
 
 INNER_TOKEN = b"greenlight-inner-token"
-INTERNAL_KEY = INTERNAL_KEY_HEADER.lower().encode()
 ORGANIZATION = b"greenlight-organization"
 SANDBOX_TOKEN = b"greenlight-sandbox-token"
 REQUEST_ID = b"request-id"

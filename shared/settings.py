@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     service_host: str = "127.0.0.1"
     """Where the services listen that a gateway of another process reaches."""
     public_url: str | None = None
+    metrics_token: SecretStr | None = None
+    """The bearer of the gateway's /metrics, which without it answers on loopback only."""
     data_dir: Path = Path(".data")
     database_url: str | None = None
     kafka_bootstrap_servers: str | None = None

@@ -12,8 +12,6 @@ from gateway.problems import AddressInvalid, AddressTooLong
 from gateway.routes import check_address, service_of
 from services import REGISTER
 from shared.errors import RouteNotFound
-from shared.http import INTERNAL_KEY_HEADER
-from shared.service import internal_key
 from shared.settings import Settings
 from tests.gateway.doubles import Running, Toy, assert_problem, running
 
@@ -265,7 +263,9 @@ async def test_the_sandbox_is_open_on_loopback() -> None:
 
 
 async def test_the_sandbox_token() -> None:
-    settings = Settings.model_validate({"environment": "sandbox", "gateway_host": "0.0.0.0", "sandbox_token": "open sesame"})
+    settings = Settings.model_validate(
+        {"environment": "sandbox", "gateway_host": "0.0.0.0", "sandbox_token": "open sesame", "secret": "s" * 32}
+    )
     async with running(settings=settings) as suite:
         for headers in (
             {},
@@ -323,12 +323,14 @@ async def test_metrics() -> None:
         assert 'greenlight_requests_total{operation="campaigns",service="gateway",status="200"}' in answer.text
 
 
-async def test_metrics_are_for_the_suites_own_people_where_others_reach_the_gateway() -> None:
-    settings = Settings.model_validate(PRODUCTION | {"gateway_host": "0.0.0.0"})
-    async with running(settings=settings) as suite:
-        for key in ({}, {INTERNAL_KEY_HEADER: "guessed"}, {INTERNAL_KEY_HEADER: internal_key(Settings())}):
-            assert_problem(await suite.get("/metrics", headers=key), 404, "route_not_found")
-        shown = await suite.get("/metrics", headers={INTERNAL_KEY_HEADER: internal_key(settings)})
+async def test_metrics_need_their_token_where_others_reach_the_gateway() -> None:
+    outside = PRODUCTION | {"gateway_host": "0.0.0.0"}
+    async with running(settings=Settings.model_validate(outside)) as suite:
+        assert_problem(await suite.get("/metrics"), 404, "route_not_found")
+    async with running(settings=Settings.model_validate(outside | {"metrics_token": "monitoring"})) as suite:
+        for said in ({}, {"Authorization": "Bearer guessed"}, {"Authorization": "Basic monitoring"}):
+            assert_problem(await suite.get("/metrics", headers=said), 401, "unauthenticated")
+        shown = await suite.get("/metrics", headers={"Authorization": "Bearer monitoring"})
         assert (shown.status_code, b"greenlight_requests_total" in shown.content) == (200, True)
 
 
