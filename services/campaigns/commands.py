@@ -38,7 +38,7 @@ async def end_campaign(session: AsyncSession, timer: EndCampaign, due_at: dateti
 
 @commands.due(FallDue)
 async def let_deliverable_fall_due(session: AsyncSession, timer: FallDue, due_at: datetime) -> None:
-    """No draft came in time."""
+    """No draft, or no next version, came in time."""
     await orders.fall_due_on_time(session, timer.deliverable_id, due_at, now=clock.now())
 
 
@@ -50,5 +50,5 @@ async def give_deliverable_up(session: AsyncSession, timer: GiveUp, due_at: date
 
 @commands.due(EndRetention)
 async def end_retention(session: AsyncSession, timer: EndRetention, due_at: datetime) -> None:
-    """The last post has stood long enough."""
+    """The last post has stood long enough, or would have."""
     await orders.end_retention_on_time(session, timer.order_id, due_at, now=clock.now())

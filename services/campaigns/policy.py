@@ -29,6 +29,8 @@ class AgreementPolicy:
     offer_lifetime: timedelta
     overdue_grace: timedelta
     """From a due date to overdue."""
+    revision_lifetime: timedelta
+    """From a change request to overdue, where that is later."""
     overdue_patience: timedelta
     """From overdue to giving the share up."""
 
@@ -57,6 +59,7 @@ AGREEMENTS = (
         invitation_lifetime=timedelta(days=7),
         offer_lifetime=timedelta(days=7),
         overdue_grace=timedelta(days=3),
+        revision_lifetime=timedelta(days=7),
         overdue_patience=timedelta(days=14),
     ),
 )

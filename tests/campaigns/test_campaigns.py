@@ -248,6 +248,48 @@ async def test_a_merge_patch_changes_what_it_names(campaigns: ServiceUnderTest) 
     assert moved.json()["ends_at"] != body["ends_at"]
 
 
+async def test_a_patch_keeps_the_rules_of_what_it_touches_and_no_others(campaigns: ServiceUnderTest, clock: TestClock) -> None:
+    brand, anything = await a_brand(campaigns), {"headers": {"If-Match": "*"}}
+    doubled = {"screening_questions": [{"id": "q1", "prompt": "One?"}, {"id": "q1", "prompt": "Two?"}]}
+    for published in (False, True):
+        campaign = await a_campaign(brand, published=published)
+        wrong = await brand.patch(f"/campaigns/{campaign['id']}", doubled, **anything)
+        assert (wrong.status_code, wrong.json()["errors"][0]["code"]) == (422, "stands_twice")
+
+    clock.advance(days=5)  # its first day is over, and a draft may still change
+    path = f"/campaigns/{(await a_campaign(brand, published=False, starts_on=day(0)))['id']}"
+    clock.advance(days=1)
+    assert (await brand.patch(path, {"category": "travel"}, **anything)).json()["category"] == "travel"
+    wrong = await brand.patch(path, {"starts_on": day(-2)}, **anything)
+    assert wrong.json()["errors"][0]["code"] == "date_in_the_past"
+
+
+async def test_null_removes_one_of_the_metadata(campaigns: ServiceUnderTest) -> None:
+    brand, anything = await a_brand(campaigns), {"headers": {"If-Match": "*"}}
+    path = f"/campaigns/{(await a_campaign(brand, metadata={'team': '7', 'po': '1'}))['id']}"
+    assert (await brand.patch(path, {"metadata": {"po": None, "by": "Ann"}}, **anything)).json()["metadata"] == {
+        "team": "7",
+        "by": "Ann",
+    }
+    wrong = await brand.patch(path, {"metadata": {"po": 1}}, **anything)
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/metadata/po")
+    assert (await brand.patch(path, {"metadata": None}, **anything)).json()["metadata"] == {}
+
+
+async def test_a_repeated_filter_means_either_and_none_breaks_a_list(campaigns: ServiceUnderTest) -> None:
+    brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
+    first, second, _ = [await a_campaign(brand, external_reference=f"po-{number}") for number in range(3)]
+    for campaign in (first, second):
+        await engage(brand, campaign, creator, creator_id)
+    referred = (await brand.get("/campaigns?external_reference=po-0&external_reference=po-1")).json()["data"]
+    assert [one["id"] for one in referred] == [second["id"], first["id"]]
+    both = f"campaign_id={first['id']}&campaign_id={second['id']}&creator_id={creator_id}"
+    assert len((await creator.get(f"/invitations?{both}")).json()["data"]) == 2
+    assert len((await creator.get(f"/invitations?campaign_id={first['id']}")).json()["data"]) == 1
+    for noun in ("campaigns", "offers", "orders"):
+        assert is_problem(await brand.get(f"/{noun}?external_reference=%00"), 422, "validation_failed"), noun
+
+
 async def test_after_publishing_only_what_nobody_rests_on_may_change(campaigns: ServiceUnderTest) -> None:
     brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
     campaign = await a_campaign(brand)

@@ -173,6 +173,9 @@ async def test_creators_see_open_campaigns_without_budget_and_targets(campaigns:
     listed = (await creator.get("/opportunities?category=food&market=US")).json()
     assert [one["id"] for one in listed["data"]] == [open_one["id"]]
     assert (await creator.get("/opportunities?category=tech")).json()["data"] == []
+    assert (await creator.get("/opportunities?market=DE")).json()["data"] == []
+    everywhere = await a_campaign(brand, markets=[], category="tech")
+    assert [one["id"] for one in (await creator.get("/opportunities?market=DE")).json()["data"]] == [everywhere["id"]]
     opportunity = listed["data"][0]
     assert opportunity["object"] == "opportunity"
     assert (

@@ -59,6 +59,7 @@ async def test_from_campaign_to_order(campaigns: ServiceUnderTest) -> None:
     assert (after["state"], after["budget_committed"]) == ("in_progress", usd(70_001))
     for kind in (OfferAccepted, OrderCreated, CampaignStarted):
         assert len(await campaigns.said(kind)) == 1
+    assert [told.version for told in await campaigns.said(OfferAccepted)] == [accepted.json()["version"]]
 
 
 async def test_the_offer_shows_what_is_offered(campaigns: ServiceUnderTest) -> None:
@@ -86,6 +87,23 @@ async def test_the_offer_shows_what_is_offered(campaigns: ServiceUnderTest) -> N
     assert countered["terms"] == offer["terms"]
     assert [one["id"] for one in (await brand.get("/offers?external_reference=off-1")).json()["data"]] == [offer["id"]]
     assert [one["id"] for one in (await creator.get("/offers?state=countered")).json()["data"]] == [offer["id"]]
+
+
+async def test_a_counter_leaves_no_deliverable_without_a_share(campaigns: ServiceUnderTest) -> None:
+    """The ledger knows no entry of nothing."""
+    brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
+    campaign = await a_campaign(brand)
+    await engage(brand, campaign, creator, creator_id)
+    lines = [
+        {"type": "story", "title": "Story", "due_on": day(20), "amount": usd(1)},
+        {"type": "video", "title": "Recipe", "due_on": day(20), "amount": usd(99_999)},
+    ]
+    offer = await an_offer(brand, campaign, creator_id, 100_000, deliverables=lines)
+
+    answer = await creator.post(f"/offers/{offer['id']}/counter", {"price": usd(10_000)}, **seen(offer))
+
+    assert is_problem(answer, 422, "validation_failed")
+    assert (answer.json()["errors"][0]["pointer"], answer.json()["errors"][0]["code"]) == ("/price/value", "amount_too_small")
 
 
 async def test_bad_offers_are_named_and_change_nothing(campaigns: ServiceUnderTest) -> None:
@@ -140,7 +158,8 @@ async def test_what_stands_against_an_offer(campaigns: ServiceUnderTest) -> None
     offer = await an_offer(brand, campaign, creator_id, 49_999)
     assert is_problem(await brand.post("/offers", offer_body(campaign, creator_id, 5)), 409, "offer_already_open")
     await campaigns.hear(suspended(creator, creator_id, version=2))
-    assert is_problem(await creator.post(f"/offers/{offer['id']}/accept", **seen(offer)), 409, "creator_not_active")
+    for move, body in (("accept", None), ("counter", {"price": usd(60_000)})):
+        assert is_problem(await creator.post(f"/offers/{offer['id']}/{move}", body, **seen(offer)), 409, "creator_not_active")
 
 
 @pytest.mark.usefixtures("impatient")

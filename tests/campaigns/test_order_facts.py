@@ -19,17 +19,19 @@ from shared.clock import clock
 from shared.events import Event
 from shared.events.campaigns import CampaignId, OrderActivated, OrderId, OrderUpdated
 from shared.events.identity import CreatorId, OrganizationId
-from shared.events.payouts import HoldFailed, HoldFunded, HoldRefunded, HoldReleased, HoldRequested
+from shared.events.payouts import HoldFailed, HoldFunded, HoldRefunded, HoldReleased, HoldRequested, ShareReleased
 from shared.events.review import (
     DraftApproved,
     DraftChangesRequested,
     DraftPassed,
+    DraftPolicyRejected,
     DraftSubmitted,
     PublicationSubmitted,
     PublicationTakenDown,
     PublicationVerified,
 )
 from shared.money import Money
+from shared.states import Side
 from tests.campaigns.factories import a_brand, a_creator, an_order, usd
 from tests.campaigns.facts import EVERY_FACT, Facts
 from tests.harness import ServiceUnderTest
@@ -43,6 +45,13 @@ TOLD = {
 """The columns that facts change, without those that are each row's own."""
 NOW = clock.now()
 PRICE = Money(60_000, "USD")
+DUE_AT = NOW + timedelta(days=20)
+DAYS = {
+    "due_at": DUE_AT,
+    "overdue_at": DUE_AT + timedelta(days=3),
+    "give_up_at": DUE_AT + timedelta(days=17),
+    "publish_by_at": NOW + timedelta(days=60),
+}
 
 
 def an_order_in_memory(*, quantity: int = 1) -> tuple[Order, Facts]:
@@ -54,12 +63,13 @@ def an_order_in_memory(*, quantity: int = 1) -> tuple[Order, Facts]:
         released=nothing,
         refunded=nothing,
         terms={"retention_days": 30},
+        accepted_at=NOW,
         campaign_id=CampaignId.new(),
         brand_organization_id=OrganizationId.new(),
         creator_organization_id=OrganizationId.new(),
         creator_id=CreatorId.new(),
     )
-    order.deliverables = [Deliverable(amount=share, position=index) for index, share in enumerate(PRICE.split(quantity))]
+    order.deliverables = [Deliverable(amount=share, position=index, **DAYS) for index, share in enumerate(PRICE.split(quantity))]
     shown = {
         "id": order.id,
         "campaign": {"id": order.campaign_id},
@@ -78,15 +88,16 @@ def an_order_in_memory(*, quantity: int = 1) -> tuple[Order, Facts]:
 def the_same_anew(order: Order) -> Order:
     """An order with the same ids, of which nothing was told."""
     nothing = Money.zero("USD")
-    anew = Order(id=order.id, price=order.price, held=nothing, released=nothing, refunded=nothing, terms=order.terms)
-    anew.deliverables = [Deliverable(id=one.id, amount=one.amount, position=one.position) for one in order.deliverables]
+    same = {name: getattr(order, name) for name in ("id", "price", "terms", "accepted_at")}
+    anew = Order(held=nothing, released=nothing, refunded=nothing, **same)
+    anew.deliverables = [Deliverable(id=one.id, amount=one.amount, position=one.position, **DAYS) for one in order.deliverables]
     return anew
 
 
 def hear(order: Order, facts: Sequence[Event]) -> None:
     for fact in facts:
         note(order, fact)  # type: ignore[arg-type]
-        follow_deliverables(order)
+        follow_deliverables(order, NOW)
         while move := next_move(order, NOW):
             order.move(move)
 
@@ -189,9 +200,10 @@ async def test_every_fact_in_every_state_acts_or_records_and_none_raises(campaig
             before = await find_order(session, OrderId(order["id"]))
             assert before is not None
             assert before.state is state, (state, before.state)
-            # Version 9 is newer than everything told; what is older than that (1) is tried where everything was told.
-            versions = (1, 9) if state is OrderState.LIVE else (9,)
-            for kind, version in itertools.product(EVERY_FACT, versions):
+            # Version 9 is newer than everything told; what is older than that (1) is tried where everything was told. A refund
+            # is for good, whenever it is heard of.
+            older = [(kind, 1) for kind in EVERY_FACT if state is OrderState.LIVE and kind is not HoldRefunded]
+            for kind, version in [*older, *((kind, 9) for kind in EVERY_FACT)]:
                 savepoint = await session.begin_nested()
                 await give(session, facts.of_kind(kind, version))
                 after = OrderState(await session.scalar(text("select state from orders")))
@@ -209,6 +221,34 @@ async def test_every_fact_in_every_state_acts_or_records_and_none_raises(campaig
     assert (OrderState.AWAITING_FUNDING, "hold.funded", OrderState.ACTIVE) in seen
     assert (OrderState.AT_RISK, "publication.verified", OrderState.LIVE) in seen
     assert (OrderState.LIVE, "publication.taken_down", OrderState.AT_RISK) in seen
+
+
+AFTER_OVERDUE = {
+    DraftSubmitted: OrderState.IN_REVIEW,
+    DraftPassed: OrderState.IN_REVIEW,
+    DraftPolicyRejected: OrderState.CHANGES_REQUESTED,
+    DraftChangesRequested: OrderState.CHANGES_REQUESTED,
+    DraftApproved: OrderState.APPROVED,
+    ShareReleased: OrderState.APPROVED,
+    PublicationVerified: OrderState.LIVE,
+    PublicationTakenDown: OrderState.AT_RISK,
+    HoldRefunded: OrderState.CANCELLED,
+}
+"""The other facts are recorded only."""
+
+
+@pytest.mark.parametrize("kind", EVERY_FACT)
+def test_every_fact_of_an_overdue_order_acts_or_records_and_none_raises(kind: type[Event]) -> None:
+    order, facts = an_order_in_memory()
+    hear(order, [facts.hold(HoldFunded, 2)])
+    order.deliverables[0].overdue_at = NOW
+    order.deliverables[0].move("fall_due")
+    hear(order, [facts.hold(HoldFunded, 2)])
+    assert order.state is OrderState.OVERDUE
+
+    hear(order, [facts.of_kind(kind, 9)])
+
+    assert order.state is AFTER_OVERDUE.get(kind, OrderState.OVERDUE)
 
 
 async def test_facts_that_come_before_the_money_show_when_it_is_there(campaigns: ServiceUnderTest) -> None:
@@ -281,3 +321,36 @@ def test_a_share_given_up_comes_back_when_it_had_been_released_before() -> None:
     assert order.deliverables[0].state is DeliverableState.CANCELLED
     hear(order, [facts.share(3, released=PRICE.value)])
     assert order.deliverables[0].state is DeliverableState.APPROVED
+
+
+def test_a_share_that_went_back_after_its_release_takes_its_deliverable_with_it() -> None:
+    """Payouts reverses what was not posted in time: the order goes on with what was."""
+    half = PRICE.value // 2
+    reference, facts = an_order_in_memory(quantity=2)
+    told = [
+        facts.hold(HoldFunded, 2),
+        facts.draft(DraftApproved, 4, of=1, at=NOW),
+        facts.share(3, released=half),
+        facts.publication(PublicationVerified, 2, at=NOW),
+        facts.share(4, released=2 * half, of=1),
+        facts.hold(HoldRefunded, 5, released=half, refunded=half, of=1),
+    ]
+    hear(reference, told)
+    assert [one.state for one in reference.deliverables] == [DeliverableState.PUBLISHED, DeliverableState.CANCELLED]
+    assert reference.state is OrderState.LIVE
+    assert reference.retention_ends_at == NOW + timedelta(days=30)
+
+    for permutation in itertools.permutations(told):
+        order = the_same_anew(reference)
+        hear(order, permutation)
+        assert all_that_stands_in(order, facts) == all_that_stands_in(reference, facts)
+
+
+def test_what_is_overdue_shows_before_what_was_taken_down() -> None:
+    """Else the brand could not give it up."""
+    order, facts = an_order_in_memory(quantity=2)
+    hear(order, [facts.hold(HoldFunded, 2), facts.publication(PublicationTakenDown, 3, of=1)])
+    assert order.state is OrderState.AT_RISK
+    order.deliverables[0].move("fall_due")
+    hear(order, [facts.hold(HoldFunded, 2)])
+    assert (order.state, order.actions_for(Side.BRAND)) == (OrderState.OVERDUE, ["cancel"])

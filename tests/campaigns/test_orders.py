@@ -19,7 +19,7 @@ from shared.events.campaigns import (
     OrderUpdated,
 )
 from shared.events.payouts import HoldFunded, HoldRefunded, HoldReleased, HoldSettled
-from shared.events.review import DraftApproved, DraftSubmitted, PublicationTakenDown, PublicationVerified
+from shared.events.review import DraftApproved, DraftChangesRequested, DraftSubmitted, PublicationTakenDown, PublicationVerified
 from tests.campaigns.factories import a_brand, a_campaign, a_creator, an_offer, an_order, day, engage, seen, usd
 from tests.campaigns.facts import Facts
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
@@ -172,6 +172,64 @@ async def test_what_stays_overdue_is_given_up_and_the_order_ends_with_its_refund
     await campaigns.hear(facts.hold(HoldRefunded, 3, refunded=60_000))
     assert (await brand.get(f"/orders/{order['id']}")).json()["state"] == "cancelled"
     assert len(await campaigns.said(OrderCancelled)) == 1
+
+
+async def test_a_change_request_that_is_not_answered_falls_due_too(campaigns: ServiceUnderTest, clock: TestClock) -> None:
+    """Held money waits for nobody: seven days for a new version, or until the due date and grace, where that is later."""
+    brand, _, order, facts = await a_funded_order(campaigns)
+    path = f"/orders/{order['id']}"
+    await campaigns.hear(facts.draft(DraftSubmitted, 2), facts.draft(DraftChangesRequested, 3))
+    early = (await brand.get(path)).json()["deliverables"][0]
+    assert datetime.fromisoformat(early["overdue_at"]) == datetime.fromisoformat(early["due_at"]) + timedelta(days=3)
+
+    clock.advance(days=22)
+    asked_at = business_clock.now()
+    await campaigns.hear(facts.draft(DraftSubmitted, 4), facts.draft(DraftChangesRequested, 5, at=asked_at))
+    await campaigns.run_timers()
+    again = (await brand.get(path)).json()
+    assert (again["state"], datetime.fromisoformat(again["deliverables"][0]["overdue_at"])) == (
+        "changes_requested",
+        asked_at + timedelta(days=7),
+    )
+    clock.advance(days=6)
+    await campaigns.run_timers()  # the due date and grace, which hold no more
+    assert (await brand.get(path)).json()["state"] == "changes_requested"
+
+    clock.advance(days=2)
+    await campaigns.run_timers()
+    await campaigns.hear(facts.hold(HoldFunded, 2))
+    overdue = (await brand.get(path)).json()
+    assert (overdue["state"], overdue["actions"]) == ("overdue", ["cancel"])
+    await campaigns.hear(facts.draft(DraftSubmitted, 6))
+    assert (await brand.get(path)).json()["state"] == "in_review"
+    await campaigns.hear(facts.draft(DraftChangesRequested, 7))
+    assert (await brand.get(path)).json()["state"] == "changes_requested"
+
+    clock.advance(days=22)
+    await campaigns.run_timers()
+    assert len(await campaigns.said(DeliverableOverdue)) == 2
+    assert [told.reason for told in await campaigns.said(DeliverableCancelled)] == ["overdue"]
+
+
+async def test_an_approved_order_that_is_never_posted_completes_when_its_posts_would_have_stood(
+    campaigns: ServiceUnderTest, clock: TestClock
+) -> None:
+    brand, _, order, facts = await a_funded_order(campaigns)
+    path = f"/orders/{order['id']}"
+    await campaigns.hear(facts.draft(DraftApproved, 4), facts.share(3, released=60_000))
+    approved = (await brand.get(path)).json()
+    publish_by_at = datetime.fromisoformat(approved["deliverables"][0]["publish_by_at"])
+    ends_at = datetime.fromisoformat(approved["retention_ends_at"])
+    assert (approved["state"], ends_at) == ("approved", publish_by_at + timedelta(days=30))
+
+    clock.advance(seconds=(ends_at - business_clock.now()).total_seconds() - 60)
+    await campaigns.run_timers()
+    assert (await brand.get(path)).json()["state"] == "approved"
+    clock.advance(minutes=2)
+    await campaigns.run_timers()
+
+    assert (await brand.get(path)).json()["state"] == "completed"
+    assert (await brand.get(f"/campaigns/{order['campaign']['id']}")).json()["state"] == "completed"
 
 
 async def test_an_unfunded_order_does_not_fall_due(campaigns: ServiceUnderTest, clock: TestClock) -> None:

@@ -4,23 +4,80 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
 
 import pytest
 
 from services.discovery.app import service
+from services.discovery.search.index import FacetName, Found, Place, Query
+from services.discovery.search.parameters import query_of
+from services.discovery.search.postgres import PostgresIndex
+from services.discovery.search.schemas import CreatorSearch, Sort
 from tests.discovery.creators import approved, old_id, rate, statistics, suspended
-from tests.discovery.market import asked, in_order, matches, populate, values_of
+from tests.discovery.market import asked, in_order, matches, populate, score, values_of
 from tests.harness import Actor, ServiceUnderTest, Templates, is_problem, service_under_test
 
-QUERIES = 200
+QUERIES = 100
+Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-async def market(templates: Templates) -> AsyncIterator[tuple[ServiceUnderTest, list[dict[str, Any]]]]:
+async def market(templates: Templates) -> AsyncIterator[Market]:
     """Discovery with a population that no test changes."""
     async with service_under_test(service, templates) as under_test:
         yield under_test, await populate(under_test)
+
+
+def counted(people: list[dict[str, Any]], ask: dict[str, Any], facet: str) -> tuple[list[tuple[str, int]], int]:
+    """Count a facet in plain Python: what is listed, and the sum of the others."""
+    counts = Counter(value for person in people if matches(person, ask, without=facet) for value in values_of(person, facet, ask))
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    listed = ranked[: ask["facet_limit"]]
+    return listed, counts.total() - sum(count for _, count in listed)
+
+
+async def found(under_test: ServiceUnderTest, query: Query, limit: int) -> AsyncIterator[Found]:
+    """Ask the index page after page, each from the last place of the one before."""
+    place: Place | None = None
+    while True:
+        async with under_test.instance.context.sessions() as session:
+            page = await PostgresIndex(session).search(replace(query, limit=limit, after=place))
+        yield page
+        if len(page.page) < limit:
+            return
+        query, place = replace(query, facets=()), page.page[-1]
+
+
+async def test_searches_are_exact(market: Market) -> None:
+    """Order over all pages, total and every count of made-up searches equal those of the plain filter."""
+    under_test, people = market
+    dice = random.Random(7)
+    sizes: Counter[str] = Counter()
+    proven: Counter[str] = Counter()
+    for number in range(QUERIES):
+        ask = asked(dice)
+        expected = in_order([person for person in people if matches(person, ask)], ask)
+
+        limit = dice.choice([max(1, len(expected) // 2), 1 + len(expected) // 2, len(expected) + 1])
+        pages = [page async for page in found(under_test, query_of(CreatorSearch.model_validate(ask)), limit)]
+
+        ids = [place.creator_id for page in pages for place in page.page]
+        assert ids == [person["creator_id"] for person in expected], (number, ask)
+        assert {page.total for page in pages} == {len(expected)}, (number, ask)
+        assert pages[0].facets.keys() == set(ask["facet"])
+        for name, facet in pages[0].facets.items():
+            shown = [(one.value, one.count) for one in facet.values], facet.other_count
+            assert shown == counted(people, ask, name), (number, name, ask)
+        sizes["empty" if not expected else "several pages" if len(pages) > 1 else "one page"] += 1
+        if expected:
+            sort = ask.get("sort", "relevance")
+            proven.update([*ask, f"sort={sort}", *(f"facet={name}" for name in ask["facet"])])
+            proven["scores"] += sort == "relevance" and len({score(person, ask.get("q", "")) for person in expected}) > 1
+    assert sizes["several pages"] > QUERIES / 4
+    assert sizes["empty"] < QUERIES / 2
+    every = {*CreatorSearch.model_fields, "scores"} - {"limit", "cursor"} | {f"facet={name}" for name in FacetName}
+    assert {name for name in every | {f"sort={sort}" for sort in get_args(Sort)} if proven[name] < 3} == set()
 
 
 async def followed(brand: Actor, ask: dict[str, Any], limit: int) -> tuple[list[str], list[dict[str, Any]]]:
@@ -39,34 +96,23 @@ async def followed(brand: Actor, ask: dict[str, Any], limit: int) -> tuple[list[
         assert len(page["data"]) == limit
 
 
-async def test_searches_are_exact(market: tuple[ServiceUnderTest, list[dict[str, Any]]]) -> None:
-    """Order over all pages, total and every count of 200 made-up searches equal those of the plain filter."""
+async def test_answers_are_what_the_index_finds(market: Market) -> None:
+    """Parameters, cursors and counts of made-up searches in each order, over HTTP."""
     under_test, people = market
-    dice, brand = random.Random(7), under_test.brand()
-    sizes: Counter[str] = Counter()
-    for number in range(QUERIES):
-        ask = asked(dice)
+    dice, brand = random.Random(11), under_test.brand()
+    for sort in get_args(Sort):
+        ask = {**asked(dice), "sort": sort, "currency": "USD"}
         expected = in_order([person for person in people if matches(person, ask)], ask)
 
-        ids, pages = await followed(
-            brand, ask, limit=min(100, dice.choice([max(1, len(expected) // 2), 1 + len(expected) // 2, 100]))
-        )
+        ids, pages = await followed(brand, ask, limit=min(100, max(1, len(expected) // 2)))
 
-        assert ids == [person["creator_id"] for person in expected], (number, ask)
-        assert {page["total_count"] for page in pages} == {len(expected)}, (number, ask)
-        for page in pages[:1]:
+        assert ids == [person["creator_id"] for person in expected], ask
+        for page in pages:
+            assert page["total_count"] == len(expected), ask
             assert page["facets"].keys() == set(ask["facet"])
-            for facet, shown in page["facets"].items():
-                counts = Counter(
-                    value for person in people if matches(person, ask, without=facet) for value in values_of(person, facet, ask)
-                )
-                ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-                listed = ranked[: ask["facet_limit"]]
-                assert [(one["value"], one["count"]) for one in shown["values"]] == listed, (number, facet, ask)
-                assert shown["other_count"] == counts.total() - sum(count for _, count in listed), (number, facet, ask)
-        sizes["empty" if not expected else "several pages" if len(pages) > 1 else "one page"] += 1
-    assert sizes["several pages"] > QUERIES / 4
-    assert sizes["empty"] < QUERIES / 2
+            for name, facet in page["facets"].items():
+                shown = [(one["value"], one["count"]) for one in facet["values"]], facet["other_count"]
+                assert shown == counted(people, ask, name), (name, ask)
 
 
 async def test_cursors_keep_their_place_while_creators_come_and_go(discovery: ServiceUnderTest) -> None:
@@ -87,7 +133,7 @@ async def test_cursors_keep_their_place_while_creators_come_and_go(discovery: Se
     assert rest["total_count"] == 19
 
 
-async def test_a_cursor_belongs_to_its_search_and_caller(market: tuple[ServiceUnderTest, Any]) -> None:
+async def test_a_cursor_belongs_to_its_search_and_caller(market: Market) -> None:
     under_test, _ = market
     brand, other = under_test.brand(), under_test.brand()
     cursor = (await brand.get("/creators?country=US&limit=1")).json()["next_cursor"]
@@ -139,7 +185,7 @@ async def test_a_cursor_belongs_to_its_search_and_caller(market: tuple[ServiceUn
         (f"cursor={'a' * 2001}", "/cursor", "string_too_long"),
     ],
 )
-async def test_bad_searches_are_named(market: tuple[ServiceUnderTest, Any], query: str, pointer: str, code: str) -> None:
+async def test_bad_searches_are_named(market: Market, query: str, pointer: str, code: str) -> None:
     under_test, _ = market
 
     answer = await under_test.brand().get(f"/creators?{query}")

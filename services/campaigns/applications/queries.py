@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from services.campaigns.applications.models import ENGAGED, OPEN, Application, ApplicationState
 from services.campaigns.campaigns.models import Campaign
+from services.campaigns.sides import rows_seen_from
 from shared.events.campaigns import ApplicationId, CampaignId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
@@ -50,17 +51,10 @@ async def applications_seen_by(
     owner: OrganizationId,
     *,
     states: Sequence[ApplicationState] | None,
-    campaign_id: CampaignId | None,
-    creator_id: CreatorId | None,
+    campaign_ids: Sequence[CampaignId] | None,
+    creator_ids: Sequence[CreatorId] | None = None,
     page: Page,
 ) -> Slice[Application]:
     """List the applications that an organization made or got."""
-    sides = or_(Application.brand_organization_id == owner, Application.creator_organization_id == owner)
-    query = select(Application).where(sides).options(*WITH_NEIGHBOURS)
-    if states:
-        query = query.where(Application.state.in_(states))
-    if campaign_id is not None:
-        query = query.where(Application.campaign_id == campaign_id)
-    if creator_id is not None:
-        query = query.where(Application.creator_id == creator_id)
-    return await page.of(session, query, Application)
+    query = rows_seen_from(Application, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids)
+    return await page.of(session, query.options(*WITH_NEIGHBOURS), Application)

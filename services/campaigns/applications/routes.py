@@ -16,12 +16,12 @@ from services.campaigns.campaigns.routes import OwnCampaign
 from services.campaigns.campaigns.service import CampaignNotOpen
 from services.campaigns.creators.callers import CreatorNotApproved, OwnCreator
 from services.campaigns.creators.service import CreatorNotActive
-from services.campaigns.sides import require_side, require_sight
+from services.campaigns.filters import OfCampaigns, OfCreators
+from services.campaigns.sides import held_by, seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import Forbidden, InvalidState, NotFound
 from shared.events.campaigns import ApplicationId, CampaignId
-from shared.events.identity import CreatorId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 from shared.states import Side
@@ -30,16 +30,12 @@ router = Router(tags=["campaigns"])
 
 
 async def _seen_application(application_id: ApplicationId, owner: OwnOrganization, session: Session) -> Application:
-    application = await queries.application(session, application_id)
-    require_sight(application, owner)
-    return application  # type: ignore[return-value]
+    return seen_from(await queries.application(session, application_id), owner)
 
 
 def _locked_for(side: Side) -> Callable[..., Coroutine[Any, Any, Application]]:
     async def find(application_id: ApplicationId, owner: OwnOrganization, session: Session) -> Application:
-        application = await queries.application_for_update(session, application_id)
-        require_side(application, owner, side)
-        return application  # type: ignore[return-value]
+        return held_by(await queries.application_for_update(session, application_id), owner, side)
 
     return find
 
@@ -70,7 +66,7 @@ async def list_campaign_applications(
 ) -> Listing[ApplicationOut]:
     """List the applications to one of your campaigns."""
     return await queries.applications_seen_by(
-        session, campaign.brand_organization_id, states=state, campaign_id=campaign.id, creator_id=None, page=page
+        session, campaign.brand_organization_id, states=state, campaign_ids=[campaign.id], page=page
     )
 
 
@@ -80,12 +76,12 @@ async def list_applications(
     session: Session,
     page: Paging,
     state: States = None,
-    campaign_id: CampaignId | None = None,
-    creator_id: CreatorId | None = None,
+    campaign_id: OfCampaigns = None,
+    creator_id: OfCreators = None,
 ) -> Listing[ApplicationOut]:
     """List the applications that you made or got."""
     return await queries.applications_seen_by(
-        session, owner, states=state, campaign_id=campaign_id, creator_id=creator_id, page=page
+        session, owner, states=state, campaign_ids=campaign_id, creator_ids=creator_id, page=page
     )
 
 

@@ -1,7 +1,7 @@
 """JSON merge patches (RFC 7396) over documents that a model checks as a whole."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field, ValidationError, create_model
@@ -44,7 +44,10 @@ def patch_of(model: type[Body], name: str) -> type[Body]:
 
 
 def _patch_type(annotation: Any, name: str) -> Any:
-    """Give the patch of a nested object; any other type stays as it is."""
+    """Give the patch of a nested object, and of a map, whose members null removes; any other type stays as it is."""
+    if get_origin(annotation) is dict:
+        key, value = get_args(annotation)
+        return dict[key, value | None]
     candidates = get_args(annotation) or (annotation,)
     nested = next((one for one in candidates if isinstance(one, type) and issubclass(one, Body)), None)
     is_object = nested is annotation or (nested is not None and type(None) in candidates)

@@ -13,9 +13,14 @@ MOST_DELIVERABLES = 100
 """So many deliverables one order may have, over all lines and quantities."""
 
 
-def require_a_plan(plan: NewCampaign, *, now: datetime) -> None:
+def require_ahead(plan: NewCampaign, *, now: datetime) -> None:
+    """Raise `Invalid` for a campaign that would begin before today."""
+    if plan.starts_on < today(now, plan.time_zone):
+        raise Invalid.at("/starts_on", "date_in_the_past", "this day is over")
+
+
+def require_a_plan(plan: NewCampaign) -> None:
     """Raise `Invalid` at the first place that does not fit."""
-    _require_not_past("/starts_on", plan.starts_on, today(now, plan.time_zone))
     if plan.ends_on < plan.starts_on:
         raise Invalid.at("/ends_on", "ends_before_start", "a campaign ends on or after its first day")
     require_dates(plan.deliverables, starts_on=plan.starts_on, ends_on=plan.ends_on)
@@ -90,11 +95,6 @@ def _dated(deliverable: Deliverable, *, publish_by: date, zone: str) -> dict[str
 def undated(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Give written deliverables as a caller would send them."""
     return [{name: line[name] for name in Deliverable.model_fields} for line in lines]
-
-
-def _require_not_past(pointer: str, day: date, this_day: date) -> None:
-    if day < this_day:
-        raise Invalid.at(pointer, "date_in_the_past", "this day is over")
 
 
 def _require_unique_ids(questions: Sequence[ScreeningQuestion]) -> None:

@@ -35,13 +35,13 @@ async def campaigns_of(
     brand: OrganizationId,
     *,
     states: Sequence[CampaignState] | None,
-    external_reference: str | None,
+    external_references: Sequence[str] | None,
     page: Page,
 ) -> Slice[Campaign]:
     """List a brand's campaigns."""
     query = select(Campaign).where(Campaign.brand_organization_id == brand).options(WITH_BRAND)
     if states:
         query = query.where(Campaign.state.in_(states))
-    if external_reference is not None:
-        query = query.where(Campaign.external_reference == external_reference)
+    if external_references:
+        query = query.where(Campaign.external_reference.in_(external_references))
     return await page.of(session, query, Campaign)

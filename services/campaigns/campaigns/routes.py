@@ -11,9 +11,10 @@ from services.campaigns.campaigns import queries, service
 from services.campaigns.campaigns.models import Campaign, CampaignState
 from services.campaigns.campaigns.schemas import CampaignChange, CampaignOut, NewCampaign
 from services.campaigns.campaigns.service import BudgetBelowCommitted, CampaignOver, ExternalReferenceTaken, FieldFixed
+from services.campaigns.filters import WithReferences
 from services.campaigns.organizations.callers import OwnBrand
 from services.campaigns.organizations.service import BrandNotVerified
-from services.campaigns.sides import require_sight
+from services.campaigns.sides import seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import InvalidState, NotFound, PreconditionFailed, PreconditionRequired
@@ -26,9 +27,7 @@ router = Router(tags=["campaigns"])
 
 
 async def _own_campaign(campaign_id: CampaignId, owner: OwnOrganization, session: Session) -> Campaign:
-    campaign = await queries.campaign(session, campaign_id)
-    require_sight(campaign, owner)
-    return campaign  # type: ignore[return-value]
+    return seen_from(await queries.campaign(session, campaign_id), owner)
 
 
 OwnCampaign = Annotated[Campaign, Depends(_own_campaign)]
@@ -47,10 +46,10 @@ async def list_campaigns(
     session: Session,
     page: Paging,
     state: Annotated[list[CampaignState] | None, Query(description="One of these states.")] = None,
-    external_reference: Annotated[str | None, Query(max_length=200)] = None,
+    external_reference: WithReferences = None,
 ) -> Listing[CampaignOut]:
     """List your brand's campaigns."""
-    return await queries.campaigns_of(session, owner, states=state, external_reference=external_reference, page=page)
+    return await queries.campaigns_of(session, owner, states=state, external_references=external_reference, page=page)
 
 
 @router.get("/campaigns/{campaign_id}", scope="campaigns:read", problems=[NotFound])

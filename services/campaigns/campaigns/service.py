@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.campaigns.campaigns import queries
 from services.campaigns.campaigns.models import Campaign, CampaignState
 from services.campaigns.campaigns.patching import checked, merged, patch_in
-from services.campaigns.campaigns.planning import columns_of, require_a_plan, undated
+from services.campaigns.campaigns.planning import columns_of, require_a_plan, require_ahead, undated
 from services.campaigns.campaigns.schemas import NewCampaign
 from services.campaigns.organizations.models import OrganizationCopy
 from services.campaigns.organizations.service import require_verified
@@ -71,7 +71,8 @@ REFERENCE = {"one_campaign_by_reference": ExternalReferenceTaken()}
 
 async def create(session: AsyncSession, *, brand: OrganizationCopy, plan: NewCampaign, now: datetime) -> Campaign:
     """Draft a campaign. Raises `Invalid`, `ExternalReferenceTaken`."""
-    require_a_plan(plan, now=now)
+    require_ahead(plan, now=now)
+    require_a_plan(plan)
 
     campaign = Campaign(brand=brand, brand_organization_id=brand.id, **columns_of(plan))
     await insert(session, campaign, or_raise=REFERENCE)
@@ -91,8 +92,9 @@ async def change(session: AsyncSession, *, seen: Campaign, patch: Body, expected
     after["deliverables"] = undated(columns_of(plan)["deliverables"])
     changed = {name for name in after if after[name] != before[name]}
     _require_changeable(campaign, plan, changed)
-    if changed - CHANGEABLE:
-        require_a_plan(plan, now=now)
+    if changed & {"starts_on", "time_zone"}:
+        require_ahead(plan, now=now)
+    require_a_plan(plan)
     if plan.budget.value < campaign.committed_value:
         raise BudgetBelowCommitted(budget_committed=_plain(campaign.budget_committed))
 

@@ -12,8 +12,8 @@ from shared.events.identity import OrganizationType
 from shared.routing import Session
 
 
-class CreatorNotApproved(Problem, status=409, code="creator_not_approved"):
-    """Your organization has no approved creator yet: apply first."""
+class CreatorNotApproved(Problem, status=404, code="creator_not_approved"):
+    """Your organization has no approved creator application yet."""
 
 
 async def _own_creator(organization_id: OwnOrganization, caller: Caller, session: Session) -> CreatorCopy:

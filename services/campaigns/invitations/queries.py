@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.invitations.models import OPEN, Invitation, InvitationState
+from services.campaigns.sides import rows_seen_from
 from shared.events.campaigns import CampaignId, InvitationId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
@@ -58,17 +59,10 @@ async def invitations_seen_by(
     owner: OrganizationId,
     *,
     states: Sequence[InvitationState] | None,
-    campaign_id: CampaignId | None,
-    creator_id: CreatorId | None,
+    campaign_ids: Sequence[CampaignId] | None,
+    creator_ids: Sequence[CreatorId] | None = None,
     page: Page,
 ) -> Slice[Invitation]:
     """List the invitations that an organization sent or got."""
-    sides = or_(Invitation.brand_organization_id == owner, Invitation.creator_organization_id == owner)
-    query = select(Invitation).where(sides).options(*WITH_NEIGHBOURS)
-    if states:
-        query = query.where(Invitation.state.in_(states))
-    if campaign_id is not None:
-        query = query.where(Invitation.campaign_id == campaign_id)
-    if creator_id is not None:
-        query = query.where(Invitation.creator_id == creator_id)
-    return await page.of(session, query, Invitation)
+    query = rows_seen_from(Invitation, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids)
+    return await page.of(session, query.options(*WITH_NEIGHBOURS), Invitation)

@@ -13,17 +13,17 @@ from services.campaigns.campaigns.routes import OwnCampaign
 from services.campaigns.campaigns.service import CampaignNotOpen
 from services.campaigns.creators.queries import known
 from services.campaigns.creators.service import CategoryBlocked, CreatorNotActive, CreatorNotAvailable
+from services.campaigns.filters import OfCampaigns, OfCreators
 from services.campaigns.invitations import queries, service
 from services.campaigns.invitations.models import Invitation, InvitationState
 from services.campaigns.invitations.schemas import InvitationBatchOut, InvitationOut, NewInvitation, NewInvitations
 from services.campaigns.invitations.service import AlreadyInvited
 from services.campaigns.organizations.service import BrandNotVerified
-from services.campaigns.sides import require_side, require_sight
+from services.campaigns.sides import held_by, seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import Forbidden, InvalidState, NotFound
-from shared.events.campaigns import CampaignId, InvitationId
-from shared.events.identity import CreatorId
+from shared.events.campaigns import InvitationId
 from shared.pages import Listing, Paging
 from shared.routing import LATE_COPY_SECONDS, Router, Session, finish_step
 from shared.service import ServiceContext
@@ -33,16 +33,12 @@ router = Router(tags=["campaigns"])
 
 
 async def _seen_invitation(invitation_id: InvitationId, owner: OwnOrganization, session: Session) -> Invitation:
-    invitation = await queries.invitation(session, invitation_id)
-    require_sight(invitation, owner)
-    return invitation  # type: ignore[return-value]
+    return seen_from(await queries.invitation(session, invitation_id), owner)
 
 
 def _locked_for(side: Side) -> Callable[..., Coroutine[Any, Any, Invitation]]:
     async def find(invitation_id: InvitationId, owner: OwnOrganization, session: Session) -> Invitation:
-        invitation = await queries.invitation_for_update(session, invitation_id)
-        require_side(invitation, owner, side)
-        return invitation  # type: ignore[return-value]
+        return held_by(await queries.invitation_for_update(session, invitation_id), owner, side)
 
     return find
 
@@ -87,7 +83,7 @@ async def list_campaign_invitations(
 ) -> Listing[InvitationOut]:
     """List the invitations of one of your campaigns."""
     return await queries.invitations_seen_by(
-        session, campaign.brand_organization_id, states=state, campaign_id=campaign.id, creator_id=None, page=page
+        session, campaign.brand_organization_id, states=state, campaign_ids=[campaign.id], page=page
     )
 
 
@@ -97,12 +93,12 @@ async def list_invitations(
     session: Session,
     page: Paging,
     state: States = None,
-    campaign_id: CampaignId | None = None,
-    creator_id: CreatorId | None = None,
+    campaign_id: OfCampaigns = None,
+    creator_id: OfCreators = None,
 ) -> Listing[InvitationOut]:
     """List the invitations that you sent or got."""
     return await queries.invitations_seen_by(
-        session, owner, states=state, campaign_id=campaign_id, creator_id=creator_id, page=page
+        session, owner, states=state, campaign_ids=campaign_id, creator_ids=creator_id, page=page
     )
 
 

@@ -38,10 +38,9 @@ async def accept(session: AsyncSession, *, seen: Offer, side: Side, expected: If
     await require_agreeable(session, campaign=campaign, creator=creator, terms=offer.terms, floored=floored, now=now)
     promise(campaign, more=Money(offer.price.value - offer.reserved_value, campaign.currency))
 
-    offer.move("accept", policy_version=offer.fee_policy_version)
-    offer.turn = None
     order = await create(session, campaign=campaign, creator=creator, agreement=agreement, now=now)
-    offer.order_id = order.id
+    offer.move("accept", policy_version=offer.fee_policy_version)
+    offer.turn, offer.order_id = None, order.id
     await emit(session, OfferAccepted.of(offer))
     await start(session, campaign=campaign, now=now)
     await session.flush()

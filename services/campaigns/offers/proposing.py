@@ -46,21 +46,18 @@ def proposed_lines(
             if wanted is None:
                 raise CampaignOver
             raise Invalid.at(f"/deliverables/{index}/due_on", "date_in_the_past", "this day is over")
-    require_a_share_for_each(lines, price)
     return with_shares(lines, price)
 
 
-def require_a_share_for_each(lines: Sequence[Mapping[str, Any]], price: Money) -> None:
-    """Raise `Invalid` for a price of which some deliverable would get nothing."""
-    least = sum(line["quantity"] for line in lines)
-    if price.value < least:
-        raise Invalid.at("/price/value", "amount_too_small", "each deliverable is worth one minor unit at least", minimum=least)
-
-
 def with_shares(lines: Sequence[Mapping[str, Any]], price: Money) -> list[dict[str, Any]]:
-    """Give lines with the share of each deliverable by a price: in proportion to the shares given, else equal."""
+    """Give lines with the share of each deliverable by a price: in proportion to the shares given, else equal.
+
+    Raises `Invalid` for a price of which some deliverable would get nothing.
+    """
     weights = [(line["quantity"], line["amount"]["value"] if line["amount"] else None) for line in lines]
     shares = shares_of(price, weights)
+    if not all(share for of_line in shares for share in of_line):
+        raise Invalid.at("/price/value", "amount_too_small", "each deliverable is worth one minor unit at least")
     return [
         {**line, "amounts": [{"value": share.value, "currency": share.currency} for share in of_line]}
         for line, of_line in zip(lines, shares, strict=True)

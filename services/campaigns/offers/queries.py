@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.offers.models import OPEN, Offer, OfferState
+from services.campaigns.sides import rows_seen_from
 from shared.events.campaigns import CampaignId, OfferId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
@@ -52,20 +53,13 @@ async def offers_seen_by(
     owner: OrganizationId,
     *,
     states: Sequence[OfferState] | None,
-    campaign_id: CampaignId | None,
-    creator_id: CreatorId | None,
-    external_reference: str | None,
+    campaign_ids: Sequence[CampaignId] | None,
+    creator_ids: Sequence[CreatorId] | None,
+    external_references: Sequence[str] | None,
     page: Page,
 ) -> Slice[Offer]:
     """List the offers that an organization made or got."""
-    sides = or_(Offer.brand_organization_id == owner, Offer.creator_organization_id == owner)
-    query = select(Offer).where(sides).options(*WITH_NEIGHBOURS)
-    if states:
-        query = query.where(Offer.state.in_(states))
-    if campaign_id is not None:
-        query = query.where(Offer.campaign_id == campaign_id)
-    if creator_id is not None:
-        query = query.where(Offer.creator_id == creator_id)
-    if external_reference is not None:
-        query = query.where(Offer.external_reference == external_reference)
-    return await page.of(session, query, Offer)
+    query = rows_seen_from(
+        Offer, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids, external_reference=external_references
+    )
+    return await page.of(session, query.options(*WITH_NEIGHBOURS), Offer)

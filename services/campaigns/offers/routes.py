@@ -9,13 +9,14 @@ from fastapi import Depends, Query
 
 from services.campaigns.campaigns.service import BudgetExceeded, CampaignNotOpen, CampaignOver, ExternalReferenceTaken
 from services.campaigns.creators.service import BelowMinimumOffer, CreatorNotActive
+from services.campaigns.filters import OfCampaigns, OfCreators, WithReferences
 from services.campaigns.offers import accepting, queries, service
 from services.campaigns.offers.models import Offer, OfferState
 from services.campaigns.offers.schemas import CounterOffer, NewOffer, OfferOut
 from services.campaigns.offers.service import CreatorNotEngaged, NotYourTurn, OfferAlreadyOpen
 from services.campaigns.orders.exclusivity import ExclusivityConflict
 from services.campaigns.organizations.service import BrandNotVerified
-from services.campaigns.sides import OfCampaigns, OfCreators, WithReferences, seen_from
+from services.campaigns.sides import seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import InvalidState, NotFound, PreconditionFailed, PreconditionRequired

@@ -18,7 +18,6 @@ from services.campaigns.offers.models import Offer, OfferTerms
 from services.campaigns.offers.proposing import (
     proposed_lines,
     proposed_terms,
-    require_a_share_for_each,
     require_currency,
     with_shares,
 )
@@ -138,9 +137,9 @@ async def counter(
     campaign, offer = await locked_for(session, seen, side=side, move="counter", expected=expected)
     require_currency(campaign, wanted.price)
     terms = proposed_terms(offer.terms, wanted.terms)
-    require_a_share_for_each(offer.deliverables, wanted.price)
     lines = with_shares(offer.deliverables, wanted.price)
     require_open(campaign, now=now)
+    require_active(offer.creator)
     if side is Side.BRAND:
         require_verified(campaign.brand)
         require_above_floor(offer.creator, wanted.price)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.campaigns.campaigns.models import OPEN, Campaign
@@ -21,5 +21,5 @@ async def opportunities(
     if categories:
         query = query.where(Campaign.category.in_(categories))
     if country is not None:
-        query = query.where(Campaign.markets.contains([country]))
+        query = query.where(or_(Campaign.markets.contains([country]), Campaign.markets == []))
     return await page.of(session, query, Campaign)

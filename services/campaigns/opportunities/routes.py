@@ -40,7 +40,10 @@ async def list_opportunities(
     page: Paging,
     now: Now,
     category: Annotated[list[Slug] | None, Query(description="One of these categories.")] = None,
-    market: Annotated[Country | None, Query(description="A country that is among the campaign's markets.")] = None,
+    market: Annotated[
+        Country | None,
+        Query(description="A country that is among the campaign's markets; those without markets are for everywhere."),
+    ] = None,
 ) -> Listing[OpportunityOut]:
     """List the campaigns that you may apply to now."""
     return await queries.opportunities(session, categories=category, country=market, now=now, page=page)

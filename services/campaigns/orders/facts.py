@@ -3,6 +3,7 @@
 Nothing here looks at a state, and noting a fact twice changes nothing.
 """
 
+from services.campaigns import policy
 from services.campaigns.orders.models import Deliverable, Order
 from shared.events.payouts import (
     HoldFailed,
@@ -35,7 +36,7 @@ Fact = DraftFact | PublicationFact | HoldFact | ShareReleased | ReleaseRefused
 def note(order: Order, fact: Fact) -> None:
     """Note one fact about an order."""
     if isinstance(fact, DraftFact):
-        note_draft(order.deliverable(fact.deliverable_id), fact)
+        note_draft(order, order.deliverable(fact.deliverable_id), fact)
     elif isinstance(fact, PublicationFact):
         note_publication(order.deliverable(fact.deliverable_id), fact)
     elif isinstance(fact, ShareReleased):
@@ -46,12 +47,21 @@ def note(order: Order, fact: Fact) -> None:
         note_hold(order, fact)
 
 
-def note_draft(deliverable: Deliverable, fact: DraftFact) -> None:
-    """Keep the newest that review told of a deliverable's draft."""
+def note_draft(order: Order, deliverable: Deliverable, fact: DraftFact) -> None:
+    """Keep the newest that review told of a deliverable's draft, and by when the next version is due."""
     if (fact.draft_id, fact.version) > (deliverable.draft_id or "", deliverable.draft_version):
         deliverable.draft_id, deliverable.draft_version = fact.draft_id, fact.version
         deliverable.draft_version_number, deliverable.draft_state = fact.version_number, fact.state
         deliverable.draft_fact = fact.wire_name
+        _note_deadline(order, deliverable, fact)
+
+
+def _note_deadline(order: Order, deliverable: Deliverable, fact: DraftFact) -> None:
+    patience = policy.in_force(policy.AGREEMENTS, on=order.accepted_at.date())
+    deliverable.overdue_at = deliverable.due_at + patience.overdue_grace
+    if isinstance(fact, DraftChangesRequested | DraftPolicyRejected):
+        deliverable.overdue_at = max(deliverable.overdue_at, fact.occurred_at + patience.revision_lifetime)
+    deliverable.give_up_at = deliverable.overdue_at + patience.overdue_patience
 
 
 def note_publication(deliverable: Deliverable, fact: PublicationFact) -> None:
@@ -69,9 +79,11 @@ def note_publication(deliverable: Deliverable, fact: PublicationFact) -> None:
 
 
 def note_hold(order: Order, fact: HoldFact) -> None:
-    """Keep the newest that payouts told of an order's hold, and whether it was ever funded, or failed."""
+    """Keep the newest that payouts told of an order's hold, whether it was ever funded, or failed, and whose share went back."""
     order.is_funded = order.is_funded or not isinstance(fact, HoldRequested | HoldFailed)
     order.has_failed = order.has_failed or isinstance(fact, HoldFailed)
+    if isinstance(fact, HoldRefunded) and fact.deliverable_id is not None:
+        order.deliverable(fact.deliverable_id).is_refunded = True
     if fact.version >= order.hold_version:
         _note_amounts(order, fact)
         order.hold_state = fact.state

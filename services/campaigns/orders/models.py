@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.campaigns.campaigns.models import Campaign
@@ -46,8 +46,9 @@ class Deliverable(Model, Versioned, Stateful):
     __tablename__ = "deliverables"
     __table_args__ = (UniqueConstraint("order_id", "position"),)
     moves = {
-        "fall_due": Move(Side.SYSTEM, {D.PENDING}, D.OVERDUE),
+        "fall_due": Move(Side.SYSTEM, {D.PENDING, D.CHANGES_REQUESTED}, D.OVERDUE),
         "cancel": Move({Side.BRAND, Side.SYSTEM}, {D.OVERDUE}, D.CANCELLED),
+        "give_back": Move(Side.SYSTEM, UNPUBLISHED | {D.PUBLISHED}, D.CANCELLED),
         "enter_review": Move(Side.SYSTEM, UNPUBLISHED - {D.IN_REVIEW}, D.IN_REVIEW),
         "fall_back": Move(Side.SYSTEM, UNPUBLISHED - {D.CHANGES_REQUESTED}, D.CHANGES_REQUESTED),
         "approve": Move(Side.SYSTEM, UNPUBLISHED - {D.APPROVED} | {D.CANCELLED}, D.APPROVED),
@@ -66,7 +67,7 @@ class Deliverable(Model, Versioned, Stateful):
     due_on: Mapped[date]
     due_at: Mapped[datetime]
     overdue_at: Mapped[datetime]
-    """Due date and grace: without a draft it is overdue then."""
+    """Due date and grace, or where changes were asked for the time to make them: without a draft it is overdue then."""
     give_up_at: Mapped[datetime]
     """Still overdue then, it is given up."""
     publish_by_on: Mapped[date]
@@ -96,6 +97,8 @@ class Deliverable(Model, Versioned, Stateful):
 
     is_released: Mapped[bool] = mapped_column(default=False)
     """Its share left the hold for the creator."""
+    is_refunded: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its share went back to the brand, also after it had been released."""
     release_refusal: Mapped[str | None]
     """Why its share could not be released."""
 
@@ -129,8 +132,8 @@ class OrderState(StrEnum):
     CANCELLED = "cancelled"
 
 
-O = OrderState  # noqa: E741 - the letter stands in one table only
-SHOWN = {O.ACTIVE, O.IN_REVIEW, O.CHANGES_REQUESTED, O.OVERDUE, O.APPROVED, O.LIVE, O.AT_RISK}
+S = OrderState
+SHOWN = {S.ACTIVE, S.IN_REVIEW, S.CHANGES_REQUESTED, S.OVERDUE, S.APPROVED, S.LIVE, S.AT_RISK}
 """The states of work under way."""
 
 
@@ -140,19 +143,19 @@ class Order(Model, Versioned, Stateful):
     __tablename__ = "orders"
     __table_args__ = (CheckConstraint("price_value > 0", name="price_is_positive"),)
     moves = {
-        "fund": Move(Side.SYSTEM, {O.AWAITING_FUNDING}, O.ACTIVE),
-        "fail": Move(Side.SYSTEM, {O.AWAITING_FUNDING}, O.CANCELLED),
-        "show_active": Move(Side.SYSTEM, SHOWN - {O.ACTIVE}, O.ACTIVE),
-        "show_in_review": Move(Side.SYSTEM, SHOWN - {O.IN_REVIEW}, O.IN_REVIEW),
-        "show_changes_requested": Move(Side.SYSTEM, SHOWN - {O.CHANGES_REQUESTED}, O.CHANGES_REQUESTED),
-        "show_overdue": Move(Side.SYSTEM, SHOWN - {O.OVERDUE}, O.OVERDUE),
-        "show_approved": Move(Side.SYSTEM, SHOWN - {O.APPROVED}, O.APPROVED),
-        "show_live": Move(Side.SYSTEM, SHOWN - {O.LIVE}, O.LIVE),
-        "show_at_risk": Move(Side.SYSTEM, SHOWN - {O.AT_RISK}, O.AT_RISK),
+        "fund": Move(Side.SYSTEM, {S.AWAITING_FUNDING}, S.ACTIVE),
+        "fail": Move(Side.SYSTEM, {S.AWAITING_FUNDING}, S.CANCELLED),
+        "show_active": Move(Side.SYSTEM, SHOWN - {S.ACTIVE}, S.ACTIVE),
+        "show_in_review": Move(Side.SYSTEM, SHOWN - {S.IN_REVIEW}, S.IN_REVIEW),
+        "show_changes_requested": Move(Side.SYSTEM, SHOWN - {S.CHANGES_REQUESTED}, S.CHANGES_REQUESTED),
+        "show_overdue": Move(Side.SYSTEM, SHOWN - {S.OVERDUE}, S.OVERDUE),
+        "show_approved": Move(Side.SYSTEM, SHOWN - {S.APPROVED}, S.APPROVED),
+        "show_live": Move(Side.SYSTEM, SHOWN - {S.LIVE}, S.LIVE),
+        "show_at_risk": Move(Side.SYSTEM, SHOWN - {S.AT_RISK}, S.AT_RISK),
         # Gives up what is overdue; the order ends when its hold has nothing left.
-        "cancel": Move(Side.BRAND, {O.OVERDUE}, O.OVERDUE),
-        "end": Move(Side.SYSTEM, SHOWN, O.CANCELLED),
-        "complete": Move(Side.SYSTEM, SHOWN, O.COMPLETED),
+        "cancel": Move(Side.BRAND, {S.OVERDUE}, S.OVERDUE),
+        "end": Move(Side.SYSTEM, SHOWN, S.CANCELLED),
+        "complete": Move(Side.SYSTEM, SHOWN, S.COMPLETED),
     }
 
     id: Mapped[OrderId] = primary_key()
@@ -161,7 +164,7 @@ class Order(Model, Versioned, Stateful):
     brand_organization_id: Mapped[OrganizationId] = mapped_column(ForeignKey("organization_copies.id"), index=True)
     creator_organization_id: Mapped[OrganizationId] = mapped_column(index=True)
     creator_id: Mapped[CreatorId] = mapped_column(ForeignKey("creator_copies.id"), index=True)
-    state: Mapped[OrderState] = mapped_column(default=O.AWAITING_FUNDING)
+    state: Mapped[OrderState] = mapped_column(default=S.AWAITING_FUNDING)
     category: Mapped[str]
     price: Mapped[Money] = money_columns("price")
     platform_fee: Mapped[Money] = money_columns("platform_fee")
@@ -173,7 +176,7 @@ class Order(Model, Versioned, Stateful):
     exclusive_until: Mapped[datetime]
     """The end of the campaign and of the days of exclusivity after it."""
     retention_ends_at: Mapped[datetime | None]
-    """When the last post has stood long enough; null while not everything is posted."""
+    """When the last post has stood long enough, or would have, posted on its last day; null while something is not approved."""
 
     hold_id: Mapped[HoldId | None]
     hold_version: Mapped[int] = mapped_column(default=0)

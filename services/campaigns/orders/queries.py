@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.orders.models import Contract, Deliverable, Order, OrderState
+from services.campaigns.sides import rows_seen_from
 from shared.events.campaigns import CampaignId, DeliverableId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
@@ -56,23 +57,16 @@ async def orders_seen_by(
     owner: OrganizationId,
     *,
     states: Sequence[OrderState] | None,
-    campaign_id: CampaignId | None,
-    creator_id: CreatorId | None,
-    external_reference: str | None,
+    campaign_ids: Sequence[CampaignId] | None,
+    creator_ids: Sequence[CreatorId] | None,
+    external_references: Sequence[str] | None,
     page: Page,
 ) -> Slice[Order]:
     """List the orders that an organization stands in."""
-    sides = or_(Order.brand_organization_id == owner, Order.creator_organization_id == owner)
-    query = select(Order).where(sides).options(*WITH_NEIGHBOURS)
-    if states:
-        query = query.where(Order.state.in_(states))
-    if campaign_id is not None:
-        query = query.where(Order.campaign_id == campaign_id)
-    if creator_id is not None:
-        query = query.where(Order.creator_id == creator_id)
-    if external_reference is not None:
-        query = query.where(Order.external_reference == external_reference)
-    return await page.of(session, query, Order)
+    query = rows_seen_from(
+        Order, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids, external_reference=external_references
+    )
+    return await page.of(session, query.options(*WITH_NEIGHBOURS), Order)
 
 
 async def orders_for_others(session: AsyncSession, creator_id: CreatorId, brand: OrganizationId) -> Sequence[Order]:
@@ -80,7 +74,7 @@ async def orders_for_others(session: AsyncSession, creator_id: CreatorId, brand:
     query = select(Order).where(
         Order.creator_id == creator_id, Order.brand_organization_id != brand, Order.state != OrderState.CANCELLED
     )
-    return (await session.scalars(query.options(*WITH_NEIGHBOURS))).all()
+    return (await session.scalars(query.options(joinedload(Order.campaign).joinedload(Campaign.brand)))).all()
 
 
 async def has_running(session: AsyncSession, campaign_id: CampaignId) -> bool:

@@ -7,15 +7,15 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from services.campaigns.filters import OfCampaigns, OfCreators, WithReferences
 from services.campaigns.orders import queries, service
 from services.campaigns.orders.models import Order, OrderState
 from services.campaigns.orders.schemas import OrderOut
-from services.campaigns.sides import require_side, require_sight
+from services.campaigns.sides import held_by, seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import Forbidden, InvalidState, NotFound
-from shared.events.campaigns import CampaignId, OrderId
-from shared.events.identity import CreatorId
+from shared.events.campaigns import OrderId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 from shared.states import Side
@@ -24,9 +24,7 @@ router = Router(tags=["orders"])
 
 
 async def _own_order(order_id: OrderId, owner: OwnOrganization, session: Session) -> Order:
-    order = await queries.order(session, order_id)
-    require_sight(order, owner)
-    return order  # type: ignore[return-value]
+    return seen_from(await queries.order(session, order_id), owner)
 
 
 OwnOrder = Annotated[Order, Depends(_own_order)]
@@ -34,8 +32,7 @@ OwnOrder = Annotated[Order, Depends(_own_order)]
 
 
 async def _ordered_by_me(order: OwnOrder, owner: OwnOrganization) -> Order:
-    require_side(order, owner, Side.BRAND)
-    return order
+    return held_by(order, owner, Side.BRAND)
 
 
 OrderedByMe = Annotated[Order, Depends(_ordered_by_me)]
@@ -48,18 +45,18 @@ async def list_orders(
     session: Session,
     page: Paging,
     state: Annotated[list[OrderState] | None, Query(description="One of these states.")] = None,
-    campaign_id: CampaignId | None = None,
-    creator_id: CreatorId | None = None,
-    external_reference: Annotated[str | None, Query(max_length=200)] = None,
+    campaign_id: OfCampaigns = None,
+    creator_id: OfCreators = None,
+    external_reference: WithReferences = None,
 ) -> Listing[OrderOut]:
     """List the orders in which you stand on either side."""
     return await queries.orders_seen_by(
         session,
         owner,
         states=state,
-        campaign_id=campaign_id,
-        creator_id=creator_id,
-        external_reference=external_reference,
+        campaign_ids=campaign_id,
+        creator_ids=creator_id,
+        external_references=external_reference,
         page=page,
     )
 

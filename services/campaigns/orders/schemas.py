@@ -41,6 +41,10 @@ class DeliverableOut(View):
     amount: Annotated[Money, Field(description="Its share of the price.")]
     due_on: Day
     due_at: Timestamp
+    overdue_at: Annotated[
+        Timestamp,
+        Field(description="Without a draft, or where changes were asked for without its next version, it is overdue then."),
+    ]
     publish_by_on: Day
     publish_by_at: Timestamp
     min_duration_seconds: int | None
@@ -49,6 +53,7 @@ class DeliverableOut(View):
     draft: DraftOfDeliverable | None
     publication: PublicationOfDeliverable | None
     is_released: Annotated[bool, Field(description="Whether its share left the hold for the creator.")]
+    is_refunded: Annotated[bool, Field(description="Whether its share went back to the brand.")]
     release_refusal: Annotated[str | None, Field(description="Why its share could not be released.")]
 
 
@@ -99,6 +104,11 @@ class OrderOut(Resource):
     deliverables: list[DeliverableOut]
     contract: ContractOfOrder
     hold: HoldOfOrder | None
-    retention_ends_at: Annotated[Timestamp | None, Field(description="When the last post has stood long enough.")]
+    retention_ends_at: Annotated[
+        Timestamp | None,
+        Field(
+            description="When the last post has stood long enough, or would have, posted on its last day: the order completes."
+        ),
+    ]
     metadata: Annotated[dict[str, str], Field(validation_alias="metadata_")]
     external_reference: str | None

@@ -1,6 +1,6 @@
 """What can happen with orders: facts are noted, and states follow; time passes; a brand gives up what is overdue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,7 +32,7 @@ from shared.timers import Timer
 
 
 class FallDue(Timer, name="deliverable.fall_due"):
-    """A due date and its grace are over."""
+    """The time for a draft, or for its next version, is over."""
 
     deliverable_id: DeliverableId
 
@@ -44,7 +44,7 @@ class GiveUp(Timer, name="deliverable.give_up"):
 
 
 class EndRetention(Timer, name="order.end_retention"):
-    """The last post has stood long enough."""
+    """The last post has stood long enough, or would have."""
 
     order_id: OrderId
 
@@ -63,7 +63,7 @@ async def hear(session: AsyncSession, fact: Fact, *, now: datetime) -> None:
 
 
 async def fall_due_on_time(session: AsyncSession, id: DeliverableId, due_at: datetime, *, now: datetime) -> None:
-    """Note that a due date and its grace passed without a draft."""
+    """Note that the time for a draft, or for its next version, passed without one."""
     locked = await _locked_by(session, id)
     if locked is None:
         return
@@ -91,7 +91,7 @@ async def give_up_on_time(session: AsyncSession, id: DeliverableId, due_at: date
 
 
 async def end_retention_on_time(session: AsyncSession, id: OrderId, due_at: datetime, *, now: datetime) -> None:
-    """Complete an order whose posts have stood long enough."""
+    """Complete an order whose posts have stood long enough, or whose time for them is over."""
     locked = await _locked(session, id)
     if locked is not None and due(locked[1].retention_ends_at, due_at):
         await _follow(session, *locked, lambda: None, now=now)
@@ -136,13 +136,15 @@ async def _locked_by(session: AsyncSession, id: DeliverableId) -> tuple[Campaign
 async def _follow(session: AsyncSession, campaign: Campaign, order: Order, note_it: Callable[[], None], *, now: datetime) -> None:
     """Change what is noted, and let every state that rests on it follow: deliverables, order, budget, campaign."""
     committed, retention_ended_at = order.committed, order.retention_ends_at
+    stood = {deliverable.id: (deliverable.state, deliverable.overdue_at) for deliverable in order.deliverables}
     note_it()
     campaign.committed_value += (order.committed - committed).value
 
-    follow_deliverables(order)
+    follow_deliverables(order, now)
     changed = any(session.is_modified(deliverable) for deliverable in order.deliverables)
     if changed and not session.is_modified(order):
         touch(order)
+    await _await_next_versions(session, [one for one in order.deliverables if (one.state, one.overdue_at) != stood[one.id]])
     if order.retention_ends_at is not None and order.retention_ends_at != retention_ended_at:
         await timers.at(session, order.retention_ends_at, EndRetention(order_id=order.id))
 
@@ -159,6 +161,13 @@ async def _await_drafts(session: AsyncSession, order: Order) -> None:
     """Let every deliverable fall due: work may begin."""
     for deliverable in order.deliverables:
         await timers.at(session, deliverable.overdue_at, FallDue(deliverable_id=deliverable.id))
+
+
+async def _await_next_versions(session: AsyncSession, moved: Sequence[Deliverable]) -> None:
+    """Let those of which changes were asked for fall due."""
+    for deliverable in moved:
+        if deliverable.state is DeliverableState.CHANGES_REQUESTED:
+            await timers.at(session, deliverable.overdue_at, FallDue(deliverable_id=deliverable.id))
 
 
 async def _end_campaign(session: AsyncSession, campaign: Campaign, order: Order, *, now: datetime) -> None:
