@@ -1,5 +1,6 @@
 """What tests of payouts say: brands, creators and orders as other services tell them, and the calls of the main job."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -240,6 +241,13 @@ class Money:
             (entry["type"], {posting["account"]["purpose"]: posting["amount"]["value"] for posting in entry["postings"]})
             for entry in data
         ]
+
+    async def drain(self) -> None:
+        """Wait until no event is parked: what lost a race has been given again."""
+        async with asyncio.timeout(10):
+            while await self.payouts.scalar("select count(*) from parked_events"):
+                if not await self.payouts.instance.consumer.retry_due():
+                    await asyncio.sleep(0.02)
 
     async def violations(self) -> list[Violation]:
         """Check every invariant."""

@@ -23,6 +23,9 @@ async def test_the_first_account_of_a_currency_is_the_default_until_another_is_m
 
     assert (made.status_code, made.json()["default"]) == (200, True)
     assert (await creator.get(f"/payout-accounts/{first['id']}")).json()["default"] is False
+    changed = {"sort": "updated_at", "updated_at_min": euro["updated_at"], "currency": "USD"}
+    synced = (await creator.get("/payout-accounts", params=changed)).json()["data"]
+    assert {account["id"] for account in synced} == {first["id"], second["id"]}
     listed = (await creator.get("/payout-accounts", params={"currency": "USD"})).json()["data"]
     assert [(account["id"], account["default"]) for account in listed] == [(second["id"], True), (first["id"], False)]
     assert (await money.add_account(creator, key="a")).headers["idempotent-replayed"] == "true"
@@ -99,6 +102,9 @@ async def test_a_tax_id_is_nowhere_in_clear(payouts: ServiceUnderTest, money: Mo
         ({"type": "w2"}, "/type"),
         ({"name": ""}, "/name"),
         ({"address": {"line1": "1 Main St"}}, "/address/city"),
+        ({"address": {**W9["address"], "postal_code": " "}}, "/address/postal_code"),
+        ({"address": {**W9["address"], "postal_code": "7\u00018"}}, "/address/postal_code"),
+        ({"address": {**W9["address"], "postal_code": "7" * 21}}, "/address/postal_code"),
         ({"ssn": "1"}, "/ssn"),
     ],
 )

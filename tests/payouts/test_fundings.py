@@ -186,29 +186,29 @@ async def test_a_funding_is_for_an_own_order(payouts: ServiceUnderTest, money: M
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
+    "change",
     [
-        ({"amount": {"value": 0, "currency": "USD"}}, "validation_failed"),
-        ({"amount": {"value": -1, "currency": "USD"}}, "validation_failed"),
-        ({"amount": {"value": 2**53, "currency": "USD"}}, "validation_failed"),
-        ({"amount": {"value": "5", "currency": "USD"}}, "validation_failed"),
-        ({"amount": {"value": True, "currency": "USD"}}, "validation_failed"),
-        ({"amount": {"value": 1.5, "currency": "USD"}}, "validation_failed"),
-        ({"amount": {"value": 5, "currency": "usd"}}, "validation_failed"),
-        ({"amount": {"value": 5, "currency": "ZZZ"}}, "validation_failed"),
-        ({"amount": 5}, "validation_failed"),
-        ({"source": {"type": "card"}}, "validation_failed"),
-        ({"source": {"type": "sandbox", "sandbox": {"outcome": "maybe"}}}, "validation_failed"),
-        ({"order_id": "cmp_01k4s3m7v8e9tb2h6jq0xyzwpn"}, "validation_failed"),
-        ({"metadata": {"a": 5}}, "validation_failed"),
-        ({"surprise": 1}, "validation_failed"),
+        {"amount": {"value": 0, "currency": "USD"}},
+        {"amount": {"value": -1, "currency": "USD"}},
+        {"amount": {"value": 2**53, "currency": "USD"}},
+        {"amount": {"value": "5", "currency": "USD"}},
+        {"amount": {"value": True, "currency": "USD"}},
+        {"amount": {"value": 1.5, "currency": "USD"}},
+        {"amount": {"value": 5, "currency": "usd"}},
+        {"amount": {"value": 5, "currency": "ZZZ"}},
+        {"amount": 5},
+        {"source": {"type": "card"}},
+        {"source": {"type": "sandbox", "sandbox": {"outcome": "maybe"}}},
+        {"order_id": "cmp_01k4s3m7v8e9tb2h6jq0xyzwpn"},
+        {"metadata": {"a": 5}},
+        {"surprise": 1},
     ],
 )
-async def test_bad_input_is_named_and_changes_nothing(bystander: Money, change: dict[str, Any], code: str) -> None:
+async def test_bad_input_is_named_and_changes_nothing(bystander: Money, change: dict[str, Any]) -> None:
     brand = bystander.payouts.brand()
     body = {"amount": {"value": 5, "currency": "USD"}, "source": {"type": "sandbox", "sandbox": {"outcome": "success"}}, **change}
 
-    assert is_problem(await brand.post("/fundings", body, headers=with_key()), 422, code)
+    assert is_problem(await brand.post("/fundings", body, headers=with_key()), 422, "validation_failed")
     assert await bystander.payouts.scalar("select count(*) from fundings") == 0
 
 

@@ -1,16 +1,18 @@
 """The journal, as the database keeps it and as its owners read it."""
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.db import constraint_of, make_engine, sqlstate_of
 from tests.harness import ServiceUnderTest, is_problem
-from tests.payouts.money import Money
+from tests.payouts.money import W9, Money
 
 APPEND_ONLY, PRIVILEGE, CHECK = "23001", "42501", "23514"
 
@@ -158,3 +160,21 @@ async def test_verify_names_what_is_wrong(payouts: ServiceUnderTest, money: Mone
     }
     async with payouts.session() as session:
         await session.execute(text("update lots set unused_value = 100"))
+
+
+@pytest.mark.parametrize("reasons", ["[]", '[{"code": "tax_form_missing"}]', '[{"code": "publication_missing"}]'])
+async def test_verify_names_money_that_waits_for_nothing(payouts: ServiceUnderTest, money: Money, reasons: str) -> None:
+    brand, creator = await money.brand(), await money.creator()
+    await creator.post("/tax-forms", W9)
+    await money.fund(brand, 100)
+    await payouts.hear((await money.order(brand, creator, 100)).approved())
+    assert await money.violations() == []
+
+    change = text(
+        "with old as (select waiting_for from payables) update payables set waiting_for = :reasons returning (table old)"
+    )
+    async with payouts.session() as session:
+        before = await session.scalar(change.bindparams(bindparam("reasons", json.loads(reasons), JSONB)))
+    assert {violation.rule for violation in await money.violations()} == {"money waits for a reason that stands"}
+    async with payouts.session() as session:
+        await session.execute(change.bindparams(bindparam("reasons", before, JSONB)))

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from shared.events.identity import CreatorId, CreatorReinstated, CreatorSuspended
 from shared.events.payouts import PayoutCreated, PayoutFailed, PayoutPaid, PayoutReturned
@@ -202,6 +203,24 @@ async def test_an_unknown_outcome_is_asked_about_with_the_same_key(
     assert await state_of(creator, payout) == "paid"
     assert await sandbox.scalar("select count(*) from transfers where key = :key", key=payout.json()["id"]) == 1
     assert await money.balance(creator) == (0, 0, 0)
+
+
+async def test_a_rail_that_forgot_a_transfer_is_not_asked_to_make_it_again(
+    payouts: ServiceUnderTest, money: Money, sandbox: ServiceUnderTest, clock: TestClock
+) -> None:
+    creator = await earner(payouts, money, 600)
+    payout = await money.pay_out(creator)
+    await payouts.run_tasks()
+    async with sandbox.session() as session:
+        await session.execute(text("delete from transfers where key = :key"), {"key": payout.json()["id"]})
+
+    clock.advance(days=1)
+    await payouts.run_timers()
+    await payouts.run_tasks()
+
+    assert await sandbox.scalar("select count(*) from transfers where key = :key", key=payout.json()["id"]) == 0
+    assert await state_of(creator, payout) == "paid"
+    assert "unknown at the rail" in await payouts.scalar("select last_error from tasks")
 
 
 async def test_a_suspended_creator_is_not_paid(payouts: ServiceUnderTest, money: Money) -> None:

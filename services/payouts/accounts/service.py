@@ -11,8 +11,10 @@ from services.payouts.accounts.models import PayoutAccount
 from services.payouts.payables.service import reconsider
 from services.payouts.wallets.models import DefaultAccount
 from services.payouts.wallets.queries import default_accounts, wallet_for_update
+from shared.clock import clock
 from shared.errors import IdempotencyKeyReused
 from shared.events.identity import OrganizationId
+from shared.events.payouts import PayoutAccountId
 
 
 async def add(
@@ -51,19 +53,21 @@ async def add(
         session.add(DefaultAccount(organization_id=organization_id, currency=currency, payout_account_id=account.id))
         await session.flush()
         await reconsider(session, wallet=wallet, now=now)
-    return await _fresh(session, account)
+    return await _fresh(session, account.id, owner=organization_id)
 
 
 async def make_default(session: AsyncSession, *, account: PayoutAccount) -> PayoutAccount:
     """Let payouts in the account's currency go there from now on."""
     await wallet_for_update(session, account.organization_id)
     default = (await default_accounts(session, account.organization_id))[account.currency]
+    for changed in (await _fresh(session, default.payout_account_id, owner=account.organization_id), account):
+        changed.updated_at = clock.now()  # who syncs by it hears of both
     default.payout_account_id = account.id
     await session.flush()
-    return await _fresh(session, account)
+    return await _fresh(session, account.id, owner=account.organization_id)
 
 
-async def _fresh(session: AsyncSession, account: PayoutAccount) -> PayoutAccount:
-    fresh = await queries.own_account(session, account.id, owner=account.organization_id)
-    assert fresh is not None, account.id
+async def _fresh(session: AsyncSession, id: PayoutAccountId, *, owner: OrganizationId) -> PayoutAccount:
+    fresh = await queries.own_account(session, id, owner=owner)
+    assert fresh is not None, id
     return fresh

@@ -109,8 +109,7 @@ async def collect(context: Context[Any], funding_id: FundingId) -> None:
     rail = context.ports.rail
     charge = await rail.charge_of(funding.id)
     if charge is None and funding.state is not FundingState.PENDING:
-        message = f"{funding.id} is {funding.state} here, and unknown at the rail"
-        raise RailDisagrees(message)
+        raise RailDisagrees(f"{funding.id} is {funding.state} here, and unknown at the rail")
     if charge is None:
         charge = await rail.charge(key=funding.id, amount=funding.amount, source=funding.source)
     check(charge, key=funding.id, amount=funding.amount)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.payouts.orders.models import OrderCopy
+from services.payouts.orders.models import OfAnOrder
 from services.payouts.tables import Model
 from shared.db import Versioned, money_columns, primary_key
 from shared.events.campaigns import CampaignId, DeliverableId, OrderId
@@ -38,7 +38,7 @@ class ShareState(StrEnum):
     VOID = "void"
 
 
-class Hold(Model, Versioned, Stateful):
+class Hold(Model, Versioned, Stateful, OfAnOrder):
     """A brand's money for one order. Its lock is the arbiter between approval, cancellation and refund, whatever comes first."""
 
     __tablename__ = "holds"
@@ -77,7 +77,6 @@ class Hold(Model, Versioned, Stateful):
     """When it fails unless it is funded."""
     funded_at: Mapped[datetime | None]
 
-    order: Mapped[OrderCopy] = relationship(lazy="raise", viewonly=True)
     shares: Mapped[list["Share"]] = relationship(lazy="raise", order_by="Share.id", back_populates="hold")
 
     @property
@@ -112,28 +111,12 @@ class Hold(Model, Versioned, Stateful):
         """Whether nothing remains, or nothing ever came."""
         return self.state not in {HoldState.REQUESTED, HoldState.FUNDED}
 
-    @property
-    def brand(self) -> dict[str, str]:
-        """The brand of its order."""
-        return self.order.brand
-
-    @property
-    def creator(self) -> dict[str, str]:
-        """The creator of its order."""
-        return self.order.creator
-
-    @property
-    def campaign(self) -> dict[str, str]:
-        """The campaign of its order."""
-        return self.order.campaign
-
     def share_of(self, deliverable_id: DeliverableId) -> "Share":
         """Give the share of a deliverable. Raises `LookupError` for one that the contract does not have: somebody must look."""
         for share in self.shares:
             if share.deliverable_id == deliverable_id:
                 return share
-        message = f"{self.order_id} has no {deliverable_id}"
-        raise LookupError(message)
+        raise LookupError(f"{self.order_id} has no {deliverable_id}")
 
 
 class Share(Model, Versioned, Stateful):

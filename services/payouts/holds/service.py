@@ -14,9 +14,11 @@ from services.payouts.lots.models import Lot
 from services.payouts.lots.queries import unused_lots_for_update
 from services.payouts.lots.service import draw
 from services.payouts.orders.models import OrderCopy
+from services.payouts.payables.service import reconsider
 from services.payouts.policy import HOLDS
 from services.payouts.wallets.queries import wallet_for_update, wallets_for_update
 from shared import faults
+from shared.db import touch
 from shared.events.campaigns import DeliverableId, OrderedDeliverable
 from shared.events.identity import OrganizationId
 from shared.events.payouts import HoldFailed, HoldFunded, HoldId, HoldRequested
@@ -117,11 +119,13 @@ async def _fund(session: AsyncSession, hold: Hold, lots: Sequence[Lot], *, now: 
     await emit(session, HoldFunded.of(hold))
     await faults.point("hold.funded")
 
+    # What goes back goes first: a release does not wait for unsettled money that the hold has no more.
+    for share in hold.shares:
+        if share.state is ShareState.CANCELLED:
+            await refund_share(session, hold, share)
     for share in hold.shares:
         if share.state is ShareState.DUE:
             await release_share(session, hold, share, now=now)
-        elif share.state is ShareState.CANCELLED:
-            await refund_share(session, hold, share)
 
 
 async def fail_when_due(session: AsyncSession, *, hold_id: HoldId, due_at: datetime, now: datetime) -> None:
@@ -162,14 +166,22 @@ async def cancel_shares(session: AsyncSession, *, hold: Hold, now: datetime, onl
             continue
         if hold.state is HoldState.REQUESTED and share.can("cancel"):
             share.move("cancel")
+            touch(hold)
         elif hold.state is HoldState.FUNDED and share.can("refund"):
             await refund_share(session, hold, share)
     await session.flush()
-    await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)
+    await _use_what_came_back(session, hold, now=now)
 
 
 async def reverse_unposted(session: AsyncSession, *, deliverable_id: DeliverableId, due_at: datetime, now: datetime) -> None:
-    """Reverse a share whose post never came; the brand's money may fund another hold."""
+    """Reverse a share whose post never came."""
     hold = await reverse_when_due(session, deliverable_id=deliverable_id, due_at=due_at)
     if hold is not None:
-        await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)
+        await _use_what_came_back(session, hold, now=now)
+
+
+async def _use_what_came_back(session: AsyncSession, hold: Hold, *, now: datetime) -> None:
+    """Fund other holds with it. Where it was the unsettled part of this one, what the creator earned waits for it no more."""
+    await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)
+    wallet = await wallet_for_update(session, hold.creator_organization_id)
+    await reconsider(session, wallet=wallet, now=now)

@@ -40,6 +40,7 @@ async def approve(session: AsyncSession, *, hold: Hold, deliverable_id: Delivera
 
     if hold.state is HoldState.REQUESTED and share.can("make_due"):
         share.move("make_due")
+        touch(hold)
     elif hold.state is HoldState.FUNDED and share.can("release"):
         await release_share(session, hold, share, now=now)
     else:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from shared.money import Money
+
+A = TypeVar("A")
+"""How an account is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,9 @@ def take(wanted: int, available: Sequence[int]) -> list[int]:
     return taken
 
 
-def net(movements: Sequence[tuple[object, object, Money]]) -> Mapping[object, Money]:
+def net(movements: Sequence[tuple[A, A, Money]]) -> Mapping[A, Money]:
     """Sum movements (from, to, amount) by account, without those that come to nothing. The sums are zero in all."""
-    sums: dict[object, Money] = {}
+    sums: dict[A, Money] = {}
     for source, target, amount in movements:
         nothing = Money.zero(amount.currency)
         sums[source] = sums.get(source, nothing) - amount

@@ -1,6 +1,7 @@
 """Writing the journal: the only place that does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from sqlalchemy import insert
@@ -62,8 +63,8 @@ async def post(
     if not lines:
         return
     (currency,) = {amount.currency for amount in lines.values()}
-    accounts = await _accounts(session, lines, currency=currency)
-    postings = sorted((accounts[name], amount) for name, amount in lines.items())  # type: ignore[index]
+    accounts = await _accounts(session, lines.keys(), currency=currency)
+    postings = sorted((accounts[name], amount) for name, amount in lines.items())
 
     entry_id = JournalEntryId.new()
     await session.execute(
@@ -84,10 +85,11 @@ async def post(
     )
 
 
-async def _accounts(session: AsyncSession, names: object, *, currency: str) -> dict[AccountName, LedgerAccountId]:
-    wanted = {AccountName(*name) for name in names}  # type: ignore[attr-defined]
-    found = dict(await queries.accounts(session, wanted, currency=currency))
-    if missing := sorted(wanted - found.keys(), key=str):
+async def _accounts(
+    session: AsyncSession, names: AbstractSet[AccountName], *, currency: str
+) -> Mapping[tuple[OrganizationId | None, str], LedgerAccountId]:
+    found = await queries.accounts(session, names, currency=currency)
+    if missing := sorted(names - found.keys(), key=str):
         rows = [
             {
                 "id": LedgerAccountId.new(),
@@ -99,5 +101,5 @@ async def _accounts(session: AsyncSession, names: object, *, currency: str) -> d
             for name in missing
         ]
         await session.execute(insert_or_find(LedgerAccount).values(rows).on_conflict_do_nothing())
-        found = dict(await queries.accounts(session, wanted, currency=currency))
-    return {AccountName(*name): id for name, id in found.items()}
+        found = await queries.accounts(session, names, currency=currency)
+    return found

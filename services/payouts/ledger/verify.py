@@ -149,6 +149,26 @@ RULES: Mapping[str, str] = {
                coalesce(sum(allocation.amount_value) filter (where payout.state in ('created', 'submitted', 'processing')), 0)
             or payable.paid_value <> coalesce(sum(allocation.amount_value) filter (where payout.state = 'paid'), 0)
     """,
+    "money waits for a reason that stands": """
+        select payable.id as subject, coalesce(reason ->> 'code', 'no reason') as detail
+        from payables payable left join jsonb_array_elements(payable.waiting_for) reason on true
+        where payable.state = 'waiting' and case reason ->> 'code'
+            when 'account_missing' then exists (
+                select from default_accounts account
+                where account.organization_id = payable.creator_organization_id and account.currency = payable.amount_currency
+            )
+            when 'tax_form_missing' then exists (
+                select from wallets wallet
+                where wallet.organization_id = payable.creator_organization_id and wallet.tax_form_accepted_at is not null
+            )
+            when 'funding_unsettled' then not exists (
+                select from draws draw join lots lot on lot.funding_id = draw.funding_id
+                where draw.hold_id = payable.hold_id and draw.amount_value > 0 and lot.settled_at is null
+            )
+            when 'publication_missing' then not payable.awaits_publication
+            else reason is null
+        end
+    """,
     "a hold that waits has its timer": """
         select hold.id as subject, 'no timer' as detail from holds hold
         where hold.state = 'requested'

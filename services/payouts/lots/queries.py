@@ -31,12 +31,12 @@ async def unused_lots_for_update(session: AsyncSession, owner: OrganizationId, c
 
 
 async def draws_for_update(session: AsyncSession, hold_id: HoldId) -> Sequence[tuple[Draw, Lot]]:
-    """Lock what a hold drew, and the lots it drew from: newest first."""
+    """Lock what a hold drew, and the lots it drew from: those that are not settled first, then the newest first."""
     rows = await session.execute(
         select(Draw, Lot)
         .join(Lot, Lot.funding_id == Draw.funding_id)
         .where(Draw.hold_id == hold_id)
-        .order_by(Lot.funding_id.desc())
+        .order_by(Lot.settled_at.is_not(None), Lot.funding_id.desc())
         .with_for_update()
         .execution_options(**_FRESH)
     )

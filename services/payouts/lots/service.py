@@ -23,7 +23,7 @@ async def draw(session: AsyncSession, *, hold_id: HoldId, amount: Money, lots: S
 
 
 async def give_back(session: AsyncSession, *, hold_id: HoldId, amount: Money) -> None:
-    """Return an amount from a hold to the lots that it drew from, the newest first."""
+    """Return an amount from a hold to the lots that it drew from: first what is not settled, so that less of it waits."""
     drawn = await queries.draws_for_update(session, hold_id)
     parts = take(amount.value, [one.amount_value for one, _ in drawn])
     assert sum(parts) == amount.value, hold_id

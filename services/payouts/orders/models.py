@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from services.payouts.tables import Model
 from shared.db import Row, money_columns
@@ -50,3 +50,28 @@ class OrderCopy(Model, Row):
     def campaign(self) -> dict[str, str]:
         """The campaign, as neighbours are shown."""
         return {"id": self.campaign_id, "name": self.campaign_name}
+
+
+class OfAnOrder:
+    """A row with the `order_id` of an order, whose neighbours it shows."""
+
+    @declared_attr
+    @classmethod
+    def order(cls) -> Mapped[OrderCopy]:
+        """The order, where the query loads it."""
+        return relationship(lazy="raise", viewonly=True)
+
+    @property
+    def brand(self) -> dict[str, str]:
+        """The brand of its order."""
+        return self.order.brand
+
+    @property
+    def creator(self) -> dict[str, str]:
+        """The creator of its order."""
+        return self.order.creator
+
+    @property
+    def campaign(self) -> dict[str, str]:
+        """The campaign of its order."""
+        return self.order.campaign

@@ -8,11 +8,6 @@ from shared.events.campaigns import OrderId
 from shared.events.identity import OrganizationId
 
 
-async def order(session: AsyncSession, id: OrderId) -> OrderCopy | None:
-    """Find an order."""
-    return await session.scalar(select(OrderCopy).where(OrderCopy.id == id))
-
-
 async def order_of_brand(session: AsyncSession, id: OrderId, *, brand: OrganizationId) -> OrderCopy | None:
     """Find an order that a brand pays for."""
     return await session.scalar(select(OrderCopy).where(OrderCopy.id == id, OrderCopy.brand_organization_id == brand))

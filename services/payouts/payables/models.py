@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.payouts.orders.models import OrderCopy
+from services.payouts.orders.models import OfAnOrder
 from services.payouts.tables import Model
 from shared.db import Row, Versioned, money_columns, primary_key
 from shared.events.campaigns import DeliverableId, OrderId
@@ -53,7 +53,7 @@ DETAILS: dict[str, tuple[str, dict[str, str] | None]] = {
 """What each reason means, and the call that resolves it; null where nobody has to do anything."""
 
 
-class Payable(Model, Versioned, Stateful):
+class Payable(Model, Versioned, Stateful, OfAnOrder):
     """A creator's net of one released share."""
 
     __tablename__ = "payables"
@@ -89,8 +89,6 @@ class Payable(Model, Versioned, Stateful):
     awaits_publication: Mapped[bool]
     ready_at: Mapped[datetime | None]
 
-    order: Mapped[OrderCopy] = relationship(lazy="raise", viewonly=True)
-
     @property
     def currency(self) -> str:
         """The currency of everything here."""
@@ -122,21 +120,6 @@ class Payable(Model, Versioned, Stateful):
         return [
             {**reason, "detail": DETAILS[reason["code"]][0], "resolve": DETAILS[reason["code"]][1]} for reason in self.waiting_for
         ]
-
-    @property
-    def brand(self) -> dict[str, str]:
-        """The brand of its order."""
-        return self.order.brand
-
-    @property
-    def creator(self) -> dict[str, str]:
-        """The creator of its order."""
-        return self.order.creator
-
-    @property
-    def campaign(self) -> dict[str, str]:
-        """The campaign of its order."""
-        return self.order.campaign
 
 
 class Allocation(Model, Row):

@@ -9,16 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.payouts.accounts.queries import own_account
 from services.payouts.creators.queries import is_suspended
 from services.payouts.payables import payments
+from services.payouts.payables.service import reconsider
 from services.payouts.payouts import queries
 from services.payouts.payouts.models import Payout, PayoutState
 from services.payouts.policy import PAYOUTS
 from services.payouts.problems import ExternalReferenceTaken
-from services.payouts.rails.rail import Transfer, TransferState, ask_again_at, check
+from services.payouts.rails.rail import RailDisagrees, Transfer, TransferState, ask_again_at, check
 from services.payouts.wallets.queries import default_accounts, wallet_for_update
 from shared import faults
 from shared.clock import clock
 from shared.db import insert
-from shared.errors import IdempotencyKeyInUse, IdempotencyKeyReused, Problem
+from shared.errors import IdempotencyKeyReused, Problem
 from shared.events.identity import OrganizationId
 from shared.events.payouts import PayoutCreated, PayoutFailed, PayoutId, PayoutPaid, PayoutReturned
 from shared.money import Money
@@ -96,11 +97,7 @@ async def create(
         caller_metadata=dict(metadata),
         external_reference=external_reference,
     )
-    taken = {
-        "one_payout_a_key": IdempotencyKeyInUse(headers={"Retry-After": "1"}),
-        "payouts_by_reference": ExternalReferenceTaken(),
-    }
-    await insert(session, payout, or_raise=taken)
+    await insert(session, payout, or_raise={"payouts_by_reference": ExternalReferenceTaken()})
     await payments.take(session, ready, payout_id=payout.id, amount=wanted)
     await emit(session, PayoutCreated.of(payout))
     await ask(session, SendPayout(payout_id=payout.id))
@@ -125,13 +122,17 @@ async def send(context: Context[Any], payout_id: PayoutId) -> None:
     async with context.step() as session:
         payout = await _submit(session, payout_id)
         account = await own_account(session, payout.payout_account_id, owner=payout.organization_id)
-    if account is None or (payout.is_final and payout.ask_at is None):
+    if payout.is_final and payout.ask_at is None:
         return
+    assert account is not None, payout_id
     await faults.point("payout.submitted")
 
-    # An unknown outcome is asked about with the same key; where the rail has never heard of it, the same call is made again.
+    # An unknown outcome is asked about with the same key; where the rail has never heard of it, the same call is made again,
+    # but never once it has answered: a rail that forgot would pay twice.
     rail = context.ports.rail
     transfer = await rail.transfer_of(payout.id)
+    if transfer is None and payout.state is not PayoutState.SUBMITTED:
+        raise RailDisagrees(f"{payout.id} is {payout.state} here, and unknown at the rail")
     if transfer is None:
         to = {"type": account.type, "holder_name": account.holder_name, account.type: account.details}
         transfer = await rail.transfer(key=payout.id, amount=payout.amount, account=to)
@@ -156,7 +157,7 @@ async def record(session: AsyncSession, *, payout_id: PayoutId, transfer: Transf
     payout = await queries.payout(session, payout_id)
     if payout is None:
         return
-    await wallet_for_update(session, payout.organization_id)
+    wallet = await wallet_for_update(session, payout.organization_id)
     payout = await queries.payout_for_update(session, payout_id)
 
     if payout.can("process"):
@@ -168,6 +169,9 @@ async def record(session: AsyncSession, *, payout_id: PayoutId, transfer: Transf
         await _pay(session, payout, rail=rail, now=now)
     if payout.can("return") and transfer.state is TransferState.RETURNED:
         await _return(session, payout, rail=rail, failure_code=transfer.failure_code or "returned", now=now)
+    if payout.state in {PayoutState.FAILED, PayoutState.RETURNED}:
+        # With what came back, what was too little by itself may be enough.
+        await reconsider(session, wallet=wallet, now=now)
     await _ask_again(session, payout, transfer, now=now)
     await session.flush()
 

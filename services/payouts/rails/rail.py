@@ -15,7 +15,7 @@ class RailAway(Exception):
 
 
 class RailDisagrees(Exception):
-    """A rail reports another amount under our key: a person has to look."""
+    """A rail reports another amount under our key, or forgot what it said of it: a person has to look."""
 
 
 class ChargeState(StrEnum):
@@ -105,5 +105,4 @@ def ask_again_at(reported: datetime | None, *, now: datetime) -> datetime:
 def check(answer: Charge | Transfer, *, key: str, amount: Money) -> None:
     """Raise `RailDisagrees` where a rail speaks of another movement than ours."""
     if (answer.key, answer.amount) != (key, amount):
-        message = f"{key} {amount} here, {answer.key} {answer.amount} at the rail"
-        raise RailDisagrees(message)
+        raise RailDisagrees(f"{key} {amount} here, {answer.key} {answer.amount} at the rail")

@@ -16,7 +16,7 @@ class Address(Body):
     line2: Line | None = None
     city: Line
     region: Line | None = None
-    postal_code: Annotated[str, Field(min_length=1, max_length=20)]
+    postal_code: Annotated[Line, Field(max_length=20)]
     country: Country
 
 

@@ -14,8 +14,8 @@ from shared.events.payouts import PayoutAccountId
 class Wallet(Model, Row):
     """One organization's money: its row is the lock under which its balances, lots and payables change.
 
-    Locks are taken in this order: the brand's wallet, its fundings and lots, its holds by id, creators' wallets by id, payables
-    and payouts. A release needs no brand's wallet: what is held is guarded by its hold.
+    Locks are taken in this order: the brand's wallet, which guards its fundings and lots, its holds by id, creators' wallets,
+    payables and payouts. A release needs no brand's wallet: what is held is guarded by its hold.
     """
 
     __tablename__ = "wallets"
