@@ -257,6 +257,8 @@ def make_engine(url: str, *, role: str | None, name: str, pool_size: int = 10, l
         max_overflow=pool_size,
         pool_timeout=10,
         pool_pre_ping=False,
+        # What a statement carried, a tax id perhaps, does not belong in a log.
+        hide_parameters=True,
         connect_args={"server_settings": settings, "timeout": 10},
     )
 

@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from fastapi import Depends, Query, Request
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 from sqlalchemy import Select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.acting import caller
 from shared.errors import Problem
 from shared.ids import Id
-from shared.schemas import View
+from shared.schemas import Instant, View
 
 LARGEST_PAGE = 100
 
@@ -111,7 +111,7 @@ async def _page(
         Literal["created_at", "updated_at"],
         Query(description="`created_at`: newest first. `updated_at`: oldest change first, for clients that sync."),
     ] = "created_at",
-    updated_at_min: Annotated[AwareDatetime | None, Query(description="Only what changed at or after this time.")] = None,
+    updated_at_min: Annotated[Instant | None, Query(description="Only what changed at or after this time.")] = None,
 ) -> Page:
     return Page(
         limit=limit,

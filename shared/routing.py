@@ -192,6 +192,9 @@ class Operation(APIRoute):
         unknown = [name for name in request.query_params if name not in self.query_names]
         if unknown:
             raise Invalid.query(unknown[0], "unknown_parameter", "this operation has no such parameter")
+        for name, value in request.query_params.multi_items():
+            if "\0" in value:
+                raise Invalid.query(name, "nul", "NUL is not text")
         if self.takes_raw_body or request.method in {"GET", "HEAD", "DELETE"}:
             return request
         inbound = await Inbound.read(request)

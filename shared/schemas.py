@@ -1,6 +1,6 @@
 """What request and answer bodies have in common."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -71,8 +71,17 @@ Flag = StrictBool
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code, upper case.", examples=["US"])]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639 code, lower case.", examples=["en"])]
 Slug = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$", description="A word in lower_snake_case.", examples=["food"])]
-Instant = AwareDatetime
-"""A moment that a caller sends: it must name its offset."""
+
+
+def _to_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("out_of_range", "in UTC this lies outside the years 1 to 9999") from None
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
+"""A moment that a caller sends: it must name its offset, and is taken in UTC."""
 
 Metadata = Annotated[
     dict[Annotated[str, Field(min_length=1, max_length=40)], Annotated[str, Field(max_length=500)]],
