@@ -105,13 +105,15 @@ class Commands:
 async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
     """Set a timer with this transaction, or not at all."""
     await session.execute(_SET, {"name": type(timer).name, "due_at": due_at, "payload": timer.model_dump(mode="json")})
-    session.info["timer_set"] = True
+    session.info["timer_set"] = min(due_at, session.info.get("timer_set", due_at))
 
 
 @sqlalchemy_event.listens_for(SyncSession, "after_commit")
 def _hint_the_loop(session: SyncSession) -> None:
-    if session.info.pop("timer_set", False) and (loop := session.info.get("timers")):
-        loop.hint()
+    earliest: datetime | None = session.info.pop("timer_set", None)
+    loop: TimerLoop | None = session.info.get("timers")
+    if loop and earliest and (earliest - clock.now()).total_seconds() < POLL_SECONDS:
+        loop.hint()  # before it looks again by itself
 
 
 @sqlalchemy_event.listens_for(SyncSession, "after_rollback")
@@ -135,9 +137,7 @@ class TimerLoop:
         """Run what falls due until cancelled."""
         while True:
             try:
-                while await self.run_next():
-                    pass
-                seconds = await self._seconds_to_the_next()
+                seconds = await self._run_due()
             except Exception as error:  # the database is away: timers stay set
                 logger.warning("timers_failed", service=self._service, error=repr(error))
                 seconds = RETRY_POLL_SECONDS
@@ -146,14 +146,20 @@ class TimerLoop:
                     await self._hint.wait()
             self._hint.clear()
 
+    async def _run_due(self) -> float:
+        """Run what is due, and tell for how many seconds nothing will be."""
+        while (seconds := await self._seconds_to_the_next()) <= 0:
+            if not await self.run_next():
+                # What is due has failed and waits for its next try, or is in the hands of another replica.
+                return RETRY_POLL_SECONDS
+            while await self.run_next():
+                pass
+        return min(seconds, POLL_SECONDS)
+
     async def _seconds_to_the_next(self) -> float:
         async with self._sessions() as session:
             earliest = await earliest_due(session)
-        if earliest is None:
-            return POLL_SECONDS
-        # One that is due already has failed and waits for its next try, or is in the hands of another replica.
-        seconds = (earliest - clock.now()).total_seconds()
-        return min(seconds, POLL_SECONDS) if seconds > 0 else RETRY_POLL_SECONDS
+        return (earliest - clock.now()).total_seconds() if earliest else POLL_SECONDS
 
     async def run_next(self) -> bool:
         """Run the earliest due timer; say whether there was one."""
