@@ -33,7 +33,14 @@ LONGEST_KEPT = timedelta(seconds=60)
 _BEARER = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9\-._~+/]+=*) *")
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
-_VOIDING = frozenset(event.wire_name for event in (SessionRevoked, MemberRemoved, MemberRoleChanged, MemberAdded))
+_VOIDED_BY: Mapping[type[Event], str] = {
+    SessionRevoked: "session_id",
+    MemberRemoved: "user_id",
+    MemberRoleChanged: "user_id",
+    MemberAdded: "user_id",  # who named no organization acted for the only one: now there may be several
+}
+"""Which events void tokens, and the field that names what those rest on."""
+_VOIDING = frozenset(event.wire_name for event in _VOIDED_BY)
 
 # These say that the gateway asked wrongly, which is not the caller's fault.
 _OUR_FAULT = frozenset({"route_not_found", "method_not_allowed", "unsupported_media_type", "malformed_json", "validation_failed"})
@@ -53,8 +60,10 @@ class InnerToken:
 
     token: str
     fresh_until: datetime
-    session_id: str | None
-    user_id: str
+    credential_id: str
+    """`ses_…`: what limits are counted by, and logs may name."""
+    rests_on: frozenset[str]
+    """The ids of which an event may void it: the session, the person."""
     organization_id: str | None
 
 
@@ -96,6 +105,7 @@ class Credentials:
     def __init__(self, peers: Peers, *, now: Callable[[], datetime] = real_now) -> None:
         self._peers, self._now = peers, now
         self._kept: OrderedDict[_Asked, InnerToken] = OrderedDict()
+        self._resting: dict[str | bytes, set[_Asked]] = {}
         self._fetches: dict[_Asked, asyncio.Task[InnerToken]] = {}
         self._running: set[asyncio.Task[InnerToken]] = set()
 
@@ -128,10 +138,10 @@ class Credentials:
         token = task.result()
         # Somebody without an organization is about to make one, or to join one: their next request must see it.
         if token.organization_id is not None:
-            self._kept[asked] = token
-            self._kept.move_to_end(asked)
+            self._discard(asked)
+            self._keep(asked, token)
             while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+                self._discard(next(iter(self._kept)))
 
     async def _mint(self, credential: str, organization_id: str | None) -> InnerToken:
         answer = await self._ask({"credential": credential, "organization_id": organization_id})
@@ -164,12 +174,24 @@ class Credentials:
         return InnerToken(
             token=body["token"],
             fresh_until=expires_at - EARLIER,
-            session_id=body["session_id"],
-            user_id=body["user_id"],
+            credential_id=body["credential_id"],
+            rests_on=frozenset(body["rests_on"]),
             organization_id=body["organization_id"],
         )
 
-    # --- forgetting ------------------------------------------------------------------------------------------------
+    # --- keeping and forgetting ------------------------------------------------------------------------------------
+
+    def _keep(self, asked: _Asked, token: InnerToken) -> None:
+        self._kept[asked] = token
+        for ground in (asked.credential, *token.rests_on):
+            self._resting.setdefault(ground, set()).add(asked)
+
+    def _discard(self, asked: _Asked) -> None:
+        token = self._kept.pop(asked, None)
+        for ground in (asked.credential, *token.rests_on) if token else ():
+            self._resting[ground].discard(asked)
+            if not self._resting[ground]:
+                del self._resting[ground]
 
     async def hear(self, envelopes: Sequence[Envelope]) -> None:
         """Drop what identity's events void. Never raises: an event that cannot be read voids everything."""
@@ -182,32 +204,22 @@ class Credentials:
                 logger.error("event_not_read", event_name=envelope.name, error=repr(error))
                 self.forget_all()
             else:
-                self._forget_by(event)
-
-    def _forget_by(self, event: Event) -> None:
-        match event:
-            case SessionRevoked():
-                self._drop(lambda _asked, token: token.session_id == event.session_id)
-            case MemberRemoved() | MemberRoleChanged():
-                self._drop(lambda _asked, token: token.user_id == event.user_id)
-            case MemberAdded():  # who named no organization acted for the only one: now there may be several
-                self._drop(lambda asked, token: token.user_id == event.user_id and asked.organization_id is None)
-            case _:
-                pass
+                self._forget_what_rests_on(getattr(event, _VOIDED_BY[type(event)]))
 
     def forget(self, credential: str) -> None:
         """Drop what is known of one credential: its holder has just changed something at identity."""
-        hashed = _hash(credential)
-        self._drop(lambda asked, _token: asked.credential == hashed)
+        self._forget_what_rests_on(_hash(credential))
+
+    def _forget_what_rests_on(self, ground: str | bytes) -> None:
+        for asked in list(self._resting.get(ground, ())):
+            self._discard(asked)
+        # Whose token is being fetched is not known yet, and it may have been made before the change.
+        self._fetches.clear()
 
     def forget_all(self) -> None:
         """Drop everything."""
-        self._drop(lambda _asked, _token: True)
-
-    def _drop(self, is_void: Callable[[_Asked, InnerToken], bool]) -> None:
-        for asked in [asked for asked, token in self._kept.items() if is_void(asked, token)]:
-            del self._kept[asked]
-        # Whose token is being fetched is not known yet, and it may have been made before the change.
+        self._kept.clear()
+        self._resting.clear()
         self._fetches.clear()
 
     async def close(self) -> None:

@@ -26,6 +26,11 @@ class Principal:
     """The person belongs to several organizations and named none."""
 
     @property
+    def is_person(self) -> bool:
+        """Whether a person signed in, and no client with a credential of its own."""
+        return self.subject.startswith("usr_")
+
+    @property
     def is_staff(self) -> bool:
         """Whether the caller acts for the platform."""
         return self.organization_type == PLATFORM

@@ -108,7 +108,10 @@ class Requires:
             return principal
         if principal is None:
             raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
-        if self.scope != PERSON:
+        if self.scope == PERSON:
+            if not principal.is_person:
+                raise Forbidden("Only a person who is signed in may do this.")
+        else:
             self._check_organization(principal)
         return principal
 

@@ -78,8 +78,8 @@ class FakeIdentity:
                 {
                     "token": f"inner-{number}",
                     "expires_at": (real_now() + self.lifetime).isoformat().replace("+00:00", "Z"),
-                    "session_id": self.session_id,
-                    "user_id": self.user_id,
+                    "credential_id": self.session_id,
+                    "rests_on": [self.session_id, self.user_id],
                     "organization_id": self.organization_id,
                 }
             )

@@ -56,9 +56,9 @@ async def test_a_credential_stands_for_no_organization_one_or_several(
         answer = await inside.post("/internal/inner-tokens", json={"credential": credential, "organization_id": organization_id})
         assert answer.status_code == 200, answer.text
         body = answer.json()
-        assert body["user_id"] == ana.user_id
+        assert ana.user_id in body["rests_on"]
         claims = await claims_of(inside, body["token"])
-        assert (claims.get("org"), claims["sid"]) == (body["organization_id"], body["session_id"])
+        assert (claims.get("org"), claims["sid"]) == (body["organization_id"], body["credential_id"])
         assert 0 < claims["exp"] - real_now().timestamp() <= 60
         return claims
 

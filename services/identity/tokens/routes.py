@@ -29,8 +29,8 @@ class InnerTokenOut(BaseModel):
 
     token: str
     expires_at: datetime
-    session_id: str | None
-    user_id: str
+    credential_id: str
+    rests_on: list[str]
     organization_id: OrganizationId | None
 
 

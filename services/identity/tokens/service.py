@@ -21,7 +21,7 @@ from services.identity.tokens.models import SigningKey
 from shared.auth import AUDIENCE, ISSUER, LIFETIME_SECONDS, TYPE
 from shared.clock import real_now
 from shared.errors import NotFound, Unauthenticated
-from shared.events.identity import OrganizationId, OrganizationType, UserId
+from shared.events.identity import OrganizationId, OrganizationType
 from shared.settings import Settings
 
 
@@ -32,8 +32,10 @@ class InnerToken:
     token: str
     expires_at: datetime
     """Until when it may be kept: its own end, or that of the credential it was made for."""
-    session_id: str | None
-    user_id: str
+    credential_id: str
+    """What was swapped: `ses_…`."""
+    rests_on: list[str]
+    """The ids of which an event may void it: the session, the person."""
     organization_id: OrganizationId | None
 
 
@@ -94,7 +96,7 @@ async def system_token(session: AsyncSession, settings: Settings) -> InnerToken:
         "role": Role.ADMIN,
         "scope": " ".join(sorted(scopes)),
     }
-    return await _encode(session, settings, claims, user_id="system", session_id=None, organization_id=None)
+    return await _encode(session, settings, claims, credential_id="system", rests_on=[], organization_id=None)
 
 
 async def _sign(
@@ -117,7 +119,12 @@ async def _sign(
             "scope": " ".join(sorted(scopes_of(organization.type, membership.role))),
         }
     return await _encode(
-        session, settings, claims, user_id=UserId(signed_in.user_id), session_id=signed_in.id, organization_id=organization_id
+        session,
+        settings,
+        claims,
+        credential_id=signed_in.id,
+        rests_on=[signed_in.id, signed_in.user_id],
+        organization_id=organization_id,
     )
 
 
@@ -126,8 +133,8 @@ async def _encode(
     settings: Settings,
     claims: dict[str, object],
     *,
-    user_id: str,
-    session_id: str | None,
+    credential_id: str,
+    rests_on: list[str],
     organization_id: OrganizationId | None,
 ) -> InnerToken:
     row = (await queries.live_keys(session))[0]
@@ -147,7 +154,7 @@ async def _encode(
         key,
         algorithms=["Ed25519"],
     )
-    return InnerToken(token, expires_at, session_id, user_id, organization_id)
+    return InnerToken(token, expires_at, credential_id, rests_on, organization_id)
 
 
 def _vault(settings: Settings) -> Fernet:
