@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from gateway.problems import HeadersInvalid, HeadersTooLarge
+from gateway.problems import HeadersInvalid
+from shared.errors import HeadersTooLarge
 
 Headers = Sequence[tuple[bytes, bytes]]
 

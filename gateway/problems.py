@@ -15,10 +15,6 @@ class HeadersInvalid(Problem, status=400, code="headers_invalid"):
     """A header stands twice, contradicts another one, or is not text."""
 
 
-class HeadersTooLarge(Problem, status=431, code="headers_too_large"):
-    """The headers are larger than this API takes."""
-
-
 class OrganizationInvalid(Problem, status=400, code="organization_invalid"):
     """Greenlight-Organization must hold the id of one organization."""
 

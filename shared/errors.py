@@ -67,6 +67,14 @@ class Problem(Exception):
         }
 
 
+class RequestUnreadable(Problem, status=400, code="request_unreadable"):
+    """What was sent is not HTTP/1.1 that this server accepts."""
+
+
+class HeadersTooLarge(Problem, status=431, code="headers_too_large"):
+    """The headers are larger than this API takes."""
+
+
 class MalformedJson(Problem, status=400, code="malformed_json"):
     """The body is not JSON that this API accepts."""
 

@@ -19,6 +19,7 @@ from shared import databases
 from shared.bus import Bus
 from shared.bus.local import LocalBus
 from shared.clock import clock
+from shared.connections import BoundedHttp
 from shared.db import make_engine, make_sessions
 from shared.embedded_postgres import EmbeddedPostgres, find
 from shared.front import App
@@ -340,6 +341,7 @@ def _addresses(plan: Plan) -> dict[str, tuple[str, int]]:
 def _server_of(app: App, settings: Settings) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
+        http=BoundedHttp,
         log_config=None,
         access_log=False,
         lifespan="off",

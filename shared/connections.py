@@ -1,0 +1,96 @@
+"""Connections of a server: what cannot be read is a problem too, and whoever sends or reads too slowly is cut off."""
+
+import asyncio
+import json
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from shared.errors import HeadersTooLarge, Problem, RequestUnreadable
+from shared.front import PROBLEM_TYPE, RequestId
+
+LARGEST_HEAD = 64 * 1024
+"""Bytes of a request's line and headers that a server takes into memory."""
+LOOK_SECONDS = 10.0
+"""How long a head may take, and how long an answer may stand still."""
+LEAST_BYTES = 1000
+"""Of a body, from one look to the next."""
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """HTTP/1.1 on one connection, with bounds on what a peer may make it hold, and for how long."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._head_began_at: float | None = None
+        self._head_size = 0
+        self._received = 0
+        self._stood_still = False
+        self._looking: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to look after the connection."""
+        super().connection_made(transport)
+        self._looking = self.loop.call_later(LOOK_SECONDS, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Look after it no more."""
+        if self._looking is not None:
+            self._looking.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes, as many as a head may have."""
+        self._received += len(data)
+        super().data_received(data)
+        if self._head_began_at is not None:
+            self._head_size += len(data)
+            if self._head_size > LARGEST_HEAD:
+                self._refuse(HeadersTooLarge(limit_bytes=LARGEST_HEAD))
+
+    def on_message_begin(self) -> None:
+        """Begin to measure a head."""
+        super().on_message_begin()
+        self._head_began_at, self._head_size = self.loop.time(), 0
+
+    def on_headers_complete(self) -> None:
+        """Let the request begin."""
+        self._head_began_at = None
+        super().on_headers_complete()
+
+    def resume_writing(self) -> None:
+        """Note that the peer has read something."""
+        self._stood_still = False
+        super().resume_writing()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP with a problem, and end the connection."""
+        self._refuse(RequestUnreadable(msg))
+
+    def _refuse(self, problem: Problem) -> None:
+        request_id = RequestId.new()
+        body = json.dumps(problem.body(request_id)).encode()
+        headers = (
+            f"content-type: {PROBLEM_TYPE}",
+            f"content-length: {len(body)}",
+            f"request-id: {request_id}",
+            "connection: close",
+        )
+        self.transport.write(STATUS_LINE[problem.status] + "\r\n".join((*headers, "", "")).encode() + body)
+        self.transport.close()
+
+    def _look(self) -> None:
+        """Cut off a peer that is too slow, where it is its turn."""
+        self._looking = self.loop.call_later(LOOK_SECONDS, self._look)
+        is_cut_off = self._sends_too_slowly() or (self.flow.write_paused and self._stood_still)
+        self._received, self._stood_still = 0, self.flow.write_paused
+        if is_cut_off:
+            self.transport.abort()
+
+    def _sends_too_slowly(self) -> bool:
+        if self._head_began_at is not None:
+            return self.loop.time() - self._head_began_at >= LOOK_SECONDS
+        if not self.cycle:
+            return True  # it has connected, and has asked for nothing
+        awaits_body = self.cycle.more_body and not self.cycle.response_complete and not self.flow.read_paused
+        return awaits_body and self._received < LEAST_BYTES
