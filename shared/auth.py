@@ -100,10 +100,8 @@ class Requires:
 
     async def __call__(self, request: Request) -> Principal | None:
         """Admit the caller. Raises 401, 400 `organization_required`, 403 `missing_scope` or `forbidden`."""
-        token = request.headers.get("greenlight-inner-token")
-        principal = await request.app.state.context.tokens.principal(token) if token else None
+        principal = await _verified(request)
         caller.set(principal)
-        request.state.principal = principal
         if self.scope == PUBLIC:
             return principal
         if principal is None:
@@ -125,6 +123,14 @@ class Requires:
         if self.organization_types and principal.organization_type not in self.organization_types:
             names = " or ".join(sorted(self.organization_types))
             raise Forbidden(f"This operation is for {names} organizations.")
+
+
+async def _verified(request: Request) -> Principal | None:
+    """Verify the inner token once a request, which may wait for longer than a token holds."""
+    if not hasattr(request.state, "principal"):
+        token = request.headers.get("greenlight-inner-token")
+        request.state.principal = await request.app.state.context.tokens.principal(token) if token else None
+    return request.state.principal
 
 
 async def _principal(request: Request) -> Principal:

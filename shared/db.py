@@ -150,6 +150,7 @@ def _count_the_changes(session: SyncSession, _context: Any, _instances: Any) -> 
         if not isinstance(row, Row) or not session.is_modified(row):
             continue
         row.updated_at = clock.now()
+        session.info.setdefault("changed", set()).add(str(getattr(row, "id", "")))
         if isinstance(row, Versioned) and not inspect(row).attrs.version.history.has_changes():
             row.version += 1
 

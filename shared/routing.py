@@ -10,10 +10,13 @@ import time
 import unicodedata
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from email.utils import formatdate
 from enum import Enum
 from functools import wraps
 from typing import Annotated, Any, NoReturn
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.dependencies.models import Dependant
@@ -25,6 +28,7 @@ from shared import faults
 from shared import idempotency as keys
 from shared.acting import Principal, caller
 from shared.auth import PUBLIC, Requires
+from shared.changes import a_look, patience_of
 from shared.clock import real_now
 from shared.db import finish_step as commit_step
 from shared.db import should_be_done_again
@@ -48,6 +52,15 @@ YOUNG = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 
 _returned: ContextVar[Any] = ContextVar("returned", default=None)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """When an operation ends, and the address of what to use instead."""
+
+    deprecated_on: date
+    sunset_on: date
+    instead: str
 
 
 class Router(APIRouter):
@@ -87,13 +100,14 @@ class Router(APIRouter):
         key_required: bool = False,
         keeps_answer: bool = True,
         takes_raw_body: bool = False,
+        ends: Ending | None = None,
         **how: Any,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
         for ever. `keeps_answer=False`: the answer holds a secret and is never stored. `takes_raw_body`: the route reads the
-        stream itself.
+        stream itself. `ends`: it is deprecated.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,6 +117,7 @@ class Router(APIRouter):
                 "key_required": key_required,
                 "keeps_answer": keeps_answer,
                 "takes_raw_body": takes_raw_body,
+                "ends": ends,
             }
             extra = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
             if method == "POST" and scope != PUBLIC and keeps_answer:
@@ -116,6 +131,7 @@ class Router(APIRouter):
                 dependencies=[Depends(requires), Depends(_hold_key)],
                 responses=_responses(problems),
                 openapi_extra=extra,
+                deprecated=True if ends else None,
                 **how,
             )
             return function
@@ -154,10 +170,11 @@ class Operation(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:
         super().__init__(path, endpoint, **how)
-        declared: Mapping[str, bool] = getattr(endpoint, "__greenlight__", {})
+        declared: Mapping[str, Any] = getattr(endpoint, "__greenlight__", {})
         self.key_required = declared.get("key_required", False)
         self.keeps_answer = declared.get("keeps_answer", True)
         self.takes_raw_body = declared.get("takes_raw_body", False)
+        self.ends: Ending | None = declared.get("ends")
         self.query_names = frozenset(_query_names(self.dependant))
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -167,6 +184,25 @@ class Operation(APIRoute):
         async def edge(request: Request) -> Response:
             request = await self._inbound(request)
             request.state.operation = self
+            response = await settled(request)
+            if response.status_code == 304 and (seconds := patience_of(request)):
+                response = await changed_within(request, seconds)
+            self._announce_end(response)
+            return response
+
+        async def changed_within(request: Request, seconds: int) -> Response:
+            """Answer when the object changes, or that it has not. No connection is held meanwhile."""
+            until = time.monotonic() + seconds
+            with request.app.state.context.changes.watch(str(_returned.get().id)) as changed:
+                while True:
+                    response = await settled(request)
+                    left = until - time.monotonic()
+                    if response.status_code != 304 or left <= 0:
+                        response.headers["Preference-Applied"] = f"wait={seconds}"
+                        return response
+                    await a_look(changed, seconds=left)
+
+        async def settled(request: Request) -> Response:
             waited_until = time.monotonic() + LATE_COPY_SECONDS
             attempts = 0
             while True:
@@ -187,6 +223,12 @@ class Operation(APIRoute):
                         raise Busy(headers={"Retry-After": "1"}) from error
 
         return edge
+
+    def _announce_end(self, response: Response) -> None:
+        if self.ends:
+            response.headers["Deprecation"] = f"@{_second_of(self.ends.deprecated_on)}"
+            response.headers["Sunset"] = formatdate(_second_of(self.ends.sunset_on), usegmt=True)
+            response.headers.append("Link", f'<{self.ends.instead}>; rel="successor-version"')
 
     async def _inbound(self, request: Request) -> Request:
         unknown = [name for name in request.query_params if name not in self.query_names]
@@ -222,6 +264,7 @@ class Operation(APIRoute):
                 raise
         await faults.point("request.committed")
         _tag(response)
+        _link_next(request, response)
         return response
 
 
@@ -249,6 +292,18 @@ def _tag(response: Response) -> None:
     version = getattr(_returned.get(), "version", None)
     if isinstance(version, int):
         response.headers["ETag"] = etag_of(version)
+
+
+def _link_next(request: Request, response: Response) -> None:
+    cursor = getattr(_returned.get(), "next_cursor", None)
+    if cursor is not None:
+        query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+        address = f"{request.scope['path']}?{urlencode([*query, ('cursor', cursor)])}"
+        response.headers.append("Link", f'<{address}>; rel="next"')
+
+
+def _second_of(day: date) -> int:
+    return int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
 
 
 def _conditional(request: Request, response: Response) -> Response:

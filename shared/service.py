@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from shared.auth import InnerTokens
 from shared.bus import Bus
+from shared.changes import Changes
 from shared.clock import clock
 from shared.db import make_sessions
 from shared.errors import NotFound, problem_schema
@@ -65,6 +66,7 @@ class Context(Generic[P]):
     ports: P
     tokens: InnerTokens
     arrivals: Arrivals
+    changes: Changes
 
     @asynccontextmanager
     async def step(self) -> AsyncIterator[AsyncSession]:
@@ -204,7 +206,7 @@ class Instance(Generic[P]):
         self.service, self.settings, self._engine, self._bus = service, settings, engine, bus
         self._instance_name = instance_name
         sessions = make_sessions(engine)
-        arrivals = Arrivals()
+        arrivals, changes = Arrivals(), Changes()
         self.context: Context[P] = Context(
             service=service.name,
             settings=settings,
@@ -213,13 +215,14 @@ class Instance(Generic[P]):
             ports=service.ports(settings, peers),
             tokens=InnerTokens(lambda: fetch_signing_keys(peers), environment=settings.environment_name),
             arrivals=arrivals,
+            changes=changes,
         )
         self.relay = Relay(service.name, engine, bus)
         self.consumer = Consumer(service.name, sessions, service.handlers, arrivals)
         self.timers = TimerLoop(service.name, sessions, service.commands)
         self.tasks = TaskLoop(service.name, sessions, service.works, self.context)
         # Sessions know what to wake when what they wrote is committed.
-        sessions.configure(info={"relay": self.relay, "timers": self.timers, "tasks": self.tasks})
+        sessions.configure(info={"relay": self.relay, "timers": self.timers, "tasks": self.tasks, "changes": changes})
         self.ready = False
         self.app = self._front(service.create_app())
 

@@ -1,7 +1,9 @@
 """The edge of a request, on a toy service: commit before answer, idempotency, late copies, ETags, clean input."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Annotated, Literal
 
 import pytest
@@ -12,7 +14,7 @@ from sqlalchemy import DDL, event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from shared import databases
+from shared import changes, databases
 from shared.auth import Caller, OwnOrganization
 from shared.bus.local import LocalBus
 from shared.clock import real_now
@@ -24,7 +26,7 @@ from shared.front import Front
 from shared.http import client_of_app
 from shared.ids import Id
 from shared.pages import Listing, Paging
-from shared.routing import RequestKey, Router, Session, finish_step
+from shared.routing import Ending, RequestKey, Router, Session, finish_step
 from shared.schemas import Body, Resource
 from shared.service import Instance, Service
 from shared.settings import Settings
@@ -123,6 +125,16 @@ async def get_toy(toy_id: Annotated[ToyId, Path()], session: Session) -> ToyOut:
     if toy is None:
         raise NotHeardOf(toy_id)
     return toy
+
+
+@router.get(
+    "/old-toys",
+    scope="campaigns:read",
+    ends=Ending(deprecated_on=date(2027, 1, 1), sunset_on=date(2027, 7, 1), instead="/v1/toys"),
+)
+async def list_old_toys() -> Listing[ToyOut]:
+    """List toys as it was done before."""
+    return Listing(data=[], has_more=False, next_cursor=None)
 
 
 @router.post("/toys/{toy_id}/rename", scope="campaigns:write")
@@ -382,6 +394,76 @@ async def test_a_head_reads_no_more_of_a_download_than_its_head() -> None:
         assert (head.status_code, head.headers["content-length"], head.content) == (200, "100000", b"")
         assert read == [0]
         assert len((await client.get("/file")).content) == 100_000
+
+
+async def test_a_list_names_its_next_page_by_a_link(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    for name in "abc":
+        await brand.post("/toys", {"name": name})
+    first = await brand.get("/toys?limit=2&sort=updated_at")
+    link, _, relation = first.headers["link"].partition("; ")
+    assert relation == 'rel="next"'
+    address = link.strip("<>")
+    assert address.startswith("/v1/toys?limit=2&sort=updated_at&cursor=")
+    second = await brand.get(address.removeprefix("/v1"))
+    assert [toy["name"] for page in (first, second) for toy in page.json()["data"]] == ["a", "b", "c"]
+    assert "link" not in second.headers
+
+
+async def test_an_operation_that_ends_says_so(service: ServiceUnderTest) -> None:
+    answer = await service.brand().get("/old-toys")
+    assert answer.headers["deprecation"] == "@1798761600"
+    assert answer.headers["sunset"] == "Thu, 01 Jul 2027 00:00:00 GMT"
+    assert answer.headers["link"] == '</v1/toys>; rel="successor-version"'
+    document = service.service.contract(service.service.create_app())
+    assert document["paths"]["/v1/old-toys"]["get"]["deprecated"] is True
+    assert "deprecated" not in document["paths"]["/v1/toys"]["get"]
+
+
+# --- waiting for a change -----------------------------------------------------------------------------------------------
+
+
+async def test_a_reader_who_waits_is_answered_when_the_object_changes(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "waited for"})).json()
+    known = {"If-None-Match": '"v1"', "Prefer": "respond-async, wait=20"}
+    waiting = asyncio.create_task(brand.get(f"/toys/{toy['id']}", headers=known))
+    await asyncio.sleep(0.3)
+    assert not waiting.done()
+    began = time.monotonic()
+    await brand.post(f"/toys/{toy['id']}/rename", {"name": "changed"}, headers={"If-Match": '"v1"'})
+    answer = await waiting
+    assert time.monotonic() - began < 1.5, "sooner than the next look"
+    assert (answer.status_code, answer.json()["name"], answer.headers["etag"]) == (200, "changed", '"v2"')
+    assert answer.headers["preference-applied"] == "wait=20"
+    assert not service.instance.context.changes._watched
+
+
+async def test_a_change_by_another_process_is_seen_at_the_next_look(
+    service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "LOOK_SECONDS", 0.2)
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "far"})).json()
+    waiting = asyncio.create_task(brand.get(f"/toys/{toy['id']}", headers={"If-None-Match": '"v1"', "Prefer": "wait=20"}))
+    await asyncio.sleep(0.1)
+    async with service.session() as session:
+        await session.execute(
+            text("update toys set version = 2, name = 'far away' where id = :id"), {"id": ToyId(toy["id"]).uuid}
+        )
+    assert (await waiting).json()["name"] == "far away"
+
+
+async def test_a_reader_who_waits_in_vain_is_told_so(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "still"})).json()
+    answer = await brand.get(f"/toys/{toy['id']}", headers={"If-None-Match": '"v1"', "Prefer": "wait=1"})
+    assert (answer.status_code, answer.content, answer.headers["preference-applied"]) == (304, b"", "wait=1")
+    for prefer in ("wait=0", "wait=x", "waiting=9", ""):
+        began = time.monotonic()
+        assert (await brand.get(f"/toys/{toy['id']}", headers={"If-None-Match": '"v1"', "Prefer": prefer})).status_code == 304
+        assert time.monotonic() - began < 1.0
+    assert (await brand.get(f"/toys/{toy['id']}", headers={"Prefer": "wait=20"})).status_code == 200
 
 
 async def test_head_and_options(service: ServiceUnderTest) -> None:
