@@ -36,6 +36,7 @@ class Timings:
     """How long each call took, in the order made."""
 
     calls: list[tuple[str, float]] = field(default_factory=list)
+    repeated: int = 0
 
 
 @dataclass
@@ -47,6 +48,8 @@ class Client:
     organization: str | None = None
     timings: Timings = field(default_factory=Timings)
     sandbox_token: str | None = None
+    patience: float = 0
+    """For how many seconds a call is repeated while the API says that it may be: the demo needs none."""
 
     def signed_in(self, token: str, organization: str | None = None) -> "Client":
         """Give a client of a signed-in person."""
@@ -68,10 +71,16 @@ class Client:
         if self.sandbox_token:
             headers["Greenlight-Sandbox-Token"] = self.sandbox_token
         started = time.perf_counter()
-        answer = await self.http.request(method, f"/v1{path}", json=body, headers=headers, params=query or None)
+        while True:
+            answer = await self.http.request(method, f"/v1{path}", json=body, headers=headers, params=query or None)
+            if answer.is_success:
+                break
+            refused = Refused(answer)
+            if not refused.problem.get("retryable") or time.perf_counter() - started > self.patience:
+                raise refused
+            self.timings.repeated += 1
+            await asyncio.sleep(0.2)
         self.timings.calls.append((f"{method} {path}", time.perf_counter() - started))
-        if not answer.is_success:
-            raise Refused(answer)
         result = Answer(answer.json() if answer.content else {})
         result.etag, result.status = answer.headers.get("etag"), answer.status_code
         return result
