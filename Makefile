@@ -19,13 +19,16 @@ kafka: $(BIN)/.made kafka-tools ## a Kafka broker on loopback, until Ctrl-C
 	@$(RUN) -m deploy.kafka.broker run
 
 test: $(BIN)/.made ## everything that needs only Python
-	@$(RUN) -m pytest -m "not kafka and not crash and not faults" -n $${WORKERS:-2} --dist loadgroup -q
+	@$(RUN) -m pytest -m "not kafka and not crash and not faults and not contract" -n $${WORKERS:-2} --dist loadgroup -q
 
 test-kafka: $(BIN)/.made kafka-tools ## the event, end-to-end and crash tests, on a real Kafka broker
 	@$(RUN) -m pytest -m "(kafka or crash) and not faults" -n $${WORKERS:-2} --dist loadgroup -q
 
 test-faults: $(BIN)/.made ## every crash point of the money path
 	@$(RUN) -m pytest -m "faults and not kafka" -q
+
+test-contract: $(BIN)/.made ## every operation under schemathesis, as a brand, a creator and the staff (CONTRACT_EXAMPLES=1000)
+	@$(RUN) -m pytest -m contract -q
 
 check: $(BIN)/.made ## format, lint, types, import rules, contracts current
 	@$(BIN)/ruff format --check -q .
@@ -64,4 +67,4 @@ $(BIN)/.made: requirements.lock
 	@$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-.PHONY: help demo run run-kafka kafka test test-kafka test-faults check format bench openapi lock clean kafka-tools
+.PHONY: help demo run run-kafka kafka test test-kafka test-faults test-contract check format bench openapi lock clean kafka-tools

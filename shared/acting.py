@@ -1,10 +1,13 @@
 """Who acts: the caller of the request, or the event, timer or task whose work this is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from opentelemetry.trace import SpanKind
+
+from shared import tracing
 from shared.ids import Id
 
 PLATFORM = "platform"
@@ -58,12 +61,22 @@ def actor() -> str:
 
 
 @contextmanager
-def acting_as(command: str) -> Iterator[None]:
-    """Work in the name of an event, a timer or a task: `event:draft.approved`."""
+def acting_as(command: str, *, others: Sequence[str | None] = ()) -> Iterator[None]:
+    """Work in the name of an event, a timer or a task: `event:draft.approved`. It goes on with a trace, or begins one.
+
+    `others` are the traces of what is worked off together with it.
+    """
     token = _command.set(command)
     caller_token = caller.set(None)
+    trace_token = tracing.current.set(tracing.current.get() or tracing.begin())
     try:
-        yield
+        if tracing.tracer is None:
+            yield
+        else:
+            kind = SpanKind.CONSUMER if command.startswith("event:") else SpanKind.INTERNAL
+            with tracing.span(command, kind=kind, others=others):
+                yield
     finally:
+        tracing.current.reset(trace_token)
         caller.reset(caller_token)
         _command.reset(token)

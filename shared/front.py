@@ -1,4 +1,4 @@
-"""The front of every app: request id, one log line and metrics a request, HEAD and OPTIONS, and a problem for whatever fails."""
+"""The front of every app: request id and trace, one log line and metrics a request, HEAD and OPTIONS, problems for failures."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
@@ -8,10 +8,11 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from opentelemetry.trace import Span, SpanKind
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from shared import acting, telemetry
+from shared import acting, telemetry, tracing
 from shared.db import is_infrastructure
 from shared.errors import Busy, Internal, Invalid, MalformedJson, MethodNotAllowed, NotFound, Problem, RouteNotFound
 from shared.ids import Id
@@ -25,6 +26,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 REQUEST_ID_HEADER = b"request-id"
+TRACE_HEADER = b"traceparent"
+TRACE_STATE_HEADER = b"tracestate"
 PROBLEM_TYPE = "application/problem+json"
 
 
@@ -57,16 +60,27 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        named = dict(scope["headers"]).get(REQUEST_ID_HEADER)
+        said = dict(scope["headers"])
+        named = said.get(REQUEST_ID_HEADER)
         request_id = named.decode("latin-1") if named else RequestId.new()
         id_token, caller_token = acting.request_id.set(request_id), acting.caller.set(None)
+        # Who calls within this process names no trace: it is still in it.
+        trace_token = tracing.current.set(tracing.taken_over(said.get(TRACE_HEADER) or tracing.current.get()))
+        is_timed = b"prefer" not in said
         try:
-            await self._answer(scope, receive, send, request_id)
+            if tracing.tracer is None or not scope["path"].startswith("/v1/"):
+                await self._answer(scope, receive, send, request_id, is_timed=is_timed)
+            else:
+                with tracing.span(scope["method"], kind=SpanKind.SERVER) as span:
+                    await self._answer(scope, receive, send, request_id, is_timed=is_timed, span=span)
         finally:
+            tracing.current.reset(trace_token)
             acting.request_id.reset(id_token)
             acting.caller.reset(caller_token)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, request_id: str, *, is_timed: bool, span: Span | None = None
+    ) -> None:
         started, status, complete = time.perf_counter(), 0, False
         is_head = scope["method"] == "HEAD"
 
@@ -107,7 +121,10 @@ class Front:
             operation = getattr(scope.get("route"), "operation_id", None) or "none"
             seconds = time.perf_counter() - started
             telemetry.requests.labels(self._service, operation, str(status)).inc()
-            telemetry.durations.labels(self._service, operation).observe(seconds)
+            if is_timed:  # how long a caller was ready to wait says nothing of how long the work took
+                telemetry.durations.labels(self._service, operation).observe(seconds)
+            if span is not None:
+                tracing.name_request(span, operation, method=method, status=status, service=self._service, request_id=request_id)
             logger.debug(
                 "request", service=self._service, method=method, path=scope["path"], status=status, seconds=round(seconds, 6)
             )
@@ -117,6 +134,49 @@ class Front:
         if not methods:
             return problem_response(RouteNotFound())
         return Response(status_code=204, headers={"Allow": ", ".join(methods)})
+
+
+class TraceBegins:
+    """Wraps the app that callers reach first: the trace they name, or a new one, is told to whatever it calls."""
+
+    def __init__(self, app: App, *, service: str) -> None:
+        self._app, self._service = app, service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request within its trace."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        said = [value for name, value in scope["headers"] if name == TRACE_HEADER]
+        token = tracing.current.set(tracing.taken_over(said[0] if len(said) == 1 else None))
+        try:
+            if tracing.tracer is None:
+                await self._app(_telling_the_trace(scope, said), receive, send)
+            else:
+                name = f"{self._service} {scope['method']}"
+                with tracing.span(name, kind=SpanKind.SERVER, **{"http.request.method": scope["method"]}) as span:
+                    await self._app(_telling_the_trace(scope, said), receive, _noting_status(span, send))
+        finally:
+            tracing.current.reset(token)
+
+
+def _telling_the_trace(scope: Scope, said: Sequence[bytes]) -> Scope:
+    told = (tracing.current.get() or "").encode()
+    if said == [told]:
+        return scope
+    # What somebody's own tracing noted beside a trace goes on with that trace only.
+    goes_on = len(said) == 1 and tracing.is_same(said[0], told)
+    dropped = {TRACE_HEADER} if goes_on else {TRACE_HEADER, TRACE_STATE_HEADER}
+    return {**scope, "headers": [*(pair for pair in scope["headers"] if pair[0] not in dropped), (TRACE_HEADER, told)]}
+
+
+def _noting_status(span: Span, send: Send) -> Send:
+    async def note(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            tracing.note_status(span, message["status"])
+        await send(message)
+
+    return note
 
 
 def install_problem_handlers(app: FastAPI, allowed_methods: Callable[[str], Sequence[str]]) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from shared import acting, faults
+from shared import acting, faults, tracing
 from shared.db import is_infrastructure, plumbing
 from shared.events import Envelope, Event, EventId
 
@@ -229,8 +229,9 @@ class Consumer:
         if len(batch) > 1:
             try:
                 async with self._slots:
-                    for handler in self._handlers.of_event[batch[0].name]:
-                        await self._transaction(handler, batch)
+                    with _within_the_trace_of(batch[0]):
+                        for handler in self._handlers.of_event[batch[0].name]:
+                            await self._transaction(handler, batch)
             except Exception as error:
                 logger.info("batch_falls_back", service=self._service, event_name=batch[0].name, error=repr(error))
             else:
@@ -241,11 +242,12 @@ class Consumer:
 
     async def _one(self, envelope: Envelope) -> None:
         async with self._slots:
-            try:
-                for handler in self._handlers.of_event[envelope.name]:
-                    await self._transaction(handler, [envelope])
-            except Exception as error:  # whatever it is, the event is kept and its key waits
-                await self._park(envelope, error)
+            with _within_the_trace_of(envelope):
+                try:
+                    for handler in self._handlers.of_event[envelope.name]:
+                        await self._transaction(handler, [envelope])
+                except Exception as error:  # whatever it is, the event is kept and its key waits
+                    await self._park(envelope, error)
 
     async def _transaction(self, handler: Handler, batch: Sequence[Envelope]) -> None:
         """Give events to one handler, in one transaction with their receipts. Events of a key that waits are parked instead."""
@@ -273,13 +275,9 @@ class Consumer:
     async def _give(self, session: AsyncSession, handler: Handler, batch: Sequence[Envelope]) -> None:
         if not batch:
             return
-        token = acting.request_id.set(batch[0].request_id)
-        try:
-            with acting.acting_as(f"event:{batch[0].name}"):
-                await handler.function(session, [envelope.event() for envelope in batch])
-                await session.flush()
-        finally:
-            acting.request_id.reset(token)
+        with acting.acting_as(f"event:{batch[0].name}", others=[envelope.traceparent for envelope in batch[1:]]):
+            await handler.function(session, [envelope.event() for envelope in batch])
+            await session.flush()
         handled.labels(self._service, batch[0].name).inc(len(batch))
 
     async def _park_behind_their_keys(self, session: AsyncSession, batch: Sequence[Envelope]) -> None:
@@ -341,6 +339,10 @@ class Consumer:
 
     async def _retry(self, head: Any) -> bool:
         envelope = _envelope(head)
+        with _within_the_trace_of(envelope):
+            return await self._goes_through(head, envelope)
+
+    async def _goes_through(self, head: Any, envelope: Envelope) -> bool:
         try:
             for handler in self._handlers.of_event.get(envelope.name, []):
                 async with self._sessions() as session, session.begin():
@@ -383,6 +385,18 @@ class Consumer:
         gates = select(parked_events.c.topic, parked_events.c.key).where(parked_events.c.dead_at.is_not(None)).subquery()
         blocked = select(gates).where(gates.c.topic == parked_events.c.topic, gates.c.key == parked_events.c.key).exists()
         return await session.scalar(select(func.count()).select_from(parked_events).where(~blocked)) or 0
+
+
+@contextmanager
+def _within_the_trace_of(envelope: Envelope) -> Iterator[None]:
+    """Let logs and further events name the request that an event goes back to."""
+    id_token = acting.request_id.set(envelope.request_id)
+    trace_token = tracing.current.set(tracing.taken_over(envelope.traceparent))
+    try:
+        yield
+    finally:
+        tracing.current.reset(trace_token)
+        acting.request_id.reset(id_token)
 
 
 async def _write_receipt(session: AsyncSession, handler: Handler, envelope: Envelope) -> bool:

@@ -1,10 +1,12 @@
 """The outbox: an event is a row in the transaction of its cause; the relay publishes the rows in order."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 import structlog
+from opentelemetry.trace import SpanKind
 from prometheus_client import Counter, Gauge
 from sqlalchemy import (
     BigInteger,
@@ -24,7 +26,7 @@ from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session as SyncSession
 
-from shared import acting, faults
+from shared import acting, faults, tracing
 from shared.bus import Bus
 from shared.clock import clock
 from shared.db import plumbing
@@ -74,6 +76,7 @@ async def emit(session: AsyncSession, event: Event) -> None:
             "topic": event.topic,
             "key": event.key,
             "occurred_at": clock.now(),
+            "traceparent": tracing.current.get(),
             "request_id": acting.request_id.get(),
             "data": event.model_dump_json().encode(),
         },
@@ -169,13 +172,21 @@ class Relay:
         if not rows:
             return False
         await faults.point("relay.before_publish")
-        await self._bus.publish([self._envelope(row) for row in rows])
+        await self._publish([self._envelope(row) for row in rows])
         self._pause = SHORTEST_PAUSE_SECONDS
         await faults.point("relay.published")
         await connection.execute(_PUBLISHED, {"sequences": [row.sequence for row in rows]})
         await faults.point("relay.deleted")
         published.labels(self._service).inc(len(rows))
         return len(rows) == BATCH or self._hint.is_set()
+
+    async def _publish(self, envelopes: Sequence[Envelope]) -> None:
+        if tracing.tracer is None:
+            await self._bus.publish(envelopes)
+            return
+        traces = [envelope.traceparent for envelope in envelopes]
+        with tracing.span(f"{self._service} relay", kind=SpanKind.PRODUCER, others=traces):
+            await self._bus.publish(envelopes)
 
     def _envelope(self, row: Any) -> Envelope:
         return Envelope(

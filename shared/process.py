@@ -22,11 +22,13 @@ from shared.clock import clock
 from shared.connections import BoundedHttp
 from shared.db import make_engine, make_sessions
 from shared.embedded_postgres import EmbeddedPostgres, find
-from shared.front import App
+from shared.front import App, TraceBegins
+from shared.gauges import Gauges
 from shared.http import INTERNAL_KEY_HEADER, Client, TransportError, client_of_app, client_of_replicas
 from shared.ids import Id
 from shared.service import Instance, Service, internal_key
 from shared.settings import Settings, SettingsError, load
+from shared.telemetry import configure_traces
 
 logger = structlog.get_logger(__name__)
 
@@ -132,6 +134,14 @@ class Suite:
     gateway: Part | None
     bus: Bus
     neighbours: Neighbours
+    gauges: Gauges
+
+    def apps(self) -> dict[str, App]:
+        """Give what each part serves. Callers reach the gateway first, so their traces begin there."""
+        apps: dict[str, App] = {name: instance.app for name, instance in self.instances.items()}
+        if self.gateway is not None:
+            apps["gateway"] = TraceBegins(self.gateway.app, service="gateway")
+        return apps
 
     async def run(self) -> None:
         """Run every part until cancelled; if one dies, all end."""
@@ -142,6 +152,7 @@ class Suite:
         async with asyncio.TaskGroup() as parts:
             for instance in self.instances.values():
                 parts.create_task(instance.run(), name=instance.service.name)
+            parts.create_task(self.gauges.run(), name="gauges")
             if self.gateway is not None:
                 parts.create_task(self.gateway.run(), name="gateway")
 
@@ -172,7 +183,8 @@ async def assemble(plan: Plan, *, server_url: str | None = None) -> AsyncIterato
         }
         neighbours.apps.update({service: instance.app for service, instance in instances.items()})
         gateway = plan.gateway(settings, neighbours, bus, name) if plan.gateway else None
-        yield Suite(settings, instances, gateway, bus, neighbours)
+        gauges = Gauges(list(instances.values()), [engines[name] for name in instances], bus)
+        yield Suite(settings, instances, gateway, bus, neighbours, gauges)
 
 
 def _settings_of(service: Service[Any], settings: Settings) -> Settings:
@@ -293,10 +305,8 @@ async def run(plan: Plan) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
 
-    async with assemble(plan) as suite:
-        apps: dict[str, App] = {name: instance.app for name, instance in suite.instances.items()}
-        if suite.gateway is not None:
-            apps["gateway"] = suite.gateway.app
+    async with _traces(plan), assemble(plan) as suite:
+        apps = suite.apps()
         servers = {name: _server_of(apps[name], settings) for name in sockets}
         working = asyncio.create_task(suite.run(), name="parts")
         serving = [
@@ -322,6 +332,17 @@ async def run(plan: Plan) -> None:
             if task.done() and not task.cancelled():
                 task.result()
     logger.info("stopped")
+
+
+@asynccontextmanager
+async def _traces(plan: Plan) -> AsyncIterator[None]:
+    """Send spans where the environment says; the last ones too, if their collector answers."""
+    parts = [*(service.name for service in plan.services), *(["gateway"] if plan.gateway else [])]
+    end = configure_traces(name=f"greenlight-{parts[0]}" if len(parts) == 1 else "greenlight")
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(end)
 
 
 def _addresses(plan: Plan) -> dict[str, tuple[str, int]]:

@@ -1,13 +1,18 @@
-"""Logs and metrics: one JSON line an occurrence, with the request's id; counters for Prometheus."""
+"""Logs, metrics and traces: one JSON line an occurrence, with its request and trace; counters for Prometheus; spans."""
 
 import logging
+import os
 import sys
+from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import structlog
 from prometheus_client import Counter, Histogram
 
+from shared import tracing
 from shared.acting import request_id
+from shared.settings import SettingsError
 
 requests = Counter("greenlight_requests_total", "Answers given.", ["service", "operation", "status"])
 durations = Histogram(
@@ -17,10 +22,14 @@ durations = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
 )
 
+LAST_SPANS_SECONDS = 3.0
 
-def _with_request_id(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
+
+def _with_its_origin(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
     if (current := request_id.get()) is not None:
         entry.setdefault("request_id", current)
+    if (traceparent := tracing.current.get()) is not None:
+        _, entry["trace_id"], entry["span_id"], _ = traceparent.split("-")
     return entry
 
 
@@ -29,7 +38,7 @@ def configure_logs(*, level: str, form: str) -> None:
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
-        _with_request_id,
+        _with_its_origin,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
@@ -49,3 +58,41 @@ def configure_logs(*, level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(logging.getLevelName(level.upper()), logging.WARNING))
+
+
+def configure_traces(*, name: str) -> Callable[[], None]:
+    """Send spans where the standard `OTEL_…` variables say, and nowhere without them; call what is given to send the last ones.
+
+    Raises `SettingsError`.
+    """
+    said = os.environ.get
+    endpoint = said("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or said("OTEL_EXPORTER_OTLP_ENDPOINT")
+    is_refused = said("OTEL_SDK_DISABLED", "").lower() == "true" or said("OTEL_TRACES_EXPORTER", "otlp") not in {"", "otlp"}
+    if not endpoint or is_refused:
+        return lambda: None
+    protocol = said("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or said("OTEL_EXPORTER_OTLP_PROTOCOL") or "http/protobuf"
+    if protocol != "http/protobuf":
+        message = f"OTEL_EXPORTER_OTLP_PROTOCOL: {protocol!r} is not spoken here, only http/protobuf"
+        raise SettingsError(message)
+
+    # Whoever sends no spans shall not hold the libraries for it in memory.
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    # The provider is no global one: then FastAPI would begin to make spans of its own beside these.
+    provider = TracerProvider(
+        resource=Resource.create({"service.name": said("OTEL_SERVICE_NAME") or name}), shutdown_on_exit=False
+    )
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    tracing.record_with(provider.get_tracer("greenlight"))
+
+    def end() -> None:
+        tracing.record_with(None)
+        # A collector that does not answer must not hold up the end of the process.
+        ending = Thread(target=provider.shutdown, daemon=True)
+        ending.start()
+        ending.join(LAST_SPANS_SECONDS)
+
+    return end

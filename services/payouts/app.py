@@ -9,6 +9,7 @@ from services.payouts.funding.routes import router as fundings
 from services.payouts.handlers import handlers
 from services.payouts.holds.routes import router as holds
 from services.payouts.ledger.routes import router as ledger
+from services.payouts.ledger.verify import verify
 from services.payouts.payables.routes import router as payables
 from services.payouts.payouts.routes import router as payouts
 from services.payouts.rails.rail import Rail
@@ -16,6 +17,7 @@ from services.payouts.rails.sandbox import SandboxRail
 from services.payouts.tables import Model
 from services.payouts.tax.routes import router as tax
 from services.payouts.works import works
+from shared import gauges
 from shared.service import Peers, Service, only_in_the_sandbox
 from shared.settings import Settings
 
@@ -43,3 +45,4 @@ service = Service(
     ports=make_ports,
 )
 create_app = service.create_app
+gauges.inspections[service.name] = verify
