@@ -215,6 +215,9 @@ def main() -> None:
         console.print(f"The suite runs at {address} (started in {time.perf_counter() - started:.1f} s, log in {log}).")
         asyncio.run(perform(address, currency=chosen.currency))
         console.print(f"Look next: {address}/docs is the reference; `make run` keeps the suite running.")
+        console.print(
+            "What happened: GET /v1/events lists it, GET /v1/events/stream tells it, `python -m services listen` forwards it."
+        )
         if os.environ.get("KEEP"):
             console.print("The suite keeps running; Ctrl-C ends it.")
             with until_interrupted():

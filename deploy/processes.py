@@ -36,7 +36,7 @@ def surroundings(stack: ExitStack) -> dict[str, str]:
     if not environment.get("GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS"):
         broker = stack.enter_context(Broker.start(data_directory=data / "kafka"))
         environment["GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS"] = broker.bootstrap_servers
-    # Six services and a gateway share one laptop's connections.
+    # Seven services and a gateway share one laptop's connections.
     environment.setdefault("GREENLIGHT_DATABASE_POOL_SIZE", "8")
     return environment
 

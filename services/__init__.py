@@ -20,6 +20,8 @@ REGISTER = {
                 "sessions",
                 "me",
                 "organizations",
+                "member-invitations",
+                "api-keys",
                 "verifications",
                 "social-accounts",
                 "creator-eligibility",
@@ -35,6 +37,7 @@ REGISTER = {
         frozenset({"fundings", "balances", "holds", "payables", "payout-accounts", "tax-forms", "payouts", "ledger"}),
     ),
     "sandbox": Registered(8106, frozenset({"sandbox"})),
+    "notifications": Registered(8107, frozenset({"events"})),
 }
 
 SANDBOX_ONLY = frozenset({"sandbox"})

@@ -1,8 +1,9 @@
-"""The one command: python -m services run [NAME …] · migrate · revision · topics · openapi · dead-letters · create-staff."""
+"""The one command: python -m services run · migrate · revision · topics · openapi · dead-letters · create-staff · listen."""
 
 import json
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ import typer
 from rich.console import Console
 
 from services import REGISTER, SANDBOX_ONLY, dead_letters
+from services import listen as listening
 from shared import databases, process
 from shared.bus import BrokerAway, BrokerRefused
 from shared.clock import clock
@@ -32,6 +34,7 @@ FAILURES = (
     BrokerRefused,
     EmbeddedPostgresError,
     Problem,
+    listening.ListenFailed,
 )
 """What a person can mend: told in one line."""
 
@@ -233,6 +236,30 @@ def discard_dead_letter(
 ) -> None:
     """Give one up; later events of its key go on."""
     carry_out(dead_letters.discard(_load_settings(), service_named(service), event, reason=reason))
+
+
+@commands.command()
+def listen(
+    *,
+    forward_to: Annotated[str, typer.Option(help="The handler's address: each event is POSTed to it as JSON.")],
+    key: Annotated[
+        str, typer.Option(envvar="GREENLIGHT_KEY", help="An API key or access token; others can see arguments, not variables.")
+    ],
+    organization: Annotated[str | None, typer.Option(help="Which organization to act for, where there are several.")] = None,
+    gateway: Annotated[str, typer.Option(help="The API's address.")] = "http://127.0.0.1:8080",
+) -> None:
+    """Forward your organization's events, as they happen, to a handler on this machine, until Ctrl-C.
+
+    In order and at least once: an event that the handler does not answer with 2xx is tried again, and later ones wait.
+    """
+    with suppress(KeyboardInterrupt):
+        carry_out(
+            listening.listen(forward_to=forward_to, key=key, organization=organization, gateway=gateway.rstrip("/"), say=_say)
+        )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - the lines are the command's result
 
 
 @commands.command()

@@ -109,7 +109,7 @@ def suite(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
             broker = stack.enter_context(Broker.start(data_directory=data / "kafka"))
             environment["GREENLIGHT_KAFKA_BOOTSTRAP_SERVERS"] = broker.bootstrap_servers
-            for name in ("IDENTITY", "DISCOVERY", "CAMPAIGNS", "REVIEW", "PAYOUTS", "SANDBOX"):
+            for name in ("IDENTITY", "DISCOVERY", "CAMPAIGNS", "REVIEW", "PAYOUTS", "SANDBOX", "NOTIFICATIONS"):
                 port = str(free_port())
                 environment[f"GREENLIGHT_{name}_PORT"] = port
                 environment[f"GREENLIGHT_{name}_URLS"] = f"http://127.0.0.1:{port}"

@@ -1,0 +1,1 @@
+"""What happened: each organization's feed of public events."""

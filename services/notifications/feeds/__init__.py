@@ -1,0 +1,1 @@
+"""Feeds: what each organization is told, in order."""
