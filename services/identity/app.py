@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.identity.api_keys.routes import router as api_keys
 from services.identity.applications.routes import router as applications
 from services.identity.eligibility.routes import router as eligibility
 from services.identity.jobs import commands, works
 from services.identity.mail.mailer import Mailer, SandboxMailer
+from services.identity.member_invitations.routes import router as member_invitations
+from services.identity.members.routes import router as members
 from services.identity.organizations.routes import router as organizations
 from services.identity.sessions.routes import router as sessions
 from services.identity.social_accounts.routes import router as social_accounts
@@ -48,7 +51,18 @@ async def start(context: Context[Ports]) -> None:
 service = Service(
     "identity",
     metadata=Model.metadata,
-    routers=[users, sessions, organizations, verifications, social_accounts, eligibility, applications],
+    routers=[
+        users,
+        sessions,
+        organizations,
+        members,
+        member_invitations,
+        api_keys,
+        verifications,
+        social_accounts,
+        eligibility,
+        applications,
+    ],
     internal=[internal_routes],
     commands=commands,
     works=works,

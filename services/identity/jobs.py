@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.mail.service import SendEmail, written
+from services.identity.member_invitations import service as member_invitations
+from services.identity.member_invitations.service import ExpireMemberInvitation
 from services.identity.organizations import service as organizations
 from services.identity.organizations.queries import is_staff_address
 from services.identity.verifications.service import ExpireVerificationLink
@@ -21,6 +23,12 @@ works = Works()
 async def expire_verification(session: AsyncSession, timer: ExpireVerificationLink, due_at: datetime) -> None:
     """End a verification whose link nobody opened."""
     await organizations.expire_verification(session, timer=timer, due_at=due_at)
+
+
+@commands.due(ExpireMemberInvitation)
+async def expire_member_invitation(session: AsyncSession, timer: ExpireMemberInvitation, due_at: datetime) -> None:
+    """End an invitation that nobody took up."""
+    await member_invitations.expire(session, timer=timer, due_at=due_at)
 
 
 @works.does(SendEmail)

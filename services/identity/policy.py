@@ -56,6 +56,22 @@ class ApplicationPolicy(Policy):
     reapply_after: timedelta
 
 
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyPolicy(Policy):
+    """What an organization's keys are held to, in real time."""
+
+    most_working: int
+    note_use_every: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPolicy(Policy):
+    """How people join an organization."""
+
+    invitation: timedelta
+    """How long an invitation can be taken up."""
+
+
 SESSIONS = SessionPolicy(
     version="sessions-2026-01",
     effective_on=date(2026, 1, 1),
@@ -63,6 +79,15 @@ SESSIONS = SessionPolicy(
     refresh_token=timedelta(days=30),
     lost_answer=timedelta(seconds=30),
 )
+
+API_KEYS = ApiKeyPolicy(
+    version="api-keys-2026-01",
+    effective_on=date(2026, 1, 1),
+    most_working=100,
+    note_use_every=timedelta(minutes=1),
+)
+
+MEMBERS = MemberPolicy(version="members-2026-01", effective_on=date(2026, 1, 1), invitation=timedelta(days=7))
 
 VERIFICATIONS = [
     VerificationPolicy(version="brand-verification-2026-01", effective_on=date(2026, 1, 1), link=timedelta(hours=24)),

@@ -44,8 +44,8 @@ Seen = Annotated[Sight, Depends(_seen)]
 
 
 async def _person(caller: Caller) -> UserId:
-    if caller.is_system:
-        raise Forbidden("Only a person can do this.")
+    if not caller.is_person:
+        raise Forbidden("Only a person who is signed in may do this.")
     return UserId(caller.subject)
 
 

@@ -1,4 +1,4 @@
-"""What identity tells: organizations, creators, members, sessions."""
+"""What identity tells: organizations, creators, members, sessions, keys."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,14 @@ class CreatorId(Id, prefix="crt"):
 
 class SessionId(Id, prefix="ses"):
     """A person signed in on one device."""
+
+
+class ApiKeyId(Id, prefix="key"):
+    """An API key."""
+
+
+class MemberInvitationId(Id, prefix="mbi"):
+    """An invitation to join an organization."""
 
 
 class OrganizationType(StrEnum):
@@ -215,3 +223,59 @@ class MemberRoleChanged(Event, name="member.role_changed", key="organization_id"
     organization_id: OrganizationId
     user_id: UserId
     role: str
+
+
+class _ApiKeyFact(Event, abstract=True):
+    organization_id: OrganizationId
+    api_key_id: ApiKeyId
+    name: str
+
+
+_API_KEY = Public(to=("organization_id",), scope="api_keys:read", fields=("organization_id", "api_key_id", "name"))
+
+
+class ApiKeyCreated(_ApiKeyFact, name="api_key.created", key="organization_id", public=_API_KEY):
+    """An API key was made: a program may act for the organization."""
+
+
+class ApiKeyRolled(_ApiKeyFact, name="api_key.rolled", key="organization_id", public=_API_KEY):
+    """An API key has a new secret: what was made with those before is void, and made anew while their overlap lasts."""
+
+
+class ApiKeyRevoked(_ApiKeyFact, name="api_key.revoked", key="organization_id", public=_API_KEY):
+    """An API key works no more: every inner token made for it is void."""
+
+
+class _MemberInvitationFact(Event, abstract=True):
+    organization_id: OrganizationId
+    member_invitation_id: MemberInvitationId
+    role: str
+
+
+_MEMBER_INVITATION = Public(
+    to=("organization_id",), scope="members:read", fields=("organization_id", "member_invitation_id", "role")
+)
+
+
+class MemberInvitationSent(
+    _MemberInvitationFact, name="member_invitation.sent", key="organization_id", public=_MEMBER_INVITATION
+):
+    """Somebody was invited to join an organization."""
+
+
+class MemberInvitationAccepted(
+    _MemberInvitationFact, name="member_invitation.accepted", key="organization_id", public=_MEMBER_INVITATION
+):
+    """The invited person joined the organization."""
+
+
+class MemberInvitationRevoked(
+    _MemberInvitationFact, name="member_invitation.revoked", key="organization_id", public=_MEMBER_INVITATION
+):
+    """An invitation was taken back."""
+
+
+class MemberInvitationExpired(
+    _MemberInvitationFact, name="member_invitation.expired", key="organization_id", public=_MEMBER_INVITATION
+):
+    """Nobody took up an invitation in time."""

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
 
+from services.identity.organizations.roles import Role, scopes_of
 from services.identity.staff import StaffRole, create_staff
 from shared.clock import clock
 from shared.events.identity import OrganizationId
@@ -106,7 +107,13 @@ async def founder(identity: ServiceUnderTest, body: dict[str, Any], *, person: A
     answer = await person.post("/organizations", body)
     assert answer.status_code == 201, answer.text
     organization = answer.json()
-    return Actor(identity.app, organization["type"], OrganizationId(organization["id"]), user_id=person.user_id)
+    return Actor(
+        identity.app,
+        organization["type"],
+        OrganizationId(organization["id"]),
+        user_id=person.user_id,
+        scopes=" ".join(scopes_of(organization["type"], Role.OWNER)),
+    )
 
 
 async def brand(identity: ServiceUnderTest, **changes: Any) -> Actor:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.identity.organizations.roles import READS, WRITES
+from services.identity.organizations.roles import READS, RULES, WRITES
 from services.identity.staff import StaffRole
 from shared.events.identity import (
     MemberAdded,
@@ -181,7 +181,7 @@ async def test_me_tells_for_whom_one_may_act(identity: ServiceUnderTest) -> None
     me = await done(lumen.get("/me"))
     [membership] = me["organizations"]
     assert me["organization_id"] == membership["organization_id"] == lumen.organization_id
-    assert (membership["type"], membership["role"], membership["scopes"]) == ("brand", "owner", sorted(READS | WRITES))
+    assert (membership["type"], membership["role"], membership["scopes"]) == ("brand", "owner", sorted(READS | WRITES | RULES))
     assert is_problem(await identity.nobody().get("/me"), 401, "unauthenticated")
 
 

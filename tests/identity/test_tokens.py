@@ -11,7 +11,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from services.identity.organizations.roles import READS, WRITES, Role, scopes_of
+from services.identity.organizations.roles import READS, RULES, WRITES, Role, scopes_of
 from services.identity.tokens.service import rotate
 from shared.auth import InnerTokens
 from shared.clock import real_now
@@ -68,7 +68,7 @@ async def test_a_credential_stands_for_no_organization_one_or_several(
     brand = await founder(identity, BRAND, person=ana)
     one = await swapped()
     assert (one["org"], one["org_type"], one["role"], one["several"]) == (brand.organization_id, "brand", "owner", False)
-    assert set(one["scope"].split()) == READS | WRITES
+    assert set(one["scope"].split()) == READS | WRITES | RULES
 
     creator = await founder(identity, CREATOR, person=ana)
     several = await swapped()
@@ -185,8 +185,8 @@ async def test_only_the_suites_own_processes_may_ask(identity: ServiceUnderTest,
 def test_no_role_of_a_member_holds_a_scope_of_the_staff() -> None:
     for kind in set(OrganizationType) - {OrganizationType.PLATFORM}:
         for role in Role:
-            assert scopes_of(kind, role) <= READS | WRITES
+            assert scopes_of(kind, role) <= READS | WRITES | RULES
     assert scopes_of(OrganizationType.BRAND, Role.ARBITER) == frozenset()
     for role in Role:
-        assert not scopes_of(OrganizationType.PLATFORM, role) & WRITES, role
+        assert not scopes_of(OrganizationType.PLATFORM, role) & (WRITES | RULES), role
     assert "staff:review" not in scopes_of(OrganizationType.PLATFORM, Role.FINANCE)

@@ -52,6 +52,18 @@ class BrandVerificationMail(Mail):
         return f"Hello,\n\nplease verify {self.name} within 24 hours:\n{link}\n\nGreenlight"
 
 
+class MemberInvitationMail(Mail):
+    """Invites somebody to join an organization. The link lives for seven days."""
+
+    type = "member_invitation"
+    subject = "You are invited"
+    link_path = "/join"
+
+    def text(self, link: str) -> str:
+        """Write the letter."""
+        return f"Hello,\n\n{self.name} invites you to join them on Greenlight, within seven days:\n{link}\n\nGreenlight"
+
+
 class SendEmail(Task, name="send_email"):
     """Send one e-mail. `key` makes a repeat harmless."""
 
@@ -62,7 +74,7 @@ class SendEmail(Task, name="send_email"):
     token: str
 
 
-_MAILS: dict[str, type[Mail]] = {mail.type: mail for mail in (EmailConfirmationMail, BrandVerificationMail)}
+_MAILS: dict[str, type[Mail]] = {mail.type: mail for mail in (EmailConfirmationMail, BrandVerificationMail, MemberInvitationMail)}
 
 
 async def send(session: AsyncSession, mail: Mail) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.identity.organizations.roles import Role
 from services.identity.tables import Model
 from services.identity.verifications.models import Verification
-from shared.db import Row, Versioned, primary_key
+from shared.db import Versioned, primary_key
 from shared.events.identity import OrganizationId, OrganizationType, UserId
 
 
@@ -44,11 +44,12 @@ class Organization(Model, Versioned):
         return self.verified_at is not None
 
 
-class Membership(Model, Row):
-    """A person in an organization."""
+class Membership(Model, Versioned):
+    """A person in an organization. It changes under the organization's lock."""
 
     __tablename__ = "memberships"
 
     organization_id: Mapped[OrganizationId] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
     user_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"), primary_key=True, index=True)
     role: Mapped[Role]
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"), sort_order=97)

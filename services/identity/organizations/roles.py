@@ -18,15 +18,17 @@ class Role(StrEnum):
     """The platform's own: decides disputes."""
 
 
-READS = {"organizations:read", "creators:read", "campaigns:read", "reviews:read", "payouts:read"}
-WRITES = {"organizations:write", "creators:write", "campaigns:write", "reviews:write", "payouts:write"}
+READS = {"organizations:read", "members:read", "creators:read", "campaigns:read", "reviews:read", "payouts:read"}
+WRITES = {"organizations:write", "creators:write", "campaigns:write", "reviews:write", "payouts:write", "payout_accounts:write"}
+RULES = {"members:write", "api_keys:read", "api_keys:write"}
+"""Who may act for the organization."""
 
 _OF_MEMBERS: dict[Role, set[str]] = {
-    Role.OWNER: READS | WRITES,
-    Role.ADMIN: READS | WRITES,
+    Role.OWNER: READS | WRITES | RULES,
+    Role.ADMIN: READS | WRITES | RULES,
     Role.MANAGER: READS | {"creators:write", "campaigns:write", "reviews:write"},
     Role.REVIEWER: READS - {"payouts:read"} | {"reviews:write"},
-    Role.FINANCE: READS | {"payouts:write"},
+    Role.FINANCE: READS | {"payouts:write", "payout_accounts:write"},
     Role.VIEWER: READS,
 }
 _OF_STAFF: dict[Role, set[str]] = {
@@ -36,9 +38,16 @@ _OF_STAFF: dict[Role, set[str]] = {
     Role.FINANCE: READS | {"staff:finance"},
     Role.ARBITER: READS | {"staff:disputes"},
 }
+_RANKS = {Role.OWNER: 3, Role.ADMIN: 2}
+"""Who stands above whom; all others stand side by side."""
 
 
 def scopes_of(organization_type: OrganizationType, role: Role) -> frozenset[str]:
     """Tell what a role may do in an organization of this type."""
     table = _OF_STAFF if organization_type is OrganizationType.PLATFORM else _OF_MEMBERS
     return frozenset(table.get(role, set()))
+
+
+def is_above(role: Role, other: Role) -> bool:
+    """Say whether a role stands above another one."""
+    return _RANKS.get(role, 1) > _RANKS.get(other, 1)

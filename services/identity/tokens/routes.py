@@ -32,6 +32,7 @@ class InnerTokenOut(BaseModel):
     credential_id: str
     rests_on: list[str]
     organization_id: OrganizationId | None
+    networks: list[str]
 
 
 @internal_routes.get("/.well-known/jwks.json")

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet
@@ -10,9 +10,13 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.api_keys.queries import note_use, working_key_of_secret
+from services.identity.api_keys.secrets import KEY_PREFIX, is_key_secret
 from services.identity.organizations.models import Membership, Organization
 from services.identity.organizations.queries import memberships_of
 from services.identity.organizations.roles import Role, scopes_of
+from services.identity.policy import API_KEYS
+from services.identity.scopes import OF_KEYS
 from services.identity.secrets import digest
 from services.identity.sessions.models import UserSession
 from services.identity.sessions.queries import live_session_of_access_token
@@ -24,6 +28,8 @@ from shared.errors import NotFound, Unauthenticated
 from shared.events.identity import OrganizationId, OrganizationType
 from shared.settings import Settings
 
+_CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
 
 @dataclass(frozen=True)
 class InnerToken:
@@ -33,10 +39,12 @@ class InnerToken:
     expires_at: datetime
     """Until when it may be kept: its own end, or that of the credential it was made for."""
     credential_id: str
-    """What was swapped: `ses_…`."""
+    """What was swapped: `ses_…`, `key_…`."""
     rests_on: list[str]
-    """The ids of which an event may void it: the session, the person."""
+    """The ids of which an event may void it: the session and the person, or the key."""
     organization_id: OrganizationId | None
+    networks: list[str] = field(default_factory=list)
+    """From where the credential may be used; from everywhere where there is none. The gateway looks at each request."""
 
 
 async def ensure_keys(session: AsyncSession, settings: Settings) -> None:
@@ -68,9 +76,11 @@ async def exchange(
     session: AsyncSession, settings: Settings, *, credential: str, organization_id: OrganizationId | None
 ) -> InnerToken:
     """Swap a credential for an inner token for one organization. Raises `Unauthenticated`, `NotFound` for a foreign one."""
+    if credential.startswith(KEY_PREFIX):
+        return await _exchange_key(session, settings, secret=credential, organization_id=organization_id)
     live = await live_session_of_access_token(session, digest(credential), now=real_now())
     if live is None:
-        raise Unauthenticated(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+        raise Unauthenticated(headers=_CHALLENGE)
     signed_in, credential_ends_at = live
 
     memberships = await memberships_of(session, signed_in.user_id)
@@ -83,6 +93,34 @@ async def exchange(
     several = organization_id is None and len(memberships) > 1
     token = await _sign(session, settings, signed_in=signed_in, acting_for=chosen[0] if chosen else None, several=several)
     return replace(token, expires_at=min(token.expires_at, credential_ends_at))
+
+
+async def _exchange_key(
+    session: AsyncSession, settings: Settings, *, secret: str, organization_id: OrganizationId | None
+) -> InnerToken:
+    """Swap an API key. It acts for its own organization, with what keys may hold by now of what it was given."""
+    now = real_now()
+    known = None
+    if is_key_secret(secret, settings):
+        known = await working_key_of_secret(session, digest(secret), now=now)
+    if known is None:
+        raise Unauthenticated(headers=_CHALLENGE)
+    key, organization, overlap_ends_at = known
+    if organization_id not in {None, organization.id}:
+        raise NotFound("This key does not belong to the organization that Greenlight-Organization names.")
+
+    if key.last_used_at is None or key.last_used_at <= now - API_KEYS.note_use_every:
+        await note_use(session, key.id, now=now, once_in=API_KEYS.note_use_every)
+    scopes = OF_KEYS & scopes_of(organization.type, Role.OWNER) & set(key.scopes)
+    claims: dict[str, object] = {
+        "sub": key.id,
+        "org": organization.id,
+        "org_type": organization.type,
+        "scope": " ".join(sorted(scopes)),
+    }
+    token = await _encode(session, settings, claims, credential_id=key.id, rests_on=[key.id], organization_id=organization.id)
+    ends = [token.expires_at, *(end for end in (key.expires_at, overlap_ends_at) if end is not None)]
+    return replace(token, expires_at=min(ends), networks=key.networks)
 
 
 async def system_token(session: AsyncSession, settings: Settings) -> InnerToken:

@@ -1,0 +1,1 @@
+"""Members: people who act for an organization, each in a role."""
