@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from fastapi import Response
@@ -10,12 +11,21 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from gateway import headers, routes
-from gateway.credentials import TOPICS, Credentials, read_credential, read_organization
+from gateway.accept import takes_one_of
+from gateway.addresses import Address, address_of
+from gateway.cors import Cors
+from gateway.credentials import TOPICS, Credentials, InnerToken, Refused, read_credential, read_organization
 from gateway.door import Door, Visit
 from gateway.forwarding import SAFE, HttpForwarder, Inward, call_app
-from gateway.problems import SandboxTokenRequired
+from gateway.limits.counters import Counters
+from gateway.limits.limiter import Caller, Limiter
+from gateway.limits.policy import POLICIES, kind_of
+from gateway.operations import Operation, operations_of
+from gateway.overload import Room
+from gateway.problems import NotAcceptable, SandboxTokenRequired
 from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
+from gateway.streams import while_it_holds
 from services import SANDBOX_ONLY
 from shared.bus import Bus
 from shared.errors import MethodNotAllowed, RouteNotFound, Unauthenticated
@@ -24,6 +34,11 @@ from shared.process import Neighbours
 from shared.settings import Settings
 
 OWN_METHODS = "GET, HEAD, OPTIONS"
+NEVER_SHED = frozenset({"/healthz", "/readyz", "/metrics"})
+IN_TURN_SECONDS = 0.25
+"""How long a request waits for its turn, before it is shed."""
+AT_LEISURE = 10
+"""How many requests may wait for something to happen, for each that may be at work: they only wait."""
 
 
 def create_gateway(settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str) -> "Gateway":
@@ -43,13 +58,22 @@ class Gateway:
         self._readiness = Readiness(neighbours, here)
         self._reference = Reference(contract, is_sandbox=settings.is_sandbox)
         self._elsewhere = HttpForwarder({name: settings.urls_of(name, neighbours.ports[name]) for name in here})
+        self._operations = operations_of(contract)
+        self._cors = Cors(settings.origins)
+        url = settings.limits_url.get_secret_value() if settings.limits_url else None
+        self._counters = Counters(url)
+        policy = POLICIES[settings.limits_name]
+        self._limiter = Limiter(policy, self._counters) if policy else None
+        at_once = settings.gateway_at_once
+        self._at_work = Room(at_once, waiting=at_once, seconds=IN_TURN_SECONDS)
+        self._at_leisure = Room(at_once * AT_LEISURE, waiting=0, seconds=IN_TURN_SECONDS)
         self._is_running = False
         self._own: dict[str, Callable[[Scope], Awaitable[Response]]] = {
             "/healthz": self._healthz,
             "/readyz": self._readyz,
             "/metrics": self._metrics,
         }
-        self.app: App = Door(self._dispatch, is_production=not settings.is_sandbox)
+        self.app: App = Door(self._dispatch, cors=self._cors, is_production=not settings.is_sandbox)
 
     async def run(self) -> None:
         """Hear what identity says until cancelled."""
@@ -60,10 +84,23 @@ class Gateway:
             self._is_running = False
             await self._credentials.close()
             await self._elsewhere.close()
+            await self._counters.close()
 
     # --- the way of a request --------------------------------------------------------------------------------------
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
+        if scope["path"] in NEVER_SHED:
+            await self._pass(scope, receive, send, visit)
+            return
+        is_patient = scope["path"] in self._operations.streams or headers.is_patient(scope["method"], scope["headers"])
+        room = self._at_leisure if is_patient else self._at_work
+        await room.enter()
+        try:
+            await self._pass(scope, receive, send, visit)
+        finally:
+            room.leave()
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
         raw_path, query, said = scope["raw_path"], scope.get("query_string", b""), scope["headers"]
         path = routes.check_address(raw_path, query)
         headers.check(said, http_version=scope["http_version"])
@@ -73,16 +110,26 @@ class Gateway:
             return
 
         service = visit.service = routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
+        operations = self._operations.at(path)
+        if preflight := self._cors.preflight(scope, operations):
+            await preflight(scope, receive, send)
+            return
+        operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
         if service in SANDBOX_ONLY:
             self._check_sandbox_token(said)
         credential = read_credential(headers.value_of(said, b"authorization"))
-        organization_id = read_organization(headers.value_of(said, headers.ORGANIZATION))
-        inner_token = None
+        # Who says nothing of themselves is told so first.
+        organization_id = read_organization(headers.value_of(said, headers.ORGANIZATION)) if credential else None
+        address = address_of(scope, self._settings)
+        inner_token, swap = None, None
         if credential is not None:
-            inner_token = await self._credentials.swap(credential, organization_id)
+            swap = partial(self._credentials.swap, credential, organization_id, address=address)
+            inner_token = await self._known(swap, address)
             visit.organization_id = inner_token.organization_id
             if service == routes.IDENTITY and scope["method"] not in SAFE:
                 send = self._forgetting(credential, send)
+        await self._count(scope["method"], operation, inner_token, address, visit)
+        self._check_accept(operation, said)
 
         inward = Inward(
             method=scope["method"],
@@ -92,10 +139,45 @@ class Gateway:
             headers=headers.inward(said, request_id=visit.id, inner_token=inner_token.token if inner_token else None),
             has_body=headers.has_body(said),
         )
+        forward = partial(self._forward, service, scope, inward, receive)
+        if inner_token is None or swap is None:
+            await forward(send)
+        else:
+            await while_it_holds(forward, send, token=inner_token, swap=swap)
+
+    async def _forward(self, service: str, scope: Scope, inward: Inward, receive: Receive, send: Send) -> None:
         if service in self._neighbours.apps:
             await call_app(self._neighbours.apps[service], scope, inward, receive, send)
         else:
             await self._elsewhere.forward(service, inward, receive, send)
+
+    async def _known(self, swap: Callable[[], Awaitable[InnerToken]], address: Address | None) -> InnerToken:
+        """Swap a credential, unless its caller's address has shown too many that hold for nothing."""
+        if self._limiter is None:
+            return await swap()
+        self._limiter.check_credentials_of(address)
+        try:
+            return await swap()
+        except Refused as refused:
+            if refused.status == 401:
+                self._limiter.note_refused_credential(address)
+            raise
+
+    async def _count(
+        self, method: str, operation: Operation | None, token: InnerToken | None, address: Address | None, visit: Visit
+    ) -> None:
+        if self._limiter is None:
+            return
+        caller = Caller(address, token.credential_id, token.organization_id) if token else Caller(address)
+        standing = await self._limiter.count(kind_of(method, operation), caller)
+        visit.limits = standing.headers
+        standing.check()
+
+    @staticmethod
+    def _check_accept(operation: Operation | None, said: headers.Headers) -> None:
+        accept = headers.joined(said, b"accept")
+        if accept and operation and operation.media_types and not takes_one_of(accept, operation.media_types):
+            raise NotAcceptable(available=list(operation.media_types))
 
     def _check_sandbox_token(self, said: headers.Headers) -> None:
         wanted = self._settings.sandbox_token

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gateway.problems import OrganizationInvalid, SandboxTokenRequired
+from gateway.limits.policy import kind_of
+from gateway.operations import METHODS, read_operation
+from gateway.problems import NotAcceptable, OrganizationInvalid, Overloaded, RateLimited, SandboxTokenRequired
 from services import REGISTER, SANDBOX_ONLY, Registered
 from shared.auth import PERSON, PUBLIC
 from shared.errors import (
@@ -20,7 +22,6 @@ from shared.errors import (
 
 Document = dict[str, Any]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 ORGANIZATION_ID = "^org_[0-7][0-9a-hjkmnp-tv-z]{25}$"
 
 _VERSION = re.compile(r"/v1/([^/]+)")
@@ -70,9 +71,33 @@ RESPONSES: Mapping[str, Sequence[type[Problem]]] = {
     "Unauthenticated": (Unauthenticated,),
     "SandboxTokenRequired": (SandboxTokenRequired,),
     "Forbidden": (MissingScope, Forbidden),
-    "Unavailable": (UpstreamUnavailable, Busy),
+    "NotAcceptable": (NotAcceptable,),
+    "RateLimited": (RateLimited,),
+    "Unavailable": (Overloaded, UpstreamUnavailable, Busy),
 }
 """What the door and the edge answer for any operation of a kind."""
+
+LIMIT_HEADERS: Mapping[str, Document] = {
+    "RateLimit-Policy": {
+        "description": "The limits that this request counts against: `q` requests in `w` seconds.",
+        "schema": {"type": "string", "examples": ['"credential-read";q=1200;w=60, "organization-read";q=6000;w=60']},
+    },
+    "RateLimit": {
+        "description": "Where you stand with each of them: `r` requests are left for the next `t` seconds.",
+        "schema": {"type": "string", "examples": ['"credential-read";r=1199;t=42, "organization-read";r=5877;t=17']},
+    },
+}
+RETRY_AFTER: Mapping[str, Document] = {
+    "Retry-After": {
+        "description": "In how many seconds the request may be sent again.",
+        "schema": {"type": "integer", "minimum": 1, "examples": [7]},
+    },
+}
+_HEADERS: Mapping[str, Mapping[str, Document]] = {
+    "RateLimited": {**RETRY_AFTER, **LIMIT_HEADERS},
+    "Unavailable": RETRY_AFTER,
+}
+"""Which headers the answers to a refusal carry."""
 
 _PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -167,14 +192,16 @@ def _claim(owners: dict[str, str], what: str, name: str, service: str) -> None:
 def _public_item(path: str, item: Document) -> Document:
     is_sandbox = any(_resource_of(path) in REGISTER[name].resources for name in SANDBOX_ONLY)
     return {
-        key: _public_operation(value, is_sandbox=is_sandbox) if key in METHODS else copy.deepcopy(value)
+        key: _public_operation(key, path, value, is_sandbox=is_sandbox) if key in METHODS else copy.deepcopy(value)
         for key, value in item.items()
     }
 
 
-def _public_operation(operation: Document, *, is_sandbox: bool) -> Document:
+def _public_operation(method: str, path: str, operation: Document, *, is_sandbox: bool) -> Document:
     """Add what the door and the edge ask of every request of this kind."""
     operation = copy.deepcopy(operation)
+    read = read_operation(method.upper(), path, operation)
+    operation["x-rate-limit"] = kind_of(read.method, read).value
     scope = operation.get("x-scope", PUBLIC)
     operation["security"] = _security(scope, is_sandbox=is_sandbox)
     parameters = operation.setdefault("parameters", [])
@@ -185,7 +212,7 @@ def _public_operation(operation: Document, *, is_sandbox: bool) -> Document:
     if not parameters:
         del operation["parameters"]
     responses = operation.setdefault("responses", {})
-    for status, name in _responses_of(scope, is_sandbox=is_sandbox):
+    for status, name in _responses_of(scope, is_sandbox=is_sandbox, has_content=bool(read.media_types)):
         responses.setdefault(status, {"$ref": f"#/components/responses/{name}"})
     operation["responses"] = dict(sorted(responses.items()))
     return operation
@@ -198,13 +225,16 @@ def _security(scope: str, *, is_sandbox: bool) -> list[Document]:
     return [{}, {"sandbox_token": []}] if is_sandbox else []
 
 
-def _responses_of(scope: str, *, is_sandbox: bool) -> Iterator[tuple[str, str]]:
+def _responses_of(scope: str, *, is_sandbox: bool, has_content: bool) -> Iterator[tuple[str, str]]:
     if scope != PUBLIC:
         yield "400", "OrganizationRefused"
         yield "401", "Unauthenticated"
         yield "403", "Forbidden"
     if is_sandbox:
         yield "401", "SandboxTokenRequired"
+    if has_content:
+        yield "406", "NotAcceptable"
+    yield "429", "RateLimited"
     yield "503", "Unavailable"
 
 
@@ -232,6 +262,7 @@ def _components(schemas: Mapping[str, Any]) -> Document:
         "responses": {
             name: {
                 "description": "\n".join(f"`{problem.code}`: {problem.title()}" for problem in those),
+                **({"headers": copy.deepcopy(dict(_HEADERS[name]))} if name in _HEADERS else {}),
                 "content": _PROBLEM_CONTENT,
             }
             for name, those in RESPONSES.items()

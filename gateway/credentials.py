@@ -7,16 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 import structlog
 
-from gateway.problems import OrganizationInvalid
+from gateway.addresses import Address
+from gateway.problems import AddressNotAllowed, OrganizationInvalid
 from gateway.routes import IDENTITY
 from shared.clock import real_now
 from shared.errors import Internal, Unauthenticated, UpstreamUnavailable
 from shared.events import Envelope, Event
-from shared.events.identity import MemberAdded, MemberRemoved, MemberRoleChanged, OrganizationId, SessionRevoked
+from shared.events.identity import (
+    ApiKeyRevoked,
+    ApiKeyRolled,
+    MemberAdded,
+    MemberRemoved,
+    MemberRoleChanged,
+    OrganizationId,
+    SessionRevoked,
+)
 from shared.http import Response, TransportError
 from shared.service import Peers
 
@@ -38,6 +48,8 @@ _VOIDED_BY: Mapping[type[Event], str] = {
     MemberRemoved: "user_id",
     MemberRoleChanged: "user_id",
     MemberAdded: "user_id",  # who named no organization acted for the only one: now there may be several
+    ApiKeyRevoked: "api_key_id",
+    ApiKeyRolled: "api_key_id",  # what was made with an older secret may now end sooner
 }
 """Which events void tokens, and the field that names what those rest on."""
 _VOIDING = frozenset(event.wire_name for event in _VOIDED_BY)
@@ -61,10 +73,17 @@ class InnerToken:
     token: str
     fresh_until: datetime
     credential_id: str
-    """`ses_…`: what limits are counted by, and logs may name."""
+    """`ses_…`, `key_…`: what limits are counted by, and logs may name."""
     rests_on: frozenset[str]
-    """The ids of which an event may void it: the session, the person."""
+    """The ids of which an event may void it: the session and the person, or the key."""
     organization_id: str | None
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """From where the credential may be used; from everywhere where there is none."""
+
+    def check_address(self, address: Address | None) -> None:
+        """Refuse a caller from elsewhere. Raises `AddressNotAllowed`."""
+        if self.networks and (address is None or not any(address in network for network in self.networks)):
+            raise AddressNotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +128,16 @@ class Credentials:
         self._fetches: dict[_Asked, asyncio.Task[InnerToken]] = {}
         self._running: set[asyncio.Task[InnerToken]] = set()
 
-    async def swap(self, credential: str, organization_id: str | None) -> InnerToken:
-        """Give the inner token. Raises `Refused`, `UpstreamUnavailable`, `Internal`."""
+    async def swap(self, credential: str, organization_id: str | None, *, address: Address | None = None) -> InnerToken:
+        """Give the inner token, to a caller from an address that the credential may be used from.
+
+        Raises `Refused`, `AddressNotAllowed`, `UpstreamUnavailable`, `Internal`.
+        """
+        token = await self._token(credential, organization_id)
+        token.check_address(address)
+        return token
+
+    async def _token(self, credential: str, organization_id: str | None) -> InnerToken:
         asked = _Asked(_hash(credential), organization_id)
         known = self._kept.get(asked)
         if known is not None and self._now() < known.fresh_until:
@@ -177,6 +204,8 @@ class Credentials:
             credential_id=body["credential_id"],
             rests_on=frozenset(body["rests_on"]),
             organization_id=body["organization_id"],
+            # An identity of before the keys says nothing of networks.
+            networks=tuple(ip_network(network) for network in body.get("networks", ())),
         )
 
     # --- keeping and forgetting ------------------------------------------------------------------------------------

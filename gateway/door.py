@@ -9,6 +9,8 @@ from fastapi import Response
 from fastapi.responses import JSONResponse
 
 from gateway import headers
+from gateway.compression import compressed, is_json
+from gateway.cors import Cors
 from gateway.credentials import Refused
 from shared import acting, telemetry
 from shared.errors import Internal, Problem
@@ -19,7 +21,7 @@ logger = structlog.get_logger(__name__)
 _ALWAYS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 _HSTS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 _NOTHING_EMBEDDED = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
-_VARIES = (b"vary", b"Authorization, Greenlight-Organization")
+_CALLER_VARIES = b"Authorization, Greenlight-Organization"
 
 
 @dataclass
@@ -29,6 +31,10 @@ class Visit:
     id: RequestId = field(default_factory=RequestId.new)
     service: str = "none"
     organization_id: str | None = None
+    origin: str | None = None
+    """Of the page that may read the answer."""
+    limits: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """Where the caller stands."""
     status: int = 0
 
 
@@ -38,19 +44,20 @@ Dispatch = Callable[[Scope, Receive, Send, Visit], Awaitable[None]]
 class Door:
     """Wraps the gateway's work as pure ASGI."""
 
-    def __init__(self, dispatch: Dispatch, *, is_production: bool) -> None:
-        self._dispatch = dispatch
+    def __init__(self, dispatch: Dispatch, *, cors: Cors, is_production: bool) -> None:
+        self._dispatch, self._cors = dispatch, cors
         self._always = [*_ALWAYS, _HSTS] if is_production else _ALWAYS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        visit = Visit()
+        visit = Visit(origin=self._cors.allowed(scope))
         token = acting.request_id.set(visit.id)
         started = time.perf_counter()
         try:
-            await self._answer(scope, receive, self._writer(send, visit, is_head=scope["method"] == "HEAD"), visit)
+            write = self._writer(send, visit, is_head=scope["method"] == "HEAD")
+            await self._answer(scope, receive, compressed(scope, write), visit)
         finally:
             acting.request_id.reset(token)
             seconds = time.perf_counter() - started
@@ -86,13 +93,21 @@ class Door:
         ours = [one for one in self._always if one[0] not in names]
         if b"content-security-policy" not in names:
             ours.append(_NOTHING_EMBEDDED)
-        if b"cache-control" not in names:
+        varies = [] if b"cache-control" in names else [_CALLER_VARIES]
+        if varies:
             # What holds for one caller is no answer for another one, nor for another organization of the same caller.
             ours.append((b"cache-control", b"private, no-cache" if b"etag" in names else b"no-store"))
-            ours.append(_VARIES)
+        if is_json(kept):
+            varies.append(b"Accept-Encoding")
+        if self._cors.is_on:
+            varies.append(b"Origin")
+        if varies:
+            ours.append((b"vary", b", ".join(varies)))
+        if visit.origin is not None:
+            ours += self._cors.headers_of_answer(visit.origin)
         if visit.organization_id is not None:
             ours.append((headers.ORGANIZATION, visit.organization_id.encode()))
-        return [*kept, *ours, (headers.REQUEST_ID, visit.id.encode())]
+        return [*kept, *ours, *visit.limits, (headers.REQUEST_ID, visit.id.encode())]
 
 
 def _refusal(error: Exception, visit: Visit) -> Response:

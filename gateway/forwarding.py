@@ -163,7 +163,7 @@ class HttpForwarder:
     async def _exchange(self, service: str, request: Inward, body: _Body, send: Send) -> None:
         answer = await self._answer(service, request, body)
         try:
-            await send({"type": "http.response.start", "status": answer.status, "headers": headers.outward(answer.raw_headers)})
+            await send({"type": "http.response.start", "status": answer.status, "headers": answer.raw_headers})
             async for chunk in answer.content.iter_any():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         finally:

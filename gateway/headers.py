@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gateway.problems import HeadersInvalid
 from shared.errors import HeadersTooLarge
@@ -56,17 +57,19 @@ _ONCE = frozenset(
 
 def check(headers: Headers, *, http_version: str) -> None:
     """Refuse headers that two readers could read in two ways. Raises `HeadersInvalid` and `HeadersTooLarge`."""
-    if sum(len(name) + len(value) for name, value in headers) > LARGEST_HEADERS:
-        raise HeadersTooLarge(limit_bytes=LARGEST_HEADERS)
     seen: set[bytes] = set()
+    size = 0
     for name, value in headers:
+        size += len(name) + len(value)
+        if size > LARGEST_HEADERS:
+            raise HeadersTooLarge(limit_bytes=LARGEST_HEADERS)
         if name in _ONCE and name in seen:
             raise HeadersInvalid(f"{name.decode('ascii')} stands twice.")
         seen.add(name)
         if name == b"transfer-encoding" and value.strip().lower() != b"chunked":
             raise HeadersInvalid("Transfer-Encoding may only be chunked.")
         try:
-            value.decode()
+            _ = value.isascii() or value.decode()
         except UnicodeDecodeError:
             raise HeadersInvalid(f"{name.decode('latin-1')} is not UTF-8.") from None
     if {b"content-length", b"transfer-encoding"} <= seen:
@@ -82,12 +85,30 @@ def value_of(headers: Headers, wanted: bytes) -> str | None:
     return next((value.decode() for name, value in headers if name == wanted), None)
 
 
+def unchecked(headers: Headers, wanted: bytes) -> str | None:
+    """Read one header before the check, as any bytes."""
+    return next((value.decode("latin-1") for name, value in headers if name == wanted), None)
+
+
+def joined(headers: Headers, wanted: bytes) -> str:
+    """Read a header that may stand several times: the list that it makes together."""
+    return ", ".join(value.decode() for name, value in headers if name == wanted)
+
+
+def is_patient(method: str, headers: Headers) -> bool:
+    """Say whether a request waits for something to happen: a stream, or a GET that answers when its object changes."""
+    if method != "GET":
+        return False
+    said = dict(headers)
+    return b"text/event-stream" in said.get(b"accept", b"") or (b"wait=" in said.get(b"prefer", b"") and b"if-none-match" in said)
+
+
 def inward(headers: Headers, *, request_id: str, inner_token: str | None) -> list[tuple[bytes, bytes]]:
     """Choose what a service is told: not what concerns this connection only, and nothing that only the gateway may say."""
-    dropped = _HOP_BY_HOP | _REPLACED | (_named_by_connection(headers) - {b"content-length"})
+    dropped = _named_by_connection(headers)
     if not _is_traced(headers):
         dropped |= _TRACING
-    kept = [(name, value) for name, value in headers if name not in dropped and not _is_ours(name)]
+    kept = [(name, value) for name, value in headers if name not in dropped and not _stays_here(name)]
     kept.append((REQUEST_ID, request_id.encode()))
     if inner_token is not None:
         kept.append((INNER_TOKEN, inner_token.encode()))
@@ -97,8 +118,8 @@ def inward(headers: Headers, *, request_id: str, inner_token: str | None) -> lis
 def outward(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """Choose what the caller is told of a service's answer."""
     lowered = [(name.lower(), value) for name, value in headers]
-    dropped = _HOP_BY_HOP | _NOT_OUTWARD | (_named_by_connection(lowered) - {b"content-length"})
-    return [(name, value) for name, value in lowered if name not in dropped and not name.startswith(_NOT_OUTWARD_PREFIXES)]
+    dropped = _named_by_connection(lowered)
+    return [(name, value) for name, value in lowered if name not in dropped and not _stays_inside(name)]
 
 
 def has_body(headers: Headers) -> bool:
@@ -106,14 +127,21 @@ def has_body(headers: Headers) -> bool:
     return any(name == b"transfer-encoding" or (name == b"content-length" and value != b"0") for name, value in headers)
 
 
-def _is_ours(name: bytes) -> bool:
+@lru_cache(maxsize=4096)
+def _stays_here(name: bytes) -> bool:
     # A server that maps headers to variables reads an underscore as a hyphen.
     plain = name.replace(b"_", b"-")
-    return plain in _REPLACED or plain.startswith(_REPLACED_PREFIXES)
+    return name in _HOP_BY_HOP or plain in _REPLACED or plain.startswith(_REPLACED_PREFIXES)
+
+
+@lru_cache(maxsize=4096)
+def _stays_inside(name: bytes) -> bool:
+    return name in _HOP_BY_HOP or name in _NOT_OUTWARD or name.startswith(_NOT_OUTWARD_PREFIXES)
 
 
 def _named_by_connection(headers: Headers) -> frozenset[bytes]:
-    return frozenset(option.strip().lower() for name, value in headers if name == b"connection" for option in value.split(b","))
+    said = [value for name, value in headers if name == b"connection"]
+    return frozenset(option.strip().lower() for value in said for option in value.split(b",")) - {b"content-length"}
 
 
 def _is_traced(headers: Headers) -> bool:

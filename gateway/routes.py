@@ -36,10 +36,13 @@ def check_address(raw_path: bytes, query: bytes) -> str:
         raise AddressInvalid("The path has an empty segment.")
     if any(segment in {b".", b".."} for segment in segments):
         raise AddressInvalid("The path has a segment of dots.")
-    if any(byte in _STRUCTURE or byte < 0x20 or byte == 0x7F for byte in _encoded(raw_path)):
+    has_encoded = b"%" in raw_path
+    if has_encoded and any(byte in _STRUCTURE or byte < 0x20 or byte == 0x7F for byte in _encoded(raw_path)):
         raise AddressInvalid("The path encodes a character that must not be encoded in a path.")
     if not _QUERY.fullmatch(query) or b"%00" in query:
         raise AddressInvalid("The query holds a character that must be encoded, or NUL.")
+    if not has_encoded:
+        return raw_path.decode("ascii")
     try:
         return unquote_to_bytes(raw_path).decode()
     except UnicodeDecodeError:

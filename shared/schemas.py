@@ -80,7 +80,13 @@ def _to_utc(value: datetime) -> datetime:
         raise PydanticCustomError("out_of_range", "in UTC this lies outside the years 1 to 9999") from None
 
 
-Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
+def _spelled_out(value: Any) -> Any:
+    if not isinstance(value, str) or value.strip("+-.0123456789") == "":
+        raise PydanticCustomError("datetime_type", "a time is written as in RFC 3339, not as a number")
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_spelled_out), AfterValidator(_to_utc)]
 """A moment that a caller sends: it must name its offset, and is taken in UTC."""
 
 Metadata = Annotated[

@@ -133,10 +133,10 @@ class Service(Generic[P]):
 
     def allowed_methods(self, path: str) -> list[str]:
         """List the methods of an address, as Allow does; none for an unknown address."""
-        methods: set[str] = set()
-        for operation in self.operations():
-            if operation.path_regex.match(path):
-                methods |= operation.methods or set()
+        matching = [operation for operation in self.operations() if operation.path_regex.match(path)]
+        # `/users/confirm-email` is no user of that id.
+        named = [operation for operation in matching if operation.path == path] or matching
+        methods = {method for operation in named for method in operation.methods or ()}
         if not methods:
             return []
         return sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set()))

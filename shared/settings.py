@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import os
+import re
 from enum import StrEnum
-from ipaddress import ip_address
+from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -14,6 +16,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 DEVELOPMENT_SECRET = "greenlight-sandbox-secret"
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.\-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
 
 
 class Environment(StrEnum):
@@ -38,6 +42,16 @@ class Settings(BaseSettings):
     gateway_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     service_host: str = "127.0.0.1"
     """Where the services listen that a gateway of another process reaches."""
+    trusted_proxies: str = ""
+    """Networks of the proxies before the gateway, `10.0.0.0/8,fd00::/8`: only they are believed in X-Forwarded-For."""
+    limits: Literal["strict", "generous", "off"] | None = None
+    """Which rate limits hold: `generous` in the sandbox unless said otherwise, `strict` in production."""
+    limits_url: SecretStr | None = None
+    """A Valkey or Redis, `valkey://host:6379/0`, in which several gateways count together."""
+    gateway_at_once: Annotated[int, Field(ge=1, le=100_000)] = 100
+    """How many requests the gateway has under way at once, before it sheds."""
+    cors_origins: str = ""
+    """Origins whose pages may call the API from a browser, `https://app.example,https://…`, or `*`."""
     public_url: str | None = None
     metrics_token: SecretStr | None = None
     """The bearer of the gateway's /metrics, which without it answers on loopback only."""
@@ -72,6 +86,29 @@ class Settings(BaseSettings):
                 raise ValueError(message)
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _a_list_of_networks(cls, value: str) -> str:
+        _networks(value)
+        return value
+
+    @field_validator("limits_url")
+    @classmethod
+    def _a_store(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("valkey://", "valkeys://", "redis://", "rediss://")):
+            message = "not an address such as valkey://host:6379/0"
+            raise ValueError(message)
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _a_list_of_origins(cls, value: str) -> str:
+        for part in _parts(value):
+            if part != "*" and not _ORIGIN.fullmatch(part):
+                message = f"{part!r} is not an origin such as https://app.example"
+                raise ValueError(message)
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _asynchronous(cls, value: str | None) -> str | None:
@@ -102,6 +139,7 @@ class Settings(BaseSettings):
             and self.kafka_security_protocol not in {"SSL", "SASL_SSL"},
             "the development secret (set GREENLIGHT_SECRET to 32 random characters or more)": self._has_weak_secret,
             "a sandbox token": self.sandbox_token is not None,
+            "to run without rate limits": self.limits == "off",
         }
         for what, is_so in refused.items():
             if is_so:
@@ -129,6 +167,21 @@ class Settings(BaseSettings):
     def on_loopback(self) -> bool:
         """Whether only this machine reaches the gateway."""
         return _is_loopback(self.gateway_host)
+
+    @cached_property
+    def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks of `trusted_proxies`."""
+        return _networks(self.trusted_proxies)
+
+    @property
+    def limits_name(self) -> str:
+        """Which rate limits hold here."""
+        return self.limits or ("generous" if self.is_sandbox else "strict")
+
+    @property
+    def origins(self) -> list[str]:
+        """The origins of `cors_origins`."""
+        return _parts(self.cors_origins)
 
     @property
     def _has_weak_secret(self) -> bool:
@@ -174,6 +227,18 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part) for part in _parts(value))
+    except ValueError as error:
+        message = f"not networks such as 10.0.0.0/8,fd00::/8: {error}"
+        raise ValueError(message) from None
 
 
 def as_asyncpg(url: str) -> str:

@@ -241,7 +241,8 @@ async def serving(app: App) -> AsyncIterator[str]:
         ws="none",
     )
     server = uvicorn.Server(config)
-    with socket.socket() as bound:
+    # Named as TCP, or asyncio leaves its small packets to wait for each other; the suite's own loop does not.
+    with socket.socket(proto=socket.IPPROTO_TCP) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(("127.0.0.1", 0))
         # As `serve` does, without the ticks of its main loop: hundreds of tests wait for one.

@@ -145,3 +145,26 @@ def test_production_has_no_sandbox() -> None:
     assert "sandbox_token" not in reduced["components"]["securitySchemes"]
     assert "/v1/sandbox/clock" in joined["paths"]
     assert "sandbox_token" in joined["components"]["securitySchemes"]
+
+
+def test_every_operation_tells_of_limits_and_overload() -> None:
+    joined = join(documents(), codes)
+    shared = joined["components"]["responses"]
+
+    for item in joined["paths"].values():
+        for one in item.values():
+            assert one["responses"]["429"] == {"$ref": "#/components/responses/RateLimited"}
+            assert one["responses"]["503"] == {"$ref": "#/components/responses/Unavailable"}
+            assert ("406" in one["responses"]) == ("200" in one["responses"])
+    assert shared["RateLimited"]["headers"].keys() == {"Retry-After", "RateLimit", "RateLimit-Policy"}
+    assert shared["Unavailable"]["headers"].keys() == {"Retry-After"}
+    assert "`overloaded`" in shared["Unavailable"]["description"]
+    assert {"rate_limited", "overloaded", "not_acceptable"} <= joined["x-problems"].keys()
+
+
+def test_every_operation_says_which_limits_it_counts_against() -> None:
+    paths = join(documents(), codes)["paths"]
+
+    assert paths["/v1/orders/{id}"]["get"]["x-rate-limit"] == "read"
+    assert paths["/v1/orders/{id}"]["post"]["x-rate-limit"] == "money"
+    assert paths["/v1/offers"]["post"]["x-rate-limit"] == "write"

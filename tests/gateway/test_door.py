@@ -241,7 +241,7 @@ async def test_headers_of_every_answer() -> None:
             assert "strict-transport-security" not in answer.headers
         tagged = await suite.get("/v1/orders/x")
         assert tagged.headers["cache-control"] == "private, no-cache"
-        assert tagged.headers["vary"] == "Authorization, Greenlight-Organization"
+        assert tagged.headers["vary"] == "Authorization, Greenlight-Organization, Accept-Encoding"
         assert (await suite.get("/v1/nope")).headers["cache-control"] == "no-store"
 
 

@@ -154,8 +154,9 @@ async def test_the_contract(suite: Running) -> None:
     assert answer.headers["cache-control"] == "public, no-cache"
     again = await suite.get("/openapi.json", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert again.headers["etag"] == answer.headers["etag"]
-    head = await suite.client.head("/openapi.json")
+    assert again.headers["etag"] == answer.headers["etag"].removeprefix("W/")
+    plain = {"Accept-Encoding": "identity"}
+    answer, head = await suite.get("/openapi.json", headers=plain), await suite.client.head("/openapi.json", headers=plain)
     assert (head.content, head.headers["content-length"]) == (b"", answer.headers["content-length"])
 
 

@@ -1,0 +1,1 @@
+"""How often: who may send how many requests of which kind, counted in memory or in a store that gateways share."""

@@ -1,0 +1,108 @@
+"""How often a caller may ask: data with a version. Operations are of kinds, so that cheap ones do not use up dear ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gateway.operations import Operation
+
+
+class Kind(StrEnum):
+    """What an operation costs, or guards."""
+
+    READ = "read"
+    WRITE = "write"
+    SEARCH = "search"
+    UPLOAD = "upload"
+    SIGN_IN = "sign-in"
+    """Whatever is sent without a credential: signing in, signing up, confirming by a secret."""
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many requests in so many seconds."""
+
+    requests: int
+    seconds: int = 60
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The limits of one environment."""
+
+    version: str
+    credential: Mapping[Kind, Limit]
+    """Of one credential, for one acting organization."""
+    organization: Mapping[Kind, Limit]
+    """Of all credentials that act for one organization."""
+    address: Mapping[Kind, Limit]
+    """Of one address without a credential; for `SIGN_IN` with one, too."""
+    refused_credentials: Limit
+    """How many credentials that hold for nothing an address may show."""
+
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+CLOSED_WITHOUT_STORE = frozenset({Kind.SIGN_IN, Kind.MONEY})
+"""Refused while the shared store is away, since nobody counts them together; the others go on, counted by each gateway."""
+
+STRICT = Policy(
+    version="2026-11-24",
+    credential={
+        Kind.READ: Limit(1_200),
+        Kind.WRITE: Limit(300),
+        Kind.SEARCH: Limit(120),
+        Kind.UPLOAD: Limit(300),
+        Kind.SIGN_IN: Limit(30),
+        Kind.MONEY: Limit(60),
+    },
+    organization={
+        Kind.READ: Limit(6_000),
+        Kind.WRITE: Limit(1_500),
+        Kind.SEARCH: Limit(600),
+        Kind.UPLOAD: Limit(1_500),
+        Kind.SIGN_IN: Limit(150),
+        Kind.MONEY: Limit(300),
+    },
+    address={
+        Kind.READ: Limit(300),
+        Kind.WRITE: Limit(60),
+        Kind.SEARCH: Limit(60),
+        Kind.UPLOAD: Limit(300),
+        Kind.SIGN_IN: Limit(30),
+        Kind.MONEY: Limit(30),
+    },
+    refused_credentials=Limit(60),
+)
+
+_BEYOND_ONE_MACHINE = dict.fromkeys(Kind, Limit(600_000))
+GENEROUS = Policy(
+    version="2026-11-24",
+    credential=_BEYOND_ONE_MACHINE,
+    organization=_BEYOND_ONE_MACHINE,
+    address=_BEYOND_ONE_MACHINE,
+    refused_credentials=Limit(600_000),
+)
+"""For the sandbox: ten thousand requests a second, which a suite on one machine does not reach."""
+
+POLICIES: Mapping[str, Policy | None] = {"strict": STRICT, "generous": GENEROUS, "off": None}
+
+_SEARCHES = frozenset({("GET", "/v1/creators"), ("POST", "/v1/creators/search")})
+_WITH_STRONG_SECRETS = frozenset({"/v1/sessions/refresh", "/v1/oauth/token"})
+"""Public, but nobody guesses what they ask for; a phone that renews its session must not be kept out with the others."""
+
+
+def kind_of(method: str, operation: Operation | None) -> Kind:
+    """Tell what kind of operation a request is for; one that the contract does not know counts by its method."""
+    method = "GET" if method == "HEAD" else method
+    if operation is None:
+        return Kind.READ if method in SAFE else Kind.WRITE
+    if operation.moves_money:
+        return Kind.MONEY
+    if (method, operation.path) in _SEARCHES:
+        return Kind.SEARCH
+    if operation.path.startswith("/v1/uploads") and method not in SAFE:
+        return Kind.UPLOAD
+    if method == "POST" and operation.is_public and not operation.path.startswith("/v1/sandbox/"):
+        return Kind.WRITE if operation.path in _WITH_STRONG_SECRETS else Kind.SIGN_IN
+    return Kind.READ if method in SAFE else Kind.WRITE
