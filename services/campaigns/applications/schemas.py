@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.campaigns.applications.models import ApplicationState
 from shared.events.campaigns import ApplicationId
@@ -21,6 +21,18 @@ class Answer(Body):
 
 class NewApplication(Body):
     """An application to a campaign."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "pitch": "I cook with cast iron every week.",
+                    "price": {"value": 60000, "currency": "USD"},
+                    "answers": [{"question_id": "stove", "text": "Yes, gas."}],
+                }
+            ]
+        }
+    )
 
     pitch: Text
     price: Annotated[PositiveMoney, Field(description="What you ask for, in the campaign's currency.")]

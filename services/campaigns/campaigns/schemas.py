@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictFloat, StrictInt
+from pydantic import ConfigDict, Field, StrictFloat, StrictInt
 
 from services.campaigns.campaigns.days import Day, TimeZone
 from services.campaigns.campaigns.models import CampaignState
@@ -73,6 +73,54 @@ class ScreeningQuestion(Body):
 class NewCampaign(Body):
     """A campaign."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Spring launch",
+                    "category": "food",
+                    "objective": "awareness",
+                    "time_zone": "America/New_York",
+                    "targets": [{"metric": "views", "value": 500000, "unit": "count"}],
+                    "budget": {"value": 1000000, "currency": "USD"},
+                    "starts_on": "2030-03-01",
+                    "ends_on": "2030-04-30",
+                    "markets": ["US"],
+                    "deliverables": [
+                        {
+                            "type": "video",
+                            "title": "Recipe video",
+                            "quantity": 1,
+                            "due_on": "2030-03-20",
+                            "min_duration_seconds": 15,
+                            "max_duration_seconds": 60,
+                        }
+                    ],
+                    "brief": {
+                        "summary": "Cook with the pan.",
+                        "must_mention": ["Lumen Pan"],
+                        "must_not_mention": ["OtherPan"],
+                        "hashtags": ["#lumenpan"],
+                    },
+                    "terms": {
+                        "payment": {"type": "flat"},
+                        "usage_rights": {"type": "organic", "channels": ["sandbox"], "territories": ["US"], "duration_days": 90},
+                        "exclusivity": {"category": "food", "competitors": ["OtherPan"], "duration_days": 30},
+                        "retention_days": 30,
+                        "disclosure": {"required": True, "labels": ["#ad"]},
+                        "revision_rounds": 2,
+                        "review_window_days": 7,
+                        "payout_after": "approval",
+                    },
+                    "screening_questions": [{"id": "stove", "prompt": "Do you own a stove?", "required": True}],
+                    "applications_open": True,
+                    "metadata": {"season": "spring"},
+                    "external_reference": "SPRING-2030",
+                }
+            ]
+        }
+    )
+
     name: Line
     category: Slug
     objective: Objective
@@ -93,6 +141,14 @@ class NewCampaign(Body):
 
 class CampaignChange(patch_of(NewCampaign, "CampaignPatch")):
     """A merge patch of a campaign: what is missing stays, null restores a default."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"name": "Early spring launch", "budget": {"value": 1200000, "currency": "USD"}, "terms": {"revision_rounds": 3}}
+            ]
+        }
+    )
 
 
 class CampaignOut(Resource):

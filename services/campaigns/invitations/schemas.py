@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.campaigns.invitations.models import InvitationState
 from shared.events.campaigns import InvitationId
@@ -16,12 +16,22 @@ LARGEST_BATCH = 100
 class NewInvitation(Body):
     """An invitation to one creator."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn", "message": "Cook with us?"}]}
+    )
+
     creator_id: CreatorId
     message: Text = ""
 
 
 class NewInvitations(Body):
     """Invitations to several creators: each succeeds or fails for itself."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"items": [{"creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn", "message": "Cook with us?"}]}]
+        }
+    )
 
     items: Annotated[list[NewInvitation], Field(min_length=1, max_length=LARGEST_BATCH)]
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.campaigns.campaigns.terms import Brief, DatedDeliverable, Deliverable, Terms, TermsChange
 from services.campaigns.offers.models import OfferState
@@ -26,6 +26,21 @@ class OfferedDeliverable(Deliverable):
 class NewOffer(Body):
     """An offer to a creator who accepted an invitation or applied."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "campaign_id": "cmp_01k4s3m7v8e9tb2h6jq0xyzwpn",
+                    "creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
+                    "price": {"value": 60000, "currency": "USD"},
+                    "message": "One video, as briefed.",
+                    "terms": {"revision_rounds": 1},
+                    "external_reference": "PO-1042",
+                }
+            ]
+        }
+    )
+
     campaign_id: CampaignId
     creator_id: CreatorId
     price: Annotated[PositiveMoney, Field(description="For everything together, in the campaign's currency.")]
@@ -40,6 +55,10 @@ class NewOffer(Body):
 
 class CounterOffer(Body):
     """Other terms than the other side's."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"price": {"value": 65000, "currency": "USD"}, "message": "It takes a whole day."}]}
+    )
 
     price: PositiveMoney
     message: Text = ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StrictBool
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
 from services.discovery.profiles.models import Availability
@@ -39,6 +39,20 @@ Categories = Annotated[list[Slug], Field(max_length=20), AfterValidator(_each_on
 
 class CreatorChanges(Body):
     """A merge patch: what is left out stays as it is. Only `minimum_offer` may be null."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "bio": "Recipes in ten minutes.",
+                    "categories": ["food"],
+                    "rates": [{"deliverable_type": "video", "price": {"value": 60000, "currency": "USD"}, "negotiable": True}],
+                    "minimum_offer": {"value": 40000, "currency": "USD"},
+                    "availability": "available",
+                }
+            ]
+        }
+    )
 
     bio: Text = Field(default_factory=str)
     categories: Categories = Field(default_factory=list, description="What your content is about.")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from shared.events.identity import OrganizationId
 from shared.events.payouts import PayoutAccountId
@@ -31,6 +31,12 @@ class SandboxAccount(Body):
 
 class NewPayoutAccount(Body):
     """An account to be paid to."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"type": "sandbox", "currency": "USD", "holder_name": "Ana Cooks", "sandbox": {"outcome": "success"}}]
+        }
+    )
 
     type: Literal["sandbox"]
     currency: Currency

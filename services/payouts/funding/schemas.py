@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.payouts.funding.models import FundingState
 from shared.events.campaigns import OrderId
@@ -39,6 +39,19 @@ class Source(Body):
 
 class NewFunding(Body):
     """Money to bring in."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "amount": {"value": 60000, "currency": "USD"},
+                    "source": {"type": "sandbox", "sandbox": {"outcome": "success"}},
+                    "order_id": "ord_01k4s3m7v8e9tb2h6jq0xyzwpn",
+                    "external_reference": "INV-77",
+                }
+            ]
+        }
+    )
 
     amount: PositiveMoney
     source: Source

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.payouts.payouts.models import PayoutState
@@ -14,6 +14,10 @@ from shared.schemas import Body, ExternalReference, Metadata, OpenEnum, Resource
 
 class NewPayout(Body):
     """Money to pay out."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"currency": "USD", "amount": {"value": 54000, "currency": "USD"}}]}
+    )
 
     currency: Currency
     amount: Annotated[PositiveMoney | None, Field(description="All that is available, where it is not given.")] = None

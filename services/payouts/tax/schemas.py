@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import ConfigDict, Field, SecretStr
 
 from services.payouts.tax.models import TaxFormId, TaxFormState, TaxFormType
 from shared.events.identity import OrganizationId
@@ -22,6 +22,26 @@ class Address(Body):
 
 class NewTaxForm(Body):
     """A signed tax form."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "w9",
+                    "name": "Ana Cooks",
+                    "tax_id": "123-45-6789",
+                    "address": {
+                        "line1": "1 Main Street",
+                        "city": "Springfield",
+                        "region": "IL",
+                        "postal_code": "62701",
+                        "country": "US",
+                    },
+                    "signed_at": "2026-01-15T12:00:00Z",
+                }
+            ]
+        }
+    )
 
     type: Annotated[TaxFormType, Field(description="`w9` for US persons, `w8ben` for others.")]
     name: Line

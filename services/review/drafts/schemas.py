@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StrictInt
+from pydantic import AfterValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError
 
 from services.review.drafts.models import ChangeRequestId, Draft, DraftState, DraftVersion, DraftVersionId, Reviewer
@@ -56,12 +56,38 @@ class Content(Body):
 class NewDraft(Content):
     """The first version of the content for one deliverable."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "order_id": "ord_01k4s3m7v8e9tb2h6jq0xyzwpn",
+                    "deliverable_id": "dlv_01k4s3m7v8e9tb2h6jq0xyzwpn",
+                    "caption": "Pasta in the Lumen Pan! #ad",
+                    "hashtags": ["#lumenpan"],
+                    "upload_ids": ["upl_01k4s3m7v8e9tb2h6jq0xyzwpn"],
+                }
+            ]
+        }
+    )
+
     order_id: OrderId
     deliverable_id: DeliverableId
 
 
 class NewVersion(Content):
     """The next version."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "caption": "Pasta in the Lumen Pan, in ten minutes! #ad",
+                    "hashtags": ["#lumenpan"],
+                    "upload_ids": ["upl_01k4s3m7v8e9tb2h6jq0xyzwpn"],
+                }
+            ]
+        }
+    )
 
 
 class TimeAnchor(Body):
@@ -94,6 +120,20 @@ class ChangeItem(Body):
 class ChangesWanted(Body):
     """What a brand asks to change in one version: one round."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "version_number": 1,
+                    "items": [
+                        {"anchor": {"type": "time", "at_milliseconds": 4000}, "comment": "Show the pan earlier."},
+                        {"anchor": {"type": "text", "field": "caption", "start": 0, "end": 5}, "comment": "Name the dish."},
+                    ],
+                }
+            ]
+        }
+    )
+
     version_number: VersionNumber
     items: Annotated[list[ChangeItem], Field(min_length=1, max_length=100)]
 
@@ -101,12 +141,18 @@ class ChangesWanted(Body):
 class Approval(Body):
     """A brand's yes to one version."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version_number": 2, "message": "Lovely."}]})
+
     version_number: VersionNumber
     message: Annotated[Text | None, Field(description="A word to the creator.")] = None
 
 
 class Appeal(Body):
     """Why a rejection was wrong."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"message": "The music is licensed; the receipt is in the description."}]}
+    )
 
     message: Annotated[Text, Field(min_length=1), AfterValidator(_something)]
 
@@ -120,6 +166,14 @@ class ReviewReason(Body):
 
 class ReviewFailure(Body):
     """A reviewer's no."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"reasons": [{"code": "disclosure_missing", "detail": "The caption does not say that this is advertising."}]}
+            ]
+        }
+    )
 
     reasons: Annotated[list[ReviewReason], Field(min_length=1, max_length=20)]
 

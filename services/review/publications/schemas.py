@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from services.review.publications.models import Publication, PublicationState
@@ -32,6 +32,12 @@ def _address_of_a_post(value: str) -> str:
 
 class NewPublication(Body):
     """Where the approved draft was posted."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"deliverable_id": "dlv_01k4s3m7v8e9tb2h6jq0xyzwpn", "url": "https://example.com/@ana/posts/1"}]
+        }
+    )
 
     deliverable_id: DeliverableId
     url: Annotated[

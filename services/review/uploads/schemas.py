@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictInt
+from pydantic import ConfigDict, Field, StrictInt
 
 from services.review.policy import UPLOADS
 from services.review.uploads.addresses import Signer
@@ -15,6 +15,10 @@ from shared.schemas import Body, Line, OpenEnum, Resource, Timestamp
 class NewUpload(Body):
     """A file that is about to be sent."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"filename": "pan.mp4", "content_type": "video/mp4", "size_bytes": 1048576}]}
+    )
+
     filename: Annotated[Line, Field(description="What a download is called.", examples=["pan.mp4"])]
     content_type: Annotated[
         str, Field(max_length=100, description=f"One of {', '.join(UPLOADS.content_types)}.", examples=["video/mp4"])
@@ -26,6 +30,10 @@ class NewUpload(Body):
 
 class CompletedFile(Body):
     """The proof that what arrived is what was sent."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}]}
+    )
 
     sha256: Annotated[
         str,

@@ -2,13 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from shared.schemas import Body, Timestamp, View
 
 
 class Advance(Body):
     """How far to move the clock."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"duration": "P7D"}]})
 
     duration: Annotated[
         str,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import ConfigDict, Field, StrictInt
 
 from services.sandbox.faults.models import FaultTarget, Mode
 from shared.schemas import Body, OpenEnum, View
@@ -10,6 +10,8 @@ from shared.schemas import Body, OpenEnum, View
 
 class FaultIn(Body):
     """A fault to simulate."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"target": "rail", "mode": "away", "count": 1}]})
 
     target: Annotated[
         FaultTarget, Field(description="`rail`: charges and transfers. `mail`: e-mails. `platform`: social accounts and posts.")

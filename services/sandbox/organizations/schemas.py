@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.sandbox.social_accounts.schemas import SocialAccountIn
 from shared.events.identity import CreatorId
@@ -12,6 +12,12 @@ from shared.schemas import Body, Country, View
 
 class NewSandboxOrganization(Body):
     """An organization to make, ready to act."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"type": "creator", "country": "US", "currency": "USD", "social_account": {"follower_count": 42000}}]
+        }
+    )
 
     type: Annotated[Literal["brand", "creator"], Field(description="A verified brand, or an approved creator.")]
     country: Country = "US"

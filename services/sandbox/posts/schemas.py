@@ -2,13 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from services.sandbox.posts.models import SandboxPostId
 from shared.schemas import Body, Resource, Text, Timestamp
 
 Sha256 = Annotated[
-    str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of a file: 64 hexadecimal digits.", examples=["9f86d081…"])
+    str,
+    Field(
+        pattern="^[0-9a-f]{64}$",
+        description="SHA-256 of a file: 64 hexadecimal digits.",
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    ),
 ]
 Hashtag = Annotated[str, Field(pattern=r"^#?[^\s#]{1,99}$", examples=["#lumenpan"])]
 
@@ -21,6 +26,8 @@ def _as_list(value: Any) -> Any:
 class PostChange(Body):
     """What an edit changes of a post; the rest stays."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"caption": "Ten minutes, one pan. #ad"}]})
+
     caption: Text | None = None
     hashtags: Annotated[list[Hashtag] | None, Field(max_length=100)] = None
     media_sha256: Annotated[list[Sha256] | None, Field(max_length=50), BeforeValidator(_as_list)] = None
@@ -28,6 +35,18 @@ class PostChange(Body):
 
 class NewPost(Body):
     """A post."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "caption": "Ten minutes, one Lumen Pan. #ad",
+                    "hashtags": ["#lumenpan"],
+                    "media_sha256": ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+                }
+            ]
+        }
+    )
 
     caption: Text = ""
     hashtags: Annotated[list[Hashtag], Field(max_length=100)] = []

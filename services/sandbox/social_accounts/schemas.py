@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StrictFloat
+from pydantic import AfterValidator, ConfigDict, Field, StrictFloat
 from pydantic_core import PydanticCustomError
 
 from services.sandbox.social_accounts.models import SandboxAccountId, SocialAccount
@@ -33,6 +33,12 @@ class AudienceIn(Body):
 
 class SocialAccountIn(Body):
     """Any values of an account. What was given before stays; null lets a value be made from the handle again."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"name": "Ana Cooks", "country": "US", "follower_count": 42000, "engagement_rate": 0.061}]
+        }
+    )
 
     name: Line | None = None
     bio: Text | None = None

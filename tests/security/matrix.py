@@ -1,0 +1,300 @@
+"""The authorization matrix: every operation of the contract against everybody who may or may not, each cell with its exact answer."""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import httpx
+
+from services.identity.organizations import queries
+from services.identity.organizations import service as organizations
+from services.identity.organizations.models import Organization
+from services.identity.organizations.roles import Role, scopes_of
+from shared.auth import PERSON, PUBLIC
+from shared.events.identity import OrganizationId, OrganizationType, UserId
+from shared.ids import prefixes
+from tests.security.market import Running, Tenant
+
+ENDS_THE_ASKER = "end_current_session"
+METHODS = ("get", "put", "post", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An operation as the contract declares it."""
+
+    id: str
+    method: str
+    path: str
+    scope: str
+    organizations: frozenset[str]
+    parameters: tuple[str, ...]
+    has_body: bool
+    example: Any
+    patterns: dict[str, str]
+    filters: tuple[str, ...]
+
+    @property
+    def streams(self) -> bool:
+        """Whether its answer does not end."""
+        return self.path.endswith("/stream")
+
+    @property
+    def moment(self) -> tuple[int, str]:
+        """When its right call is made: reads first, then writes, what ends things last."""
+        ends = ("withdraw", "cancel", "decline", "reject", "disconnect", "lapse", "suspend", "fail")
+        last = self.path.rpartition("/")[2]
+        if self.id == ENDS_THE_ASKER:
+            return (4, self.id)
+        return (0 if self.method == "GET" else 3 if self.method == "DELETE" else 2 if last in ends else 1, self.id)
+
+
+def declared_in(contract: dict[str, Any]) -> list[Declared]:
+    """List the operations of a contract."""
+    return [
+        Declared(
+            id=operation["operationId"],
+            method=method.upper(),
+            path=path,
+            scope=operation["x-scope"],
+            organizations=frozenset(operation.get("x-organizations", ())),
+            parameters=tuple(re.findall(r"\{(\w+)\}", path)),
+            has_body="requestBody" in operation,
+            example=_example_of(contract, operation),
+            patterns={
+                one["name"]: one["schema"].get("pattern", "")
+                for one in operation.get("parameters", ())
+                if one.get("in") == "path"
+            },
+            filters=tuple(one["name"] for one in operation.get("parameters", ()) if one.get("in") == "query"),
+        )
+        for path, item in contract["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    ]
+
+
+def _example_of(contract: dict[str, Any], operation: dict[str, Any]) -> Any:
+    schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    named = next((one["$ref"] for one in (schema, *schema.get("anyOf", ())) if "$ref" in one), None)
+    found = contract["components"]["schemas"][named.rpartition("/")[2]] if named else schema
+    return next(iter(found.get("examples", ())), {})
+
+
+@dataclass
+class Matrix:
+    """What was asked, and every answer that was not the right one."""
+
+    cells: Counter[str] = field(default_factory=Counter)
+    leaks: list[str] = field(default_factory=list)
+
+    def judge(self, cell: str, operation: Declared, answer: httpx.Response, *, right: bool) -> None:
+        """Count a cell; keep it where its answer is wrong."""
+        self.cells[cell] += 1
+        if not right:
+            self.leaks.append(f"{operation.method} {operation.path} × {cell}: {answer.status_code} {answer.text[:120]}")
+
+    def leaking(self) -> set[str]:
+        """The operations that leak."""
+        return {leak.split(" × ")[0] for leak in self.leaks}
+
+
+def an_unknown_id(pattern: str) -> str:
+    """An id of the form that a path parameter takes, which nothing has."""
+    match = re.match(r"\^?([a-z]{3})_", pattern)
+    return prefixes[match[1]].of(UUID("01700000-0000-7000-8000-000000000001")) if match else "nothing_has_this"
+
+
+@dataclass
+class Asker:
+    """Calls operations through the gateway."""
+
+    running: Running
+
+    async def ask(
+        self, operation: Declared, values: Mapping[str, str | None], token: str | None, *, body: Any = None, query: Any = None
+    ) -> httpx.Response:
+        """Send one request with a key and a tag, which some operations need."""
+        path = operation.path.format(**values)
+        headers = {"Idempotency-Key": f"k-{self.running.number()}", "If-Match": '"v1"'}
+        if operation.method == "GET":
+            del headers["If-Match"]
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        json = (body or {}) if operation.has_body else None
+        if not operation.streams:
+            return await self.running.direct.request(operation.method, path, headers=headers, json=json, params=query)
+        async with asyncio.timeout(30), self.running.http.stream(operation.method, path, headers=headers, params=query) as answer:
+            if not answer.is_success:
+                await answer.aread()
+            return httpx.Response(
+                answer.status_code, headers=answer.headers, content=b"" if answer.is_success else answer.content
+            )
+
+
+def unknown_of(operation: Declared) -> dict[str, str]:
+    """Values for a path that name nothing."""
+    return {name: an_unknown_id(operation.patterns[name]) for name in operation.parameters}
+
+
+def code_of(answer: httpx.Response) -> str | None:
+    """The code of a problem."""
+    return answer.json().get("code") if answer.headers.get("content-type") == "application/problem+json" else None
+
+
+async def nobody_gets_in(matrix: Matrix, running: Running, tokens: dict[str, str | None], tenant: Tenant) -> None:
+    """Ask every operation without a credential that holds: anonymous, expired, revoked, forged."""
+    asker = Asker(running)
+    for operation in declared_in(running.contract):
+        values = {name: tenant.value_of(operation.path, name) or "?" for name in operation.parameters}
+        for name, token in tokens.items():
+            if operation.scope == PUBLIC and token is None:
+                continue  # a public operation has no other caller: what is public is listed by name in the test
+            answer = await asker.ask(operation, values, token)
+            matrix.judge(name, operation, answer, right=(answer.status_code, code_of(answer)) == (401, "unauthenticated"))
+
+
+async def roles_hold(matrix: Matrix, running: Running, understudies: dict[str, "Understudy"], roles: Sequence[Role]) -> None:
+    """Ask every operation in these roles of every type of organization, for an object that is not there."""
+    asker = Asker(running)
+    operations = [one for one in declared_in(running.contract) if one.scope not in {PUBLIC, PERSON}]
+    for type_, understudy in understudies.items():
+        async for role, token in understudy.take(roles):
+            scopes = scopes_of(OrganizationType(type_), role)
+            for operation in operations:
+                answer = await asker.ask(operation, unknown_of(operation), token)
+                code = code_of(answer)
+                if operation.scope not in scopes:
+                    right = (answer.status_code, code) == (403, "missing_scope")
+                    matrix.judge("missing scope", operation, answer, right=right)
+                elif operation.organizations and type_ not in operation.organizations:
+                    right = (answer.status_code, code) == (403, "forbidden")
+                    matrix.judge("wrong type of organization", operation, answer, right=right)
+                elif operation.parameters and operation.parameters != ("handle",):
+                    matrix.judge("wrong object", operation, answer, right=answer.status_code in {404, 403, 422})
+                else:
+                    matrix.judge("right role", operation, answer, right=answer.status_code not in {401, 403, 404})
+
+
+@dataclass
+class Understudy:
+    """A person who takes every role of an organization in turn."""
+
+    running: Running
+    organization_id: OrganizationId
+    user_id: UserId
+    token: str
+
+    @classmethod
+    async def of(cls, running: Running, organization_id: str, token: str) -> "Understudy":
+        """Bring somebody new into an organization."""
+        me = await running.visitor.signed_in(token).get("/me")
+        understudy = cls(running, OrganizationId(organization_id), UserId(me["user"]["id"]), token)
+        async with running.suite.instances["identity"].context.step() as session:
+            organization = await session.get_one(Organization, understudy.organization_id)
+            await organizations.add_member(session, organization=organization, user=understudy.user_id, role=Role.VIEWER)
+        return understudy
+
+    async def take(self, roles: Sequence[Role]) -> AsyncIterator[tuple[Role, str]]:
+        """Take each role; it holds once the gateway has heard."""
+        for role in roles:
+            async with self.running.suite.instances["identity"].context.step() as session:
+                membership = await queries.membership(session, user=self.user_id, organization=self.organization_id)
+                assert membership is not None
+                await organizations.change_role(session, membership=membership, role=role)
+            await self.running.quiet()
+            yield role, self.token
+
+
+def ids_in(tenant: Tenant, answer: httpx.Response) -> list[str]:
+    """Find what an answer tells of a tenant's private ids."""
+    return [value for value in tenant.private if value in answer.text]
+
+
+@dataclass(frozen=True)
+class People:
+    """Who asks in the place of whom: tokens by the type of organization."""
+
+    right: dict[str, str]
+    others: dict[str, str]
+
+    def who_may(self, operation: Declared) -> list[str]:
+        """The types of organization whose owner may use an operation."""
+        return [
+            type_
+            for type_ in self.right
+            if (operation.scope == PERSON or operation.scope in scopes_of(OrganizationType(type_), Role.OWNER))
+            and type_ in (operation.organizations or self.right)
+        ]
+
+
+OPEN_MARKET = {
+    "get_creator": "creators are found by every brand",
+    "get_opportunity": "a campaign that takes applications is shown to every creator",
+    "list_opportunities": "a campaign that takes applications is shown to every creator",
+}
+"""What is told to other tenants, because telling it is what a marketplace is for."""
+
+
+async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: People, tenant: Tenant) -> None:
+    """Ask for a tenant's objects, by path, body and query, as somebody of another tenant who may use the operation."""
+    asker = Asker(running)
+    for operation in declared_in(running.contract):
+        if operation.scope == PUBLIC or operation.id in OPEN_MARKET or operation.id == ENDS_THE_ASKER:
+            continue
+        values = {name: tenant.value_of(operation.path, name) for name in operation.parameters}
+        missing = [name for name, value in values.items() if value is None]
+        if missing:
+            matrix.leaks.append(f"{operation.method} {operation.path} × nothing: let a_tenant() make an object for {missing}")
+            continue
+        body, names_theirs = body_of(operation, tenant)
+        query = {
+            name: tenant.value_of(operation.path, name) for name in operation.filters if tenant.value_of(operation.path, name)
+        }
+        for type_ in set(people.who_may(operation)) & people.others.keys():
+            token = people.others[type_]
+            answer = await asker.ask(operation, values, token, body=body)
+            told = ids_in(tenant, answer)
+            if values or names_theirs:
+                matrix.judge("other tenant", operation, answer, right=answer.status_code == 404 and not told)
+            else:
+                matrix.judge("other tenant's list", operation, answer, right=not told)
+            for name, value in query.items():
+                answer = await asker.ask(operation, values, token, query={name: str(value)})
+                told = ids_in(tenant, answer)
+                matrix.judge("other tenant's filter", operation, answer, right=not told and answer.status_code in {200, 404})
+
+
+async def the_right_ones_get_in(matrix: Matrix, running: Running, people: People, tenant: Tenant) -> None:
+    """Ask with the tenant's own credentials: one of its sides, or the staff, is let in to its object."""
+    asker = Asker(running)
+    for operation in sorted(declared_in(running.contract), key=lambda one: one.moment):
+        if operation.scope == PUBLIC:
+            continue
+        values = {name: tenant.value_of(operation.path, name) for name in operation.parameters}
+        for type_ in people.who_may(operation):
+            answer = await asker.ask(operation, values, people.right[type_])
+            if is_let_in := answer.status_code < 500 and answer.status_code not in {401, 403, 404}:
+                break
+        matrix.judge("right", operation, answer, right=is_let_in)
+
+
+def body_of(operation: Declared, tenant: Tenant) -> tuple[Any, bool]:
+    """Write a body that names the tenant's objects, by the contract's example; and say whether it names any private one."""
+    named: list[str] = []
+
+    def fill(name: str, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {inner: fill(inner, one) for inner, one in value.items()}
+        if isinstance(value, list):
+            return [fill(name.removesuffix("s"), one) for one in value]
+        known = tenant.objects.get(name) if isinstance(value, str) else None
+        if known in tenant.private:
+            named.append(name)
+        return known or value
+
+    return fill("", operation.example), bool(named)

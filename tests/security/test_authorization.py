@@ -1,0 +1,144 @@
+"""S1: every operation of the contract against everybody who may or may not; and a route planted without its check is found."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from demo import people as demo_people
+from services.campaigns.orders.models import Order
+from services.identity.organizations.roles import Role
+from services.identity.secrets import digest
+from shared import routing
+from shared.auth import PUBLIC
+from shared.errors import NotFound
+from shared.events.campaigns import OrderId
+from shared.routing import Router, Session
+from shared.schemas import View
+from tests.harness import inner_token
+from tests.security.market import Running, a_tenant, whole_suite
+from tests.security.matrix import (
+    Matrix,
+    People,
+    Understudy,
+    declared_in,
+    nobody_gets_in,
+    other_tenants_see_nothing,
+    roles_hold,
+    the_right_ones_get_in,
+)
+
+# Thousands of requests to a whole suite: more than `make test` has time for.
+pytestmark = pytest.mark.contract
+
+OPEN_TO_ALL = {
+    # Who signs up, or in, has no credential yet.
+    "create_user", "confirm_email", "create_session", "refresh_session",
+    # The link in an e-mail is the credential.
+    "confirm_verification",
+    # The signature in the address is the credential.
+    "send_upload_content", "get_upload_content",
+}  # fmt: skip
+"""Operations without a credential, beside the sandbox's, which production does not have."""
+
+
+class Planted(View):
+    """What a careless route shows."""
+
+    id: OrderId
+
+
+def found(order: Order | None) -> Order:
+    """Refuse what is not there, and nothing else."""
+    if order is None:
+        raise NotFound
+    return order
+
+
+planted = Router(tags=["orders"])
+
+
+@planted.get("/orders/{order_id}/planted", scope="campaigns:read")
+async def look_at_any_order(order_id: OrderId, session: Session) -> Planted:
+    """Show an order to whoever asks, because nobody checked whose it is."""
+    return Planted.model_validate(found(await session.get(Order, order_id)))
+
+
+@planted.post("/orders/{order_id}/planted-open", scope=PUBLIC, status_code=200)
+async def touch_any_order(order_id: OrderId, session: Session) -> Planted:
+    """Show an order to nobody in particular."""
+    return Planted.model_validate(found(await session.get(Order, order_id)))
+
+
+@pytest.fixture(scope="module")
+async def running() -> AsyncIterator[Running]:
+    """The suite, with two careless routes planted."""
+    async with whole_suite({"campaigns": [planted]}) as running:
+        yield running
+
+
+async def tokens_that_hold_no_more(running: Running, email: str) -> dict[str, str | None]:
+    """A credential of each kind that must be refused."""
+    expired, revoked = await running.token_of(email), await running.token_of(email)
+    async with running.suite.instances["identity"].context.step() as session:
+        await session.execute(
+            text("update access_tokens set expires_at = now() - interval '1 second' where token_hash = :hash"),
+            {"hash": digest(expired)},
+        )
+    ending = running.visitor.signed_in(revoked)
+    await ending.get("/me")
+    await ending.call("DELETE", "/sessions/current")
+    forged = inner_token(user="usr_01k4s3m7v8e9tb2h6jq0xyzwpn", organization=None, organization_type="platform", scopes="")
+    return {
+        "anonymous": None,
+        "expired": expired,
+        "revoked": revoked,
+        "forged": forged,
+    }
+
+
+@pytest.mark.parametrize(
+    ("roles", "least"),
+    [
+        pytest.param((Role.VIEWER,), 1_200, id="with a role that may only look"),
+        pytest.param(tuple(Role), 3_000, id="with every role"),
+    ],
+)
+async def test_every_operation_lets_in_exactly_whom_it_should(
+    roles: Sequence[Role], least: int, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor, staff = running.visitor, await running.staff()
+    tenant = await a_tenant(visitor, staff)
+    other_brand = await demo_people.short_cut(visitor, "brand")
+    other_creator = await demo_people.short_cut(visitor, "creator")
+    me = await tenant.brand.client.get("/me")
+    await running.quiet()
+    monkeypatch.setattr(routing, "LATE_COPY_SECONDS", 0.0)
+    monkeypatch.setattr(routing, "YOUNG", timedelta(0))
+
+    people = People(
+        right={
+            "brand": str(tenant.brand.client.token),
+            "creator": str(tenant.creator.client.token),
+            "platform": str(staff.token),
+        },
+        others={"brand": str(other_brand.client.token), "creator": str(other_creator.client.token)},
+    )
+    understudies = {}
+    for type_, token in people.right.items():
+        newcomer, _ = await demo_people.person(visitor, "understudy", country="US")
+        organization_id = (await visitor.signed_in(token).get("/me"))["organization_id"]
+        understudies[type_] = await Understudy.of(running, organization_id, str(newcomer.token))
+
+    matrix = Matrix()
+    await nobody_gets_in(matrix, running, await tokens_that_hold_no_more(running, me["user"]["email"]), tenant)
+    await roles_hold(matrix, running, understudies, roles)
+    await other_tenants_see_nothing(matrix, running, people, tenant)
+    await the_right_ones_get_in(matrix, running, people, tenant)
+
+    operations = declared_in(running.contract)
+    open_to_all = {one.id for one in operations if one.scope == PUBLIC and not one.path.startswith("/v1/sandbox/")}
+    assert open_to_all == OPEN_TO_ALL | {"touch_any_order"}, "what needs no credential is listed by name, with its reason"
+    assert matrix.leaking() == {"GET /v1/orders/{order_id}/planted"}, "\n".join(matrix.leaks)
+    assert sum(matrix.cells.values()) >= least, matrix.cells
