@@ -7,7 +7,7 @@ from typing import Any
 
 from gateway.limits.policy import kind_of
 from gateway.operations import METHODS, read_operation
-from gateway.problems import NotAcceptable, OrganizationInvalid, Overloaded, RateLimited, SandboxTokenRequired
+from gateway.problems import AddressNotAllowed, NotAcceptable, OrganizationInvalid, Overloaded, RateLimited, SandboxTokenRequired
 from services import REGISTER, SANDBOX_ONLY, Registered
 from shared.auth import PERSON, PUBLIC
 from shared.errors import (
@@ -29,7 +29,8 @@ _VERSION = re.compile(r"/v1/([^/]+)")
 DESCRIPTION = """\
 Greenlight brings brands and creators together: find, agree, review, and pay on approval.
 
-Send `Authorization: Bearer …` with the token of a session. A token names a person; the person acts for their only organization, \
+Send `Authorization: Bearer …` with the token of a session or the secret of an API key. A key acts for \
+its organization. A token names a person; the person acts for their only organization, \
 or for the one that `Greenlight-Organization` names, and the answer says it back.
 
 Money is integer minor units with a currency, times are RFC 3339 in UTC, ids carry a prefix that names their type. Every answer \
@@ -70,7 +71,7 @@ RESPONSES: Mapping[str, Sequence[type[Problem]]] = {
     "OrganizationRefused": (OrganizationInvalid, OrganizationRequired),
     "Unauthenticated": (Unauthenticated,),
     "SandboxTokenRequired": (SandboxTokenRequired,),
-    "Forbidden": (MissingScope, Forbidden),
+    "Forbidden": (MissingScope, Forbidden, AddressNotAllowed),
     "NotAcceptable": (NotAcceptable,),
     "RateLimited": (RateLimited,),
     "Unavailable": (Overloaded, UpstreamUnavailable, Busy),
@@ -268,7 +269,11 @@ def _components(schemas: Mapping[str, Any]) -> Document:
             for name, those in RESPONSES.items()
         },
         "securitySchemes": {
-            "bearer": {"type": "http", "scheme": "bearer", "description": "The `access_token` of a session."},
+            "bearer": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "The `access_token` of a session, or the secret of an API key.",
+            },
             "sandbox_token": {
                 "type": "apiKey",
                 "in": "header",

@@ -36,6 +36,7 @@ KeyScope = Literal[
     "reviews:read",
     "reviews:write",
     "payouts:read",
+    "payouts:write",
 ]
 """What a key may hold: not who belongs to the organization, nor which keys it has, nor where its money goes."""
 

@@ -17,7 +17,8 @@ from tests.harness import Actor, Peers, ServiceUnderTest, Templates, service_und
 
 EVERY_SCOPE = (
     "organizations:read organizations:write creators:read creators:write campaigns:read campaigns:write reviews:read"
-    " reviews:write payouts:read payouts:write staff:review staff:finance staff:disputes"
+    " reviews:write payouts:read payouts:write payout_accounts:write members:read members:write"
+    " api_keys:read api_keys:write staff:review staff:finance staff:disputes"
 )
 DEEP: Any = "x"
 for _ in range(60):

@@ -8,7 +8,7 @@ from shared.auth import PERSON, PUBLIC
 from shared.events.asyncapi import load_catalogue
 from shared.events.identity import OrganizationType
 
-PROMISED = {"staff:finance", "staff:disputes", "payout_accounts:write"}
+PROMISED = {"staff:finance", "staff:disputes"}
 """Held by roles already; no operation asks for them yet."""
 
 
@@ -43,7 +43,6 @@ def test_what_keys_may_hold_is_less_than_what_an_owner_holds() -> None:
         "organizations:write",
         "members:write",
         "api_keys:write",
-        "payouts:write",
         "payout_accounts:write",
     }
     assert not {scope for scope in OF_KEYS if scope.startswith("staff:")}

@@ -31,7 +31,7 @@ async def _own_account(payout_account_id: PayoutAccountId, session: Session, org
 OwnPayoutAccount = Annotated[PayoutAccount, Depends(_own_account)]
 
 
-@router.post("/payout-accounts", scope="payouts:write", organizations=["creator"], status_code=201, key_required=True)
+@router.post("/payout-accounts", scope="payout_accounts:write", organizations=["creator"], status_code=201, key_required=True)
 async def create_payout_account(
     body: NewPayoutAccount, session: Session, organization_id: OwnOrganization, key: RequestKey, now: Now
 ) -> PayoutAccountOut:
@@ -42,7 +42,10 @@ async def create_payout_account(
 
 
 @router.post(
-    "/payout-accounts/{payout_account_id}/make-default", scope="payouts:write", organizations=["creator"], problems=[NotFound]
+    "/payout-accounts/{payout_account_id}/make-default",
+    scope="payout_accounts:write",
+    organizations=["creator"],
+    problems=[NotFound],
 )
 async def make_payout_account_default(account: OwnPayoutAccount, session: Session) -> PayoutAccountOut:
     """Let payouts in the account's currency go there from now on."""

@@ -27,7 +27,7 @@ async def _own_form(tax_form_id: TaxFormId, session: Session, organization_id: O
     return form
 
 
-@router.post("/tax-forms", scope="payouts:write", organizations=["creator"], status_code=201, problems=[NotFound])
+@router.post("/tax-forms", scope="payout_accounts:write", organizations=["creator"], status_code=201, problems=[NotFound])
 async def create_tax_form(
     body: NewTaxForm, session: Session, organization_id: OwnOrganization, context: ServiceContext, now: Now
 ) -> TaxFormOut:
