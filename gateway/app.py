@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from gateway.limits.counters import Counters
 from gateway.limits.limiter import Caller, Limiter
 from gateway.limits.policy import POLICIES, kind_of
 from gateway.operations import Operation, operations_of
-from gateway.overload import Room
+from gateway.overload import Room, at_hand
 from gateway.problems import NotAcceptable, SandboxTokenRequired
 from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
@@ -35,6 +35,10 @@ from shared.settings import Settings
 
 OWN_METHODS = "GET, HEAD, OPTIONS"
 NEVER_SHED = frozenset({"/healthz", "/readyz", "/metrics"})
+AT_ONCE_HERE, AT_ONCE_ELSEWHERE = 8, 100
+"""How many requests are at work at once, unless the settings say: few where the services share this one loop, since more
+would be no faster, and what is told between services would come later and later.
+"""
 IN_TURN_SECONDS = 0.25
 """How long a request waits for its turn, before it is shed."""
 AT_LEISURE = 10
@@ -64,9 +68,10 @@ class Gateway:
         self._counters = Counters(url)
         policy = POLICIES[settings.limits_name]
         self._limiter = Limiter(policy, self._counters) if policy else None
-        at_once = settings.gateway_at_once
+        said = settings.gateway_at_once
+        at_once = said or (AT_ONCE_HERE if neighbours.apps else AT_ONCE_ELSEWHERE)
         self._at_work = Room(at_once, waiting=at_once, seconds=IN_TURN_SECONDS)
-        self._at_leisure = Room(at_once * AT_LEISURE, waiting=0, seconds=IN_TURN_SECONDS)
+        self._at_leisure = Room((said or AT_ONCE_ELSEWHERE) * AT_LEISURE, waiting=0, seconds=IN_TURN_SECONDS)
         self._is_running = False
         self._own: dict[str, Callable[[Scope], Awaitable[Response]]] = {
             "/healthz": self._healthz,
@@ -89,35 +94,53 @@ class Gateway:
     # --- the way of a request --------------------------------------------------------------------------------------
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
-        if scope["path"] in NEVER_SHED:
-            await self._pass(scope, receive, send, visit)
+        said = scope["headers"]
+        path = routes.check_address(scope["raw_path"], scope.get("query_string", b""))
+        headers.check(said, http_version=scope["http_version"])
+        if path in NEVER_SHED:
+            visit.service = "gateway"
+            await (await self._serve(self._own[path], scope))(scope, receive, send)
             return
-        is_patient = scope["path"] in self._operations.streams or headers.is_patient(scope["method"], scope["headers"])
-        room = self._at_leisure if is_patient else self._at_work
+        operations = self._operations.at(path)
+        operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
+        if self._operations.is_unhurried(operation) or headers.is_patient(scope["method"], said):
+            room = self._at_leisure
+        else:
+            room = self._at_work
+            if headers.has_body(said):
+                receive = await at_hand(receive)
         await room.enter()
         try:
-            await self._pass(scope, receive, send, visit)
+            await self._pass(scope, receive, send, visit, path=path, operations=operations, operation=operation)
         finally:
             room.leave()
 
-    async def _pass(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
+    async def _pass(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        visit: Visit,
+        *,
+        path: str,
+        operations: Mapping[str, Operation],
+        operation: Operation | None,
+    ) -> None:
         raw_path, query, said = scope["raw_path"], scope.get("query_string", b""), scope["headers"]
-        path = routes.check_address(raw_path, query)
-        headers.check(said, http_version=scope["http_version"])
-        if page := self._own_page(path):
+        if path in {"/openapi.json", "/docs"} or path.startswith("/docs/"):
             visit.service = "gateway"
-            await (await self._serve(page, scope))(scope, receive, send)
+            await (await self._serve(self._documentation, scope))(scope, receive, send)
             return
 
         service = visit.service = routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
-        operations = self._operations.at(path)
         if preflight := self._cors.preflight(scope, operations):
             await preflight(scope, receive, send)
             return
-        operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
         if service in SANDBOX_ONLY:
             self._check_sandbox_token(said)
-        credential = read_credential(headers.value_of(said, b"authorization"))
+        authorization = headers.value_of(said, b"authorization")
+        shows_client = operation is not None and operation.authenticates_clients and headers.is_basic(authorization)
+        credential = None if shows_client else read_credential(authorization)
         # Who says nothing of themselves is told so first.
         organization_id = read_organization(headers.value_of(said, headers.ORGANIZATION)) if credential else None
         address = address_of(scope, self._settings)
@@ -136,7 +159,13 @@ class Gateway:
             path=path,
             raw_path=raw_path,
             query=query,
-            headers=headers.inward(said, request_id=visit.id, inner_token=inner_token.token if inner_token else None),
+            headers=headers.inward(
+                said,
+                request_id=visit.id,
+                inner_token=inner_token.token if inner_token else None,
+                address=str(address) if address is not None and service == routes.IDENTITY else None,
+                authorization=authorization if shows_client else None,
+            ),
             has_body=headers.has_body(said),
         )
         forward = partial(self._forward, service, scope, inward, receive)
@@ -201,13 +230,6 @@ class Gateway:
         return forget_and_send
 
     # --- the gateway's own pages -----------------------------------------------------------------------------------
-
-    def _own_page(self, path: str) -> Callable[[Scope], Awaitable[Response]] | None:
-        if path in self._own:
-            return self._own[path]
-        if path in {"/openapi.json", "/docs"} or path.startswith("/docs/"):
-            return self._documentation
-        return None
 
     async def _serve(self, page: Callable[[Scope], Awaitable[Response]], scope: Scope) -> Response:
         method = scope["method"]

@@ -13,6 +13,8 @@ from shared.auth import PUBLIC
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 """As an OpenAPI document spells them."""
 STREAM = "text/event-stream"
+FILES = frozenset({"*/*", "application/octet-stream"})
+FILES_OF = ("video/", "image/", "audio/")
 
 logger = structlog.get_logger(__name__)
 
@@ -26,8 +28,12 @@ class Operation:
     """With the names of its parameters in braces."""
     is_public: bool
     moves_money: bool
+    authenticates_clients: bool = False
+    """An OAuth client shows its secret there, by HTTP Basic perhaps: it is the service's to judge."""
     media_types: tuple[str, ...] = ()
     """Of its successful answers; none where the contract leaves them open."""
+    takes_file: bool = False
+    """It is sent as many bytes as a file has, over whatever line the sender has."""
 
 
 @dataclass
@@ -58,7 +64,7 @@ class Operations:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._root = _Place()
-        streams = set()
+        unhurried = set()
         for path, item in document.get("paths", {}).items():
             place = self._root
             for segment in path.split("/")[1:]:
@@ -66,10 +72,13 @@ class Operations:
             place.operations |= {
                 method.upper(): read_operation(method.upper(), path, item[method]) for method in METHODS if method in item
             }
-            if "GET" in place.operations and STREAM in place.operations["GET"].media_types:
-                streams.add(path)
-        self.streams = frozenset(streams)
-        """The addresses that answer for as long as the caller listens."""
+            if any(operation.takes_file or STREAM in operation.media_types for operation in place.operations.values()):
+                unhurried.add(path)
+        self._unhurried = frozenset(unhurried)
+
+    def is_unhurried(self, operation: Operation | None) -> bool:
+        """Say whether an address may be busy for as long as a file takes on its way, or as a caller listens."""
+        return operation is not None and operation.path in self._unhurried
 
     def at(self, path: str) -> Mapping[str, Operation]:
         """Give the operations of a decoded path by their methods; none where the contract does not know it."""
@@ -80,12 +89,15 @@ def read_operation(method: str, path: str, declared: Mapping[str, Any]) -> Opera
     """Read what an operation of an OpenAPI document declares."""
     answers = [answer for status, answer in declared.get("responses", {}).items() if status.startswith("2")]
     media_types = {media_type for answer in answers for media_type in answer.get("content", {})}
+    taken = declared.get("requestBody", {}).get("content", {})
     return Operation(
         method=method,
         path=path,
         is_public=declared.get("x-scope", PUBLIC) == PUBLIC,
         moves_money=declared.get("x-idempotency") == "required",
+        authenticates_clients=bool(declared.get("x-client-authentication")),
         media_types=() if "*/*" in media_types else tuple(sorted(media_types)),
+        takes_file=any(media_type in FILES or media_type.startswith(FILES_OF) for media_type in taken),
     )
 
 

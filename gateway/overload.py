@@ -5,6 +5,10 @@ from collections import deque
 from contextlib import suppress
 
 from gateway.problems import Overloaded
+from shared.front import Message, Receive
+
+AT_HAND = 64 * 1024
+"""Bytes of a body that are taken in before its request is at work."""
 
 
 class Room:
@@ -49,3 +53,19 @@ class Room:
 
 def _overloaded() -> Overloaded:
     return Overloaded(headers={"Retry-After": "1"})
+
+
+async def at_hand(receive: Receive) -> Receive:
+    """Take a body in as it comes, whole unless it is large: a slow sender takes no place from who works."""
+    taken: deque[Message] = deque()
+    size, more = 0, True
+    while more and size < AT_HAND:
+        message = await receive()
+        taken.append(message)
+        size += len(message.get("body", b""))
+        more = message.get("more_body", False)
+
+    async def from_hand() -> Message:
+        return taken.popleft() if taken else await receive()
+
+    return from_hand

@@ -48,8 +48,8 @@ class Settings(BaseSettings):
     """Which rate limits hold: `generous` in the sandbox unless said otherwise, `strict` in production."""
     limits_url: SecretStr | None = None
     """A Valkey or Redis, `valkey://host:6379/0`, in which several gateways count together."""
-    gateway_at_once: Annotated[int, Field(ge=1, le=100_000)] = 100
-    """How many requests the gateway has under way at once, before it sheds."""
+    gateway_at_once: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """How many requests the gateway has at work at once, before it sheds; unless said, as many as suit where the services run."""
     cors_origins: str = ""
     """Origins whose pages may call the API from a browser, `https://app.example,https://…`, or `*`."""
     public_url: str | None = None

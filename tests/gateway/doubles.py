@@ -134,7 +134,7 @@ class Toy:
         async def readyz() -> Response:
             return JSONResponse({}, self.ready)
 
-        @app.post("/v1/orders/chunks")
+        @app.put("/v1/uploads/chunks/content")
         async def take_chunks(request: Request) -> dict[str, int]:
             size = 0
             try:

@@ -139,7 +139,7 @@ async def test_a_token_is_remembered_for_each_credential_and_organization() -> N
 
 
 async def test_many_at_once_ask_once() -> None:
-    async with running(identity=FakeIdentity(gate=asyncio.Event())) as suite:
+    async with running(identity=FakeIdentity(gate=asyncio.Event()), settings=Settings(gateway_at_once=20)) as suite:
         asking = [asyncio.create_task(suite.get("/v1/orders/x", headers=BEARER)) for _ in range(20)]
         await suite.identity.arrived.wait()
         asking[0].cancel()  # who came first leaves: the others still get their answer

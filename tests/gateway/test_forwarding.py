@@ -31,7 +31,8 @@ async def suite(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     async with AsyncExitStack() as stack:
         if request.param == "apart":
             url = await stack.enter_async_context(serving(toy.app()))
-            monkeypatch.setenv("GREENLIGHT_CAMPAIGNS_URLS", url)
+            for service in ("CAMPAIGNS", "REVIEW"):
+                monkeypatch.setenv(f"GREENLIGHT_{service}_URLS", url)
         yield await stack.enter_async_context(running(toy=toy, with_socket=True, inside=request.param == "inside"))
 
 
@@ -116,7 +117,7 @@ async def test_each_chunk_of_a_request_arrives_before_the_next_is_sent(suite: Ru
         while (chunk := await sent.get()) is not None:
             yield chunk
 
-    asking = asyncio.create_task(suite.client.post("/v1/orders/chunks", content=body()))
+    asking = asyncio.create_task(suite.client.put("/v1/uploads/chunks/content", content=body()))
     for chunk in (b"one", b"two"):
         await sent.put(chunk)
         assert await soon(suite.toy.received.get()) == chunk
@@ -200,7 +201,7 @@ async def test_a_body_that_breaks_off_is_never_taken_for_whole(suite: Running) -
         raise ConnectionError(message)
 
     with pytest.raises(ConnectionError):
-        await suite.client.post("/v1/orders/chunks", content=body())
+        await suite.client.put("/v1/uploads/chunks/content", content=body())
     await soon(suite.toy.ended.wait())
 
 

@@ -79,11 +79,24 @@ def test_every_operation_of_the_contract_is_found(operations: Operations) -> Non
         assert set(found) == {method.upper() for method in item if method != "parameters"}
 
 
-def test_streams_are_known() -> None:
+def test_what_takes_its_time_is_known() -> None:
     streaming = {"200": {"content": {"text/event-stream": {}}}}
     plain = {"200": {"content": {"application/json": {}}}}
-    paths = {"/v1/events/stream": {"get": {"responses": streaming}}, "/v1/events": {"get": {"responses": plain}}}
-    assert Operations({"paths": paths}).streams == {"/v1/events/stream"}
+    a_file = {"content": {"application/octet-stream": {}}}
+    paths = {
+        "/v1/events/stream": {"get": {"responses": streaming}},
+        "/v1/events": {"get": {"responses": plain}, "post": {"requestBody": {"content": {"application/json": {}}}}},
+        "/v1/uploads/{id}/content": {"put": {"requestBody": a_file}, "get": {"responses": plain}},
+    }
+    operations = Operations({"paths": paths})
+    unhurried = [
+        (path, method)
+        for path, item in paths.items()
+        for method in item
+        if operations.is_unhurried(operations.at(path.replace("{id}", "upl_x"))[method.upper()])
+    ]
+    assert unhurried == [("/v1/events/stream", "get"), ("/v1/uploads/{id}/content", "put"), ("/v1/uploads/{id}/content", "get")]
+    assert not operations.is_unhurried(None)
 
 
 def test_without_a_contract_the_method_decides(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """More than can be served: a few wait in turn, the rest is told at once; health is never shed."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from fastapi import FastAPI, Response
 
-from gateway.overload import Room
+from gateway.overload import AT_HAND, Room, at_hand
 from gateway.problems import Overloaded
-from shared.front import App
+from shared.front import App, Message
 from shared.settings import Settings
 from tests.gateway.doubles import Running, assert_problem, fronted, running, until
 
@@ -92,6 +93,38 @@ async def test_who_only_waits_takes_no_place_from_who_works(said: dict[str, str]
         slow.let.set()
         await asyncio.gather(*waiting)
     assert working.status_code == 404
+
+
+async def test_a_body_on_its_way_takes_no_place() -> None:
+    slow, let = Slow(), asyncio.Event()
+    begun: list[None] = []
+
+    async def dripping() -> AsyncIterator[bytes]:
+        yield b'{"name": '
+        begun.append(None)
+        await let.wait()
+        yield b'"late"}'
+
+    async with running(settings=Settings(gateway_at_once=1), apps={"campaigns": slow.app()}) as suite:
+        sending = [asyncio.create_task(suite.client.post("/v1/orders/x/notes", content=dripping())) for _ in range(5)]
+        await until(lambda: len(begun) == len(sending))
+        working = await health_of_work(suite)
+        let.set()
+        await asyncio.gather(*sending)
+    assert working.status_code == 404
+
+
+@pytest.mark.parametrize(("sent", "taken_at_once"), [([b"a" * 10, b"b" * 10], 2), ([b"a" * AT_HAND, b"b", b"c"], 1), ([b""], 1)])
+async def test_a_body_is_handed_on_as_it_came(sent: list[bytes], taken_at_once: int) -> None:
+    messages = [{"type": "http.request", "body": body, "more_body": body is not sent[-1]} for body in sent]
+    left = list(messages)
+
+    async def receive() -> Message:
+        return left.pop(0)
+
+    given = await at_hand(receive)
+    assert len(messages) - len(left) == taken_at_once
+    assert [await given() for _ in messages] == messages
 
 
 async def health_of_work(suite: Running) -> httpx.Response:
