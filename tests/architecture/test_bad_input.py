@@ -110,6 +110,13 @@ async def test_no_bad_body_gets_through_any_operation(name: str, templates: Temp
         assert await rows_of(under_test) == before
 
 
+async def test_a_body_read_without_care_is_found(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing.Inbound, "_parse", staticmethod(lambda _request, body: json.loads(body)))
+
+    with pytest.raises((AssertionError, ValueError)):
+        await test_no_bad_body_gets_through_any_operation("review", templates, monkeypatch)
+
+
 VALUES = [
     "", "null", "-1", "1e999", "9" * 5000, "x" * 5000, "{}", "%ED%A0%80", "%FF", "0001-01-01T00:00:00%2B14:00",
     "9999-12-31T23:59:59-14:00", "2027-02-30T00:00:00Z", "NaN", "US:2", "crt_%00", "\u202e",

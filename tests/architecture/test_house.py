@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -121,7 +122,7 @@ def test_every_event_is_handled_or_declared_public() -> None:
     for name in SERVICES:
         handlers = service_named(name).handlers
         handled |= set(handlers.of_event) | set(handlers.of_instance)
-    heard_by_the_gateway = {"session.revoked", "member.removed", "member.role_changed", "member.added"}
+    heard_by_the_gateway = {"session.revoked", "member.removed", "member.role_changed", "member.added", "oauth_token.revoked"}
     unheard = {
         name for name, event in load_catalogue().items() if event.public is None and name not in handled | heard_by_the_gateway
     }
@@ -181,17 +182,51 @@ def test_the_committed_contracts_are_current(tmp_path: Path) -> None:
         assert committed.read_text() == path.read_text(), f"openapi/{path.name} is not current: make openapi"
 
 
+def floats_in(source: str) -> list[int]:
+    """The lines where a float stands, or may come out."""
+    return sorted(
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div))
+        or (isinstance(node, ast.Name) and node.id == "float")
+    )
+
+
 def test_no_float_stands_in_a_money_path() -> None:
-    paths = [path for path, _ in sources("services/payouts", "services/campaigns/offers", "services/campaigns/orders")]
-    strays = []
-    for path in [*paths, ROOT / "shared" / "money.py"]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
-            divides = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
-            if is_float or divides or (isinstance(node, ast.Name) and node.id == "float"):
-                strays.append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    assert strays == []
+    money_path = sources("services/payouts", "services/campaigns/offers", "services/campaigns/orders")
+    money = ROOT / "shared" / "money.py"
+    found = {str(path): floats_in(text) for path, text in [*money_path, (money, money.read_text(encoding="utf-8"))]}
+
+    assert {path: lines for path, lines in found.items() if lines} == {}
+    assert floats_in("fee = share * 0.1\nfee = share / 10\nfee = float(share)\nfee = share // 10") == [1, 2, 3]
+
+
+FORBIDDEN = {
+    "services/payouts/app.py": ("import services.review.app", "Services meet in events only"),
+    "shared/money.py": ("import services.payouts.policy", "Plumbing knows no service"),
+    "gateway/app.py": ("import services.identity.scopes", "The gateway knows the register only"),
+    "demo/work.py": ("import shared.money", "The demo is a client and knows nothing inside"),
+    "services/payouts/ledger/arithmetic.py": ("import sqlalchemy", "The ledger's arithmetic is pure"),
+    "shared/outbox.py": ("import aiokafka", "Only the Kafka bus knows aiokafka"),
+}
+
+
+def test_each_forbidden_import_is_found(tmp_path: Path) -> None:
+    for package in ("shared", "services", "gateway", "demo", "deploy"):
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("static", "__pycache__", "node_modules")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for file, (line, _) in FORBIDDEN.items():
+        with (tmp_path / file).open("a") as planted:
+            planted.write(f"{line}\n")
+
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    linter = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True)
+
+    assert linter.returncode == 1
+    assert set(re.findall(r"^(.+) BROKEN", linter.stdout, re.MULTILINE)) == {rule for _, rule in FORBIDDEN.values()}
 
 
 def test_nothing_is_left_to_do_and_nothing_names_a_machine() -> None:

@@ -19,12 +19,15 @@ async def sandbox(templates: Templates) -> AsyncIterator[ServiceUnderTest]:
 
 
 @pytest.fixture
-async def payouts(templates: Templates, sandbox: ServiceUnderTest) -> AsyncIterator[ServiceUnderTest]:
-    """Payouts, with nothing running beside its app. Afterwards every invariant holds."""
+async def payouts(
+    request: pytest.FixtureRequest, templates: Templates, sandbox: ServiceUnderTest
+) -> AsyncIterator[ServiceUnderTest]:
+    """Payouts, with nothing running beside its app. Afterwards every invariant holds, unless a bug was planted."""
     async with service_under_test(service, templates, peers=Peers(sandbox=sandbox.app)) as under_test:
         yield under_test
         async with under_test.session() as session:
-            assert await verify(session) == []
+            violations = await verify(session)
+            assert bool(violations) == bool(request.node.get_closest_marker("planted")), violations
 
 
 @pytest.fixture

@@ -1,9 +1,12 @@
 """Holds: every event in every state, in whatever order the events arrive."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.payouts.holds import shares
 from services.payouts.holds.models import Hold, Share
 from shared.errors import InvalidState
 from shared.events import Event
@@ -52,6 +55,18 @@ async def test_each_event_in_each_state_acts_records_or_changes_nothing(
         assert (await money.hold(order))["state"] == EXPECTED.get((state, event), state), event
     assert await payouts.scalar("select count(*) from parked_events") == 0
     assert await money.violations() == []
+
+
+async def test_the_matrix_finds_a_handler_that_raises_because_of_a_state(
+    payouts: ServiceUnderTest, money: Money, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_session: AsyncSession, *, hold: Hold, **_more: Any) -> None:
+        raise InvalidState(state=hold.state, actions=[])
+
+    monkeypatch.setattr(shares, "approve", refuse)
+
+    with pytest.raises(AssertionError):
+        await test_each_event_in_each_state_acts_records_or_changes_nothing(payouts, money, clock, "refunded")
 
 
 @pytest.mark.parametrize("event", EVENTS[1:])

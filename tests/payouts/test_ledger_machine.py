@@ -4,14 +4,23 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.errors import FlakyStrategyDefinition
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from services.payouts.holds import shares
+from services.payouts.ledger import arithmetic
+from services.payouts.ledger.arithmetic import Release
+from services.payouts.ledger.models import EntryType
 from shared.clock import clock as business_clock
+from shared.money import Money as Amount
 from tests.harness import Actor, TestClock
 from tests.payouts.money import W9, Money, Order
 
+FEES = st.sampled_from([0, 1000, 3333])
+"""In basis points."""
 OUTCOMES = ("success", "success", "failed", "delayed", "returned")
 
 
@@ -26,15 +35,24 @@ class Ledger(RuleBasedStateMachine):
         """Do something in the loop of the test."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=120)
 
-    @initialize(currency=st.sampled_from(["USD", "JPY", "KWD"]), outcome=st.sampled_from(OUTCOMES))
-    def begin(self, currency: str, outcome: str) -> None:
-        """Let everybody join."""
+    @initialize(
+        currency=st.sampled_from(["USD", "JPY", "KWD"]),
+        outcome=st.sampled_from(OUTCOMES),
+        shares=st.lists(st.integers(1, 900), min_size=2, max_size=3),
+        fee=FEES,
+        signed=st.booleans(),
+    )
+    def begin(self, currency: str, outcome: str, shares: list[int], fee: int, *, signed: bool) -> None:
+        """Let everybody join, and agree and fund the first order."""
         self.currency = currency
         self.offset = business_clock.offset
         self.orders: list[Order] = []
         self.brand: Actor = self.run(self.money.brand())
         self.creator: Actor = self.run(self.money.creator())
         self.run(self.money.add_account(self.creator, currency=currency, outcome=outcome))
+        if signed:
+            self.sign()
+        self.agree(shares, fee, post=False, funded=True)
 
     @rule(value=st.integers(1, 2000), outcome=st.sampled_from(["success", "delayed", "declined"]), for_order=st.booleans())
     def fund(self, value: int, outcome: str, *, for_order: bool) -> None:
@@ -43,25 +61,39 @@ class Ledger(RuleBasedStateMachine):
         answer = self.run(self.money.fund(self.brand, value, self.currency, outcome=outcome, **more))
         assert answer.status_code == 201, answer.text
 
-    @rule(shares=st.lists(st.integers(0, 900), min_size=1, max_size=3), fee=st.sampled_from([0, 1000, 3333]), post=st.booleans())
-    def agree(self, shares: list[int], fee: int, *, post: bool) -> None:
-        """Agree an order."""
+    @rule(
+        shares=st.lists(st.integers(0, 900), min_size=1, max_size=3),
+        fee=FEES,
+        post=st.booleans(),
+        funded=st.booleans(),
+    )
+    def agree(self, shares: list[int], fee: int, *, post: bool, funded: bool) -> None:
+        """Agree an order, and often bring in the money for it: most of what can go wrong comes after that."""
         payout_after = "publication" if post else "approval"
         work = self.money.order(
             self.brand, self.creator, sum(shares), self.currency, shares=shares, fee=fee, payout_after=payout_after
         )
         self.orders.append(self.run(work))
+        if funded and sum(shares):
+            self.fund(sum(shares), "success", for_order=True)
 
-    @precondition(lambda self: self.orders)
-    @rule(data=st.data(), event=st.sampled_from(["approved", "approved", "approved", "deliverable_cancelled", "published"]))
+    @rule(data=st.data())
+    def approve(self, data: st.DataObject) -> None:
+        """Let a draft be approved."""
+        self._hear("approved", data, self.orders[:2])
+
+    @rule(data=st.data(), event=st.sampled_from(["deliverable_cancelled", "published"]))
     def hear_of_a_deliverable(self, data: st.DataObject, event: str) -> None:
-        """Let something happen to a deliverable, twice."""
-        order = data.draw(st.sampled_from(self.orders[-3:]))
+        """Let something else happen to a deliverable."""
+        self._hear(event, data, self.orders[-3:])
+
+    def _hear(self, event: str, data: st.DataObject, orders: list[Order]) -> None:
+        """Tell it twice, of one of the orders."""
+        order = data.draw(st.sampled_from(orders))
         number = data.draw(st.integers(0, len(order.shares) - 1))
         heard = getattr(order, event)(number)
         self.run(self.money.payouts.hear(heard, heard))
 
-    @precondition(lambda self: self.orders)
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         """Let an order be cancelled."""
@@ -99,13 +131,48 @@ class Ledger(RuleBasedStateMachine):
 
 
 async def test_the_money_is_right_after_each_step(money: Money) -> None:
+    await prove(money, times=8, steps=16)
+
+    assert await kinds_of_movements(money) >= {"funding", "hold", "release", "refund"}
+
+
+@pytest.mark.faults
+async def test_the_money_is_right_after_each_of_many_steps(money: Money) -> None:
+    await prove(money, times=400, steps=50)
+
+    assert await kinds_of_movements(money) == set(EntryType)
+
+
+async def kinds_of_movements(money: Money) -> set[str]:
+    """Where the machine has been: what it never did, it cannot have shown to be right."""
+    return set(await money.payouts.scalar("select array_agg(distinct type) from journal_entries"))
+
+
+@pytest.mark.planted
+async def test_the_machine_finds_a_fee_that_loses_a_unit(money: Money, monkeypatch: pytest.MonkeyPatch) -> None:
+    def divide(share: Amount, **rate: Any) -> Release:
+        right = arithmetic.divide(share, **rate)
+        lost = Amount(min(1, right.platform_fee.value), share.currency)
+        return Release(right.creator_net, right.platform_fee - lost)
+
+    monkeypatch.setattr(shares, "divide", divide)
+
+    # What is wrong stays so in the ledger, so Hypothesis may find its second look another one than the first.
+    with pytest.raises((AssertionError, FlakyStrategyDefinition)):
+        await prove(money, times=8, steps=16)
+
+
+async def prove(money: Money, *, times: int, steps: int) -> None:
+    """Run the machine so many times, so many steps each time."""
     machine = type("LedgerOfTheTest", (Ledger,), {"money": money, "loop": asyncio.get_running_loop()})
     how = settings(
-        max_examples=8,
-        stateful_step_count=10,
+        max_examples=times,
+        stateful_step_count=steps,
         deadline=None,
         derandomize=True,
         database=None,
+        phases=[Phase.explicit, Phase.generate],
+        report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
     await asyncio.to_thread(run_state_machine_as_test, machine, settings=how)
