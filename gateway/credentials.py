@@ -24,6 +24,9 @@ from shared.events.identity import (
     MemberAdded,
     MemberRemoved,
     MemberRoleChanged,
+    OAuthClientRevoked,
+    OAuthClientRolled,
+    OAuthTokenRevoked,
     OrganizationId,
     SessionRevoked,
 )
@@ -50,6 +53,9 @@ _VOIDED_BY: Mapping[type[Event], str] = {
     MemberAdded: "user_id",  # who named no organization acted for the only one: now there may be several
     ApiKeyRevoked: "api_key_id",
     ApiKeyRolled: "api_key_id",  # what was made with an older secret may now end sooner
+    OAuthClientRevoked: "oauth_client_id",
+    OAuthClientRolled: "oauth_client_id",
+    OAuthTokenRevoked: "oauth_token_id",
 }
 """Which events void tokens, and the field that names what those rest on."""
 _VOIDING = frozenset(event.wire_name for event in _VOIDED_BY)
@@ -73,17 +79,18 @@ class InnerToken:
     token: str
     fresh_until: datetime
     credential_id: str
-    """`ses_…`, `key_…`: what limits are counted by, and logs may name."""
+    """`ses_…`, `key_…`, `oac_…`: what limits are counted by, and logs may name."""
     rests_on: frozenset[str]
-    """The ids of which an event may void it: the session and the person, or the key."""
+    """The ids of which an event may void it: the session and the person, the key, or the client and its token."""
     organization_id: str | None
     networks: tuple[IPv4Network | IPv6Network, ...] = ()
     """From where the credential may be used; from everywhere where there is none."""
+    asked_from: Address | None = None
+    """Where the caller was for whom identity was asked: it has noted a use if that may be."""
 
-    def check_address(self, address: Address | None) -> None:
-        """Refuse a caller from elsewhere. Raises `AddressNotAllowed`."""
-        if self.networks and (address is None or not any(address in network for network in self.networks)):
-            raise AddressNotAllowed
+    def may_be_used_from(self, address: Address | None) -> bool:
+        """Say whether a caller from there may use it."""
+        return not self.networks or (address is not None and any(address in network for network in self.networks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +140,27 @@ class Credentials:
 
         Raises `Refused`, `AddressNotAllowed`, `UpstreamUnavailable`, `Internal`.
         """
-        token = await self._token(credential, organization_id)
-        token.check_address(address)
+        asked = _Asked(_hash(credential), organization_id)
+        token = await self._token(asked, credential, address)
+        if not token.may_be_used_from(address):
+            raise AddressNotAllowed
+        if not token.may_be_used_from(token.asked_from):
+            # Somebody elsewhere came first, whose request was no use: this one is, and identity must hear of it.
+            self._discard(asked)
+            token = await self._token(asked, credential, address)
         return token
 
-    async def _token(self, credential: str, organization_id: str | None) -> InnerToken:
-        asked = _Asked(_hash(credential), organization_id)
+    async def _token(self, asked: _Asked, credential: str, address: Address | None) -> InnerToken:
         known = self._kept.get(asked)
         if known is not None and self._now() < known.fresh_until:
             self._kept.move_to_end(asked)
             return known
-        fetch = self._fetches.get(asked) or self._begin(asked, credential)
+        fetch = self._fetches.get(asked) or self._begin(asked, credential, address)
         # One caller who leaves must not take the answer from the others who wait for it.
         return await asyncio.shield(fetch)
 
-    def _begin(self, asked: _Asked, credential: str) -> asyncio.Task[InnerToken]:
-        task = asyncio.create_task(self._mint(credential, asked.organization_id), name="inner token")
+    def _begin(self, asked: _Asked, credential: str, address: Address | None) -> asyncio.Task[InnerToken]:
+        task = asyncio.create_task(self._mint(credential, asked.organization_id, address), name="inner token")
         self._fetches[asked] = task
         self._running.add(task)
         task.add_done_callback(lambda done: self._end(asked, done))
@@ -170,10 +182,11 @@ class Credentials:
             while len(self._kept) > MOST_KEPT:
                 self._discard(next(iter(self._kept)))
 
-    async def _mint(self, credential: str, organization_id: str | None) -> InnerToken:
-        answer = await self._ask({"credential": credential, "organization_id": organization_id})
+    async def _mint(self, credential: str, organization_id: str | None, address: Address | None) -> InnerToken:
+        told = str(address) if address is not None else None
+        answer = await self._ask({"credential": credential, "organization_id": organization_id, "address": told})
         if answer.status_code == 200:
-            return self._read(answer)
+            return self._read(answer, address)
         if not 400 <= answer.status_code < 500:
             logger.warning("no_inner_token", status=answer.status_code)
             raise UpstreamUnavailable(headers={"Retry-After": "1"})
@@ -195,7 +208,7 @@ class Credentials:
             logger.warning("no_inner_token", error=repr(error))
             raise UpstreamUnavailable(headers={"Retry-After": "1"}) from None
 
-    def _read(self, answer: Response) -> InnerToken:
+    def _read(self, answer: Response, address: Address | None) -> InnerToken:
         body = answer.json()
         expires_at = min(datetime.fromisoformat(body["expires_at"]), self._now() + LONGEST_KEPT)
         return InnerToken(
@@ -206,6 +219,7 @@ class Credentials:
             organization_id=body["organization_id"],
             # An identity of before the keys says nothing of networks.
             networks=tuple(ip_network(network) for network in body.get("networks", ())),
+            asked_from=address,
         )
 
     # --- keeping and forgetting ------------------------------------------------------------------------------------

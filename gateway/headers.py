@@ -12,6 +12,7 @@ Headers = Sequence[tuple[bytes, bytes]]
 LARGEST_HEADERS = 32 * 1024
 
 INNER_TOKEN = b"greenlight-inner-token"
+INNER_ADDRESS = b"greenlight-inner-address"
 ORGANIZATION = b"greenlight-organization"
 SANDBOX_TOKEN = b"greenlight-sandbox-token"
 REQUEST_ID = b"request-id"
@@ -103,8 +104,23 @@ def is_patient(method: str, headers: Headers) -> bool:
     return b"text/event-stream" in said.get(b"accept", b"") or (b"wait=" in said.get(b"prefer", b"") and b"if-none-match" in said)
 
 
-def inward(headers: Headers, *, request_id: str, inner_token: str | None) -> list[tuple[bytes, bytes]]:
-    """Choose what a service is told: not what concerns this connection only, and nothing that only the gateway may say."""
+def is_basic(authorization: str | None) -> bool:
+    """Say whether an Authorization header is of the scheme by which OAuth clients show their secrets."""
+    return authorization is not None and authorization.partition(" ")[0].lower() == "basic"
+
+
+def inward(
+    headers: Headers,
+    *,
+    request_id: str,
+    inner_token: str | None,
+    address: str | None = None,
+    authorization: str | None = None,
+) -> list[tuple[bytes, bytes]]:
+    """Choose what a service is told: not what concerns this connection only, and nothing that only the gateway may say.
+
+    `address` is where the caller is, `authorization` a client's own credentials: for the service that judges by them.
+    """
     dropped = _named_by_connection(headers)
     if not _is_traced(headers):
         dropped |= _TRACING
@@ -112,6 +128,10 @@ def inward(headers: Headers, *, request_id: str, inner_token: str | None) -> lis
     kept.append((REQUEST_ID, request_id.encode()))
     if inner_token is not None:
         kept.append((INNER_TOKEN, inner_token.encode()))
+    if address is not None:
+        kept.append((INNER_ADDRESS, address.encode()))
+    if authorization is not None:
+        kept.append((b"authorization", authorization.encode()))
     return kept
 
 
@@ -131,7 +151,7 @@ def has_body(headers: Headers) -> bool:
 def _stays_here(name: bytes) -> bool:
     # A server that maps headers to variables reads an underscore as a hyphen.
     plain = name.replace(b"_", b"-")
-    return name in _HOP_BY_HOP or plain in _REPLACED or plain.startswith(_REPLACED_PREFIXES)
+    return plain in _HOP_BY_HOP or plain in _REPLACED or plain.startswith(_REPLACED_PREFIXES)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,8 @@ LONGEST_QUERY = 8192
 
 IDENTITY = "identity"
 """The service that knows who is calling."""
-SIGNING_KEYS = "/.well-known/jwks.json"
+WELL_KNOWN = frozenset({"/.well-known/jwks.json", "/.well-known/oauth-authorization-server"})
+"""What it publishes where the standards say."""
 
 # RFC 3986's pchar and the slash, without `;`: what stands behind it is a parameter to one server and a name to another.
 _PATH = re.compile(rb"/(?:[A-Za-z0-9\-._~!$&'()*+,=:@/]|%[0-9A-Fa-f]{2})*")
@@ -56,7 +57,7 @@ def _encoded(raw_path: bytes) -> list[int]:
 def service_of(raw_path: bytes, *, is_sandbox: bool) -> str:
     """Name the service that serves a checked path: by its first segment below /v1, as it stands. Raises `RouteNotFound`."""
     path = raw_path.decode("ascii")
-    if path == SIGNING_KEYS:
+    if path in WELL_KNOWN:
         return IDENTITY
     _, version, *rest = path.split("/")
     service = _SERVICES.get(rest[0]) if version == "v1" and rest else None

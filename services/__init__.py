@@ -22,6 +22,8 @@ REGISTER = {
                 "organizations",
                 "member-invitations",
                 "api-keys",
+                "oauth-clients",
+                "oauth",
                 "verifications",
                 "social-accounts",
                 "creator-eligibility",

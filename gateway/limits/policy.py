@@ -88,7 +88,7 @@ GENEROUS = Policy(
 POLICIES: Mapping[str, Policy | None] = {"strict": STRICT, "generous": GENEROUS, "off": None}
 
 _SEARCHES = frozenset({("GET", "/v1/creators"), ("POST", "/v1/creators/search")})
-_WITH_STRONG_SECRETS = frozenset({"/v1/sessions/refresh", "/v1/oauth/token"})
+_WITH_STRONG_SECRETS = frozenset({"/v1/sessions/refresh", "/v1/oauth/token", "/v1/oauth/introspect", "/v1/oauth/revoke"})
 """Public, but nobody guesses what they ask for; a phone that renews its session must not be kept out with the others."""
 
 

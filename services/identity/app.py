@@ -10,6 +10,9 @@ from services.identity.jobs import commands, works
 from services.identity.mail.mailer import Mailer, SandboxMailer
 from services.identity.member_invitations.routes import router as member_invitations
 from services.identity.members.routes import router as members
+from services.identity.oauth.routes import internal_routes as oauth_metadata
+from services.identity.oauth.routes import router as oauth
+from services.identity.oauth_clients.routes import router as oauth_clients
 from services.identity.organizations.routes import router as organizations
 from services.identity.sessions.routes import router as sessions
 from services.identity.social_accounts.routes import router as social_accounts
@@ -58,12 +61,14 @@ service = Service(
         members,
         member_invitations,
         api_keys,
+        oauth_clients,
+        oauth,
         verifications,
         social_accounts,
         eligibility,
         applications,
     ],
-    internal=[internal_routes],
+    internal=[internal_routes, oauth_metadata],
     commands=commands,
     works=works,
     ports=make_ports,

@@ -1,6 +1,6 @@
 """Identity's policy numbers, each version with its date and region."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -26,6 +26,31 @@ class SessionPolicy(Policy):
     refresh_token: timedelta
     lost_answer: timedelta
     """How long a rotated refresh token is taken again while its successor is unused: a phone lost the answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInPolicy(Policy):
+    """How guessing passwords is slowed down, in real time. An account is counted by its address, whether it exists or not.
+
+    Who has not failed from a network yet is never made to wait for what others do to the account: nobody is locked out.
+    """
+
+    free_failures: int
+    """Of one account from one network, before the next attempt must wait."""
+    first_pause: timedelta
+    """It doubles with each failure from then on."""
+    longest_pause: timedelta
+    account_failures: int
+    """Of one account from everywhere; from then on the two below hold for each network."""
+    free_failures_of_attacked: int
+    first_pause_of_attacked: timedelta
+    network_failures: int
+    """From one network for all accounts; from then on only who has signed in from there before need not wait for it."""
+    longest_pause_of_network: timedelta
+    forget_after: timedelta
+    """So long after the last failure they count no more."""
+    known_for: timedelta
+    """So long it is remembered that somebody signed in from a network."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,11 +82,18 @@ class ApplicationPolicy(Policy):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiKeyPolicy(Policy):
-    """What an organization's keys are held to, in real time."""
+class ProgramPolicy(Policy):
+    """What an organization's programs of one kind are held to, in real time."""
 
     most_working: int
     note_use_every: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class OAuthPolicy(ProgramPolicy):
+    """What OAuth clients are held to, and how long their tokens live, in real time."""
+
+    access_token: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +112,36 @@ SESSIONS = SessionPolicy(
     lost_answer=timedelta(seconds=30),
 )
 
-API_KEYS = ApiKeyPolicy(
+_STRICT_SIGN_IN = SignInPolicy(
+    version="sign-in-2026-11",
+    effective_on=date(2026, 11, 1),
+    free_failures=5,
+    first_pause=timedelta(seconds=1),
+    longest_pause=timedelta(minutes=15),
+    account_failures=50,
+    free_failures_of_attacked=1,
+    first_pause_of_attacked=timedelta(seconds=30),
+    network_failures=100,
+    longest_pause_of_network=timedelta(minutes=1),
+    forget_after=timedelta(hours=24),
+    known_for=timedelta(days=90),
+)
+SIGN_IN: Mapping[str, SignInPolicy | None] = {"strict": _STRICT_SIGN_IN, "generous": None, "off": None}
+"""By the name of the rate limits that hold (`GREENLIGHT_LIMITS`): a sandbox's accounts are nobody's, and its tests fail often."""
+
+API_KEYS = ProgramPolicy(
     version="api-keys-2026-01",
     effective_on=date(2026, 1, 1),
     most_working=100,
     note_use_every=timedelta(minutes=1),
+)
+
+OAUTH = OAuthPolicy(
+    version="oauth-2026-11",
+    effective_on=date(2026, 11, 1),
+    most_working=100,
+    note_use_every=timedelta(minutes=1),
+    access_token=timedelta(minutes=10),
 )
 
 MEMBERS = MemberPolicy(version="members-2026-01", effective_on=date(2026, 1, 1), invitation=timedelta(days=7))

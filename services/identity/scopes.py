@@ -8,8 +8,8 @@ SCOPES: Mapping[str, str] = {
     "organizations:write": "Change the organization, and have a brand verified.",
     "members:read": "See who belongs to the organization, and who is invited.",
     "members:write": "Invite and remove members, and change their roles.",
-    "api_keys:read": "See the organization's API keys, without their secrets.",
-    "api_keys:write": "Make, roll and revoke API keys.",
+    "api_keys:read": "See the organization's API keys and OAuth clients, without their secrets.",
+    "api_keys:write": "Make, roll and revoke API keys and OAuth clients.",
     "creators:read": "Search creators; see one's own social accounts and applications.",
     "creators:write": "Keep a creator's profile, social accounts and applications.",
     "campaigns:read": "See campaigns, invitations, applications, offers and orders.",
@@ -38,6 +38,6 @@ KeyScope = Literal[
     "payouts:read",
     "payouts:write",
 ]
-"""What a key may hold: not who belongs to the organization, nor which keys it has, nor where its money goes."""
+"""What a key or OAuth client may hold: not who belongs to the organization, nor which keys it has, nor where its money goes."""
 
 OF_KEYS: frozenset[str] = frozenset(get_args(KeyScope))

@@ -10,6 +10,8 @@ from shared.errors import Forbidden
 from shared.events.identity import OrganizationId, UserId
 
 REVIEW = "staff:review"
+CUSTOMERS = ["agency", "brand", "creator"]
+"""Who has programs that act for them. The platform's own have none: what staff do, a person does."""
 
 
 @dataclass(frozen=True)

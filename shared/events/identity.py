@@ -30,6 +30,14 @@ class ApiKeyId(Id, prefix="key"):
     """An API key."""
 
 
+class OAuthClientId(Id, prefix="oac"):
+    """A server of an integration: an OAuth client."""
+
+
+class OAuthTokenId(Id, prefix="oat"):
+    """An access token that an OAuth client got."""
+
+
 class MemberInvitationId(Id, prefix="mbi"):
     """An invitation to join an organization."""
 
@@ -244,6 +252,35 @@ class ApiKeyRolled(_ApiKeyFact, name="api_key.rolled", key="organization_id", pu
 
 class ApiKeyRevoked(_ApiKeyFact, name="api_key.revoked", key="organization_id", public=_API_KEY):
     """An API key works no more: every inner token made for it is void."""
+
+
+class _OAuthClientFact(Event, abstract=True):
+    organization_id: OrganizationId
+    oauth_client_id: OAuthClientId
+    name: str
+
+
+_OAUTH_CLIENT = Public(to=("organization_id",), scope="api_keys:read", fields=("organization_id", "oauth_client_id", "name"))
+
+
+class OAuthClientCreated(_OAuthClientFact, name="oauth_client.created", key="organization_id", public=_OAUTH_CLIENT):
+    """An OAuth client was made: a server may get tokens that act for the organization."""
+
+
+class OAuthClientRolled(_OAuthClientFact, name="oauth_client.rolled", key="organization_id", public=_OAUTH_CLIENT):
+    """An OAuth client has a new secret: tokens got by those before end with their overlap."""
+
+
+class OAuthClientRevoked(_OAuthClientFact, name="oauth_client.revoked", key="organization_id", public=_OAUTH_CLIENT):
+    """An OAuth client works no more: its tokens, and every inner token made for them, are void."""
+
+
+class OAuthTokenRevoked(Event, name="oauth_token.revoked", key="organization_id"):
+    """A client gave one of its tokens back: every inner token made for it is void."""
+
+    organization_id: OrganizationId
+    oauth_client_id: OAuthClientId
+    oauth_token_id: OAuthTokenId
 
 
 class _MemberInvitationFact(Event, abstract=True):

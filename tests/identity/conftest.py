@@ -2,18 +2,24 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from fastapi.responses import JSONResponse
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from services.identity.app import service
+from services.identity.oauth import protocol
+from services.identity.programs import models
+from services.identity.programs import service as programs
 from services.identity.sessions import service as sessions
 from services.identity.tokens import service as tokens
 from services.identity.users import passwords
 from shared.clock import real_now
+from tests.harness import KEY as KEY_OF_THE_TESTS
 from tests.harness import Actor, Peers, ServiceUnderTest, Templates, service_under_test
-from tests.identity.people import Outside, sign_up
+from tests.identity.people import Outside, brand, sign_up
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,6 +66,31 @@ def real_time_later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def later(**how: float) -> None:
         for module in (sessions, tokens):
+            monkeypatch.setattr(module, "real_now", lambda: real_now() + timedelta(**how))
+
+    return later
+
+
+@pytest.fixture
+async def owner(identity: ServiceUnderTest) -> Actor:
+    """The owner of a brand, before an identity that believes the tests' tokens and its own."""
+
+    async def keys(scope: Any, receive: Any, send: Any) -> None:
+        async with identity.session() as session:
+            own: Any = await tokens.published_keys(session)
+        body = {"keys": [*own["keys"], KEY_OF_THE_TESTS.as_dict(private=False)]}
+        await JSONResponse(body)(scope, receive, send)
+
+    identity.instance.context.peers._apps["identity"] = keys  # type: ignore[attr-defined]
+    return await brand(identity)
+
+
+@pytest.fixture
+def time_goes_on(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let real time have gone on, as programs see it."""
+
+    def later(**how: float) -> None:
+        for module in (models, programs, tokens, protocol):
             monkeypatch.setattr(module, "real_now", lambda: real_now() + timedelta(**how))
 
     return later

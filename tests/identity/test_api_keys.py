@@ -1,60 +1,27 @@
 """API keys: what they are given, where they work, and how they end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
-from fastapi.responses import JSONResponse
 
-from gateway.app import create_gateway
-from services import REGISTER
-from services.identity.api_keys import models
-from services.identity.api_keys import service as api_keys
-from services.identity.api_keys.secrets import is_key_secret, new_key_secret
+from services.identity.api_keys.models import KEYS, ApiKey
 from services.identity.organizations.roles import Role, scopes_of
 from services.identity.scopes import OF_KEYS
+from services.identity.secrets import is_marked, new_marked
 from services.identity.tokens import service as tokens
 from shared.clock import real_now
 from shared.events.identity import ApiKeyCreated, ApiKeyRevoked, ApiKeyRolled, OrganizationType
 from shared.http import client_of_app
-from shared.process import Neighbours
 from shared.settings import Settings
-from tests.harness import KEY as KEY_OF_THE_TESTS
 from tests.harness import Actor, ServiceUnderTest, is_problem
 from tests.identity.people import BRAND, brand, done, founder, staff
+from tests.identity.programs import exchange, gateways, once_refused
 
 KEY = {"name": "Reporting", "scopes": ["campaigns:read", "members:read"]}
 ALLOWED = {"networks": ["203.0.113.0/24", "2001:db8::/32"]}
-SOON = 1.0
-
-
-@pytest.fixture
-async def owner(identity: ServiceUnderTest) -> Actor:
-    """The owner of a brand, before an identity that believes the tests' tokens and its own."""
-
-    async def keys(scope: Any, receive: Any, send: Any) -> None:
-        async with identity.session() as session:
-            own: Any = await tokens.published_keys(session)
-        body = {"keys": [*own["keys"], KEY_OF_THE_TESTS.as_dict(private=False)]}
-        await JSONResponse(body)(scope, receive, send)
-
-    identity.instance.context.peers._apps["identity"] = keys  # type: ignore[attr-defined]
-    return await brand(identity)
-
-
-@pytest.fixture
-def time_goes_on(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Let real time have gone on, as keys see it."""
-
-    def later(**how: float) -> None:
-        for module in (models, api_keys, tokens):
-            monkeypatch.setattr(module, "real_now", lambda: real_now() + timedelta(**how))
-
-    return later
 
 
 async def made(owner: Actor, **changes: Any) -> dict[str, Any]:
@@ -67,76 +34,39 @@ async def rolled(owner: Actor, key: dict[str, Any], overlap_seconds: int) -> dic
     return await done(owner.post(f"/api-keys/{key['id']}/roll", {"overlap_seconds": overlap_seconds}))
 
 
-@asynccontextmanager
-async def gateways(identity: ServiceUnderTest, *, count: int = 1, **settings: Any) -> AsyncIterator[list[Any]]:
-    """Gateways before identity, on one bus; each gives a client that calls from an address."""
-    own = Settings(**settings)
-    neighbours = Neighbours(own, {name: one.port for name, one in REGISTER.items()}, apps={"identity": identity.app})
-    parts = [create_gateway(own, neighbours, identity.bus, f"ins_{number}") for number in range(count)]
-    hearing = [asyncio.create_task(part.run()) for part in parts]
-
-    def ask(part: Any) -> Any:
-        async def get(key: dict[str, Any], *, address: str = "127.0.0.1", path: str | None = None, **headers: str) -> Any:
-            transport = httpx.ASGITransport(part.app, client=(address, 1))
-            async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
-                said = {"Authorization": f"Bearer {key['secret']}", **headers}
-                return await client.get(path or f"/v1/organizations/{key['organization_id']}/members", headers=said)
-
-        return get
-
-    try:
-        async with identity.running():
-            yield [ask(part) for part in parts]
-    finally:
-        for task in hearing:
-            task.cancel()
-        await asyncio.gather(*hearing, return_exceptions=True)
-        await neighbours.close()
-
-
-async def exchange(identity: ServiceUnderTest, key: dict[str, Any], organization_id: str | None = None) -> tokens.InnerToken:
-    async with identity.session() as session:
-        return await tokens.exchange(
-            session,
-            identity.instance.settings,
-            credential=key["secret"],
-            organization_id=organization_id,  # type: ignore[arg-type]
-        )
-
-
 # --- the secret -----------------------------------------------------------------------------------------------------
 
 
 def test_a_secret_names_its_environment_and_carries_a_checksum() -> None:
     sandbox = Settings()
-    secrets = {new_key_secret(sandbox) for _ in range(100)}
+    secrets = {new_marked("gl", sandbox) for _ in range(100)}
 
     assert len(secrets) == 100
     assert {len(secret) for secret in secrets} == {len("gl_test_") + 43 + 6}
     for secret in secrets:
         assert secret.startswith("gl_test_")
-        assert is_key_secret(secret, sandbox)
+        assert is_marked(secret, "gl", sandbox)
 
 
 def test_every_slip_of_the_hand_is_known_without_a_query() -> None:
     sandbox = Settings()
-    secret = new_key_secret(sandbox)
+    secret = new_marked("gl", sandbox)
 
     for place in range(len(secret)):
         other = "a" if secret[place] != "a" else "b"
-        assert not is_key_secret(secret[:place] + other + secret[place + 1 :], sandbox), place
+        assert not is_marked(secret[:place] + other + secret[place + 1 :], "gl", sandbox), place
     for wrong in (secret[:-1], secret + "0", secret.replace("test", "live"), secret + "\n", "gl_test_", ""):
-        assert not is_key_secret(wrong, sandbox)
+        assert not is_marked(wrong, "gl", sandbox)
 
 
 def test_a_secret_of_the_sandbox_is_none_in_production() -> None:
     class Production:
         is_sandbox = False
 
-    live = new_key_secret(Production())  # type: ignore[arg-type]
+    live = new_marked("gl", Production())  # type: ignore[arg-type]
     assert live.startswith("gl_live_")
-    assert is_key_secret(live, Production())  # type: ignore[arg-type]
-    assert not is_key_secret(live, Settings())
+    assert is_marked(live, "gl", Production())  # type: ignore[arg-type]
+    assert not is_marked(live, "gl", Settings())
 
 
 async def test_a_mistyped_secret_asks_no_table(identity: ServiceUnderTest, owner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +158,7 @@ async def test_some_scopes_no_key_may_hold(shared_identity: ServiceUnderTest, sc
 async def test_a_scope_that_keys_lost_is_gone_from_those_that_have_it(identity: ServiceUnderTest, owner: Actor) -> None:
     key = await made(owner)
     async with identity.session() as session:
-        await session.execute(models.ApiKey.__table__.update().values(scopes=["members:read", "members:write", "staff:review"]))
+        await session.execute(ApiKey.__table__.update().values(scopes=["members:read", "members:write", "staff:review"]))
 
     token = await exchange(identity, key)
     assert '"scope":"members:read"' in _claims(token.token)
@@ -300,7 +230,7 @@ async def test_an_organization_has_so_many_working_keys(
     from services.identity.policy import API_KEYS
 
     assert API_KEYS.most_working == 100
-    monkeypatch.setattr(api_keys, "API_KEYS", replace(API_KEYS, most_working=2))
+    monkeypatch.setattr("services.identity.api_keys.routes.KEYS", replace(KEYS, policy=replace(API_KEYS, most_working=2)))
     first, _ = await made(owner), await made(owner)
     answers = await asyncio.gather(*(owner.post("/api-keys", KEY) for _ in range(3)))
     for answer in answers:
@@ -355,14 +285,23 @@ async def test_a_trusted_proxy_says_whom_it_speaks_for(identity: ServiceUnderTes
             assert is_problem(await get(key, address=address, **{"X-Forwarded-For": told}), 403, "address_not_allowed")
 
 
+async def test_a_use_that_is_refused_is_no_use(identity: ServiceUnderTest, owner: Actor) -> None:
+    async def last_used(key: dict[str, Any]) -> Any:
+        return (await done(owner.get(f"/api-keys/{key['id']}")))["last_used_at"]
+
+    async with gateways(identity) as [get]:
+        bound, free = await made(owner, **ALLOWED), await made(owner)
+        for address in ("203.0.114.7", "nowhere"):
+            assert is_problem(await get(bound, address=address), 403, "address_not_allowed")
+        assert await last_used(bound) is None
+
+        assert (await get(bound, address="203.0.113.7")).is_success  # although the inner token is kept by now
+        assert await last_used(bound) is not None
+        assert (await get(free, address="nowhere")).is_success
+        assert await last_used(free) is not None
+
+
 # --- how it ends ----------------------------------------------------------------------------------------------------
-
-
-async def once_refused(get: Any, key: dict[str, Any]) -> Any:
-    async with asyncio.timeout(SOON):
-        while (answer := await get(key)).is_success:
-            await asyncio.sleep(0.001)
-    return answer
 
 
 async def test_a_revoked_key_is_refused_by_every_gateway_within_a_second(identity: ServiceUnderTest, owner: Actor) -> None:
@@ -465,7 +404,7 @@ async def test_the_last_use_is_noted_to_the_minute_and_waits_for_nobody(
         return await identity.scalar("select last_used_at from api_keys")
 
     async with identity.session() as session:  # somebody rolls the key meanwhile
-        await session.execute(models.ApiKey.__table__.select().with_for_update())
+        await session.execute(ApiKey.__table__.select().with_for_update())
         async with asyncio.timeout(2):
             await exchange(identity, key)
     assert await last_used() is None

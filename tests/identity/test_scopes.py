@@ -2,7 +2,7 @@
 
 from services import REGISTER
 from services.__main__ import service_named
-from services.identity.organizations.roles import Role, scopes_of
+from services.identity.organizations.roles import Role, published_scopes, scopes_of
 from services.identity.scopes import OF_KEYS, SCOPES
 from shared.auth import PERSON, PUBLIC
 from shared.events.asyncapi import load_catalogue
@@ -29,6 +29,17 @@ def test_the_table_says_what_operations_ask_for_and_nothing_else() -> None:
 def test_every_scope_is_held_by_some_role_and_every_role_holds_known_ones() -> None:
     held = {scope for kind in OrganizationType for role in Role for scope in scopes_of(kind, role)}
     assert held == SCOPES.keys()
+
+
+def test_the_contract_says_who_holds_each_scope_and_what_keys_may_hold() -> None:
+    published = published_scopes()
+
+    assert {scope: said["description"] for scope, said in published.items()} == SCOPES
+    assert {scope for scope, said in published.items() if said["keys"]} == OF_KEYS
+    for role in Role:
+        assert {scope for scope, said in published.items() if role in said["roles"]} == scopes_of(OrganizationType.BRAND, role)
+        staff = {scope for scope, said in published.items() if role in said["staff_roles"]}
+        assert staff == scopes_of(OrganizationType.PLATFORM, role)
 
 
 def test_events_are_seen_with_a_scope_of_the_table() -> None:

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from services.identity.api_keys import queries, service
-from services.identity.api_keys.models import ApiKey, ApiKeyState
+from services.identity.api_keys.models import KEYS, ApiKey, TooManyKeys
 from services.identity.api_keys.schemas import ApiKeyOut, ApiKeyRoll, ApiKeyWithSecret, NewApiKey
-from services.identity.api_keys.service import TooManyKeys
 from services.identity.organizations.queries import organization_for_update
-from services.identity.seeing import Person
+from services.identity.programs import queries, service
+from services.identity.programs.models import ProgramState
+from services.identity.seeing import CUSTOMERS, Person
 from shared.auth import Caller, OwnOrganization
 from shared.clock import real_now
 from shared.errors import InvalidState, NotFound
@@ -24,12 +24,9 @@ from shared.service import ServiceContext
 
 router = Router(tags=["API keys"])
 
-CUSTOMERS = ["agency", "brand", "creator"]
-"""The platform's own have no keys: what staff do, a person does."""
-
 
 async def _own(api_key_id: ApiKeyId, session: Session, own: OwnOrganization) -> ApiKey:
-    found = await queries.own_key(session, api_key_id, owner=own)
+    found = await queries.own(session, KEYS, api_key_id, owner=own)
     if found is None:
         raise NotFound
     return found
@@ -37,7 +34,7 @@ async def _own(api_key_id: ApiKeyId, session: Session, own: OwnOrganization) -> 
 
 async def _own_locked(api_key_id: ApiKeyId, session: Session, own: OwnOrganization) -> ApiKey:
     await organization_for_update(session, own)
-    found = await queries.own_key_for_update(session, api_key_id, owner=own)
+    found = await queries.own_for_update(session, KEYS, api_key_id, owner=own)
     if found is None:
         raise NotFound
     return found
@@ -64,17 +61,17 @@ async def create_api_key(
     if organization is None:
         raise NotFound
     issued = await service.create(
-        session, context.settings, organization=organization, maker=person, may_give=caller.scopes, **dict(body)
+        session, context.settings, KEYS, organization=organization, maker=person, may_give=caller.scopes, **dict(body)
     )
     return ApiKeyWithSecret.of(issued)
 
 
 @router.get("/api-keys", scope="api_keys:read", organizations=CUSTOMERS)
 async def list_api_keys(
-    session: Session, own: OwnOrganization, page: Paging, state: Annotated[list[ApiKeyState] | None, Query()] = None
+    session: Session, own: OwnOrganization, page: Paging, state: Annotated[list[ProgramState] | None, Query()] = None
 ) -> Listing[ApiKeyOut]:
     """List your organization's keys, without their secrets."""
-    return await queries.keys_of(session, own, states=state or [], page=page, now=real_now())
+    return await queries.programs_of(session, KEYS, own, states=state or [], page=page, now=real_now())
 
 
 @router.get("/api-keys/{api_key_id}", scope="api_keys:read", organizations=CUSTOMERS, problems=[NotFound])
@@ -94,11 +91,11 @@ async def roll_api_key(
     body: ApiKeyRoll, key: LockedKey, session: Session, person: Person, context: ServiceContext
 ) -> ApiKeyWithSecret:
     """Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat makes another one."""
-    issued = await service.roll(session, context.settings, key=key, overlap=timedelta(seconds=body.overlap_seconds))
+    issued = await service.roll(session, context.settings, KEYS, program=key, overlap=timedelta(seconds=body.overlap_seconds))
     return ApiKeyWithSecret.of(issued)
 
 
 @router.delete("/api-keys/{api_key_id}", scope="api_keys:write", organizations=CUSTOMERS, problems=[NotFound])
 async def revoke_api_key(key: LockedKey, session: Session, person: Person) -> ApiKeyOut:
     """Revoke a key: it is refused everywhere at once, and stays listed."""
-    return await service.revoke(session, key=key)
+    return await service.revoke(session, KEYS, program=key)

@@ -1,82 +1,43 @@
 """What callers send and receive about API keys."""
 
-from ipaddress import IPv6Network, ip_network
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictInt
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
-from services.identity.api_keys.models import ApiKeyState
-from services.identity.api_keys.service import Issued
-from services.identity.scopes import KeyScope
-from shared.events.identity import ApiKeyId, OrganizationId, UserId
-from shared.schemas import Body, Instant, Line, OpenEnum, Resource, Timestamp
-
-LONGEST_OVERLAP_SECONDS = 7 * 24 * 60 * 60
+from services.identity.api_keys.models import ApiKey
+from services.identity.programs.schemas import NewProgram, ProgramOut, ProgramRoll
+from services.identity.programs.service import Issued
+from shared.events.identity import ApiKeyId
 
 
-def _network(value: str) -> str:
-    try:
-        network = ip_network(value)
-    except ValueError:
-        raise PydanticCustomError("network_form", "not a network such as 203.0.113.0/24 or 2001:db8::/32") from None
-    if "%" in value or (isinstance(network, IPv6Network) and network.network_address.ipv4_mapped):
-        raise PydanticCustomError("network_form", "a network has no zone, and an IPv4 network is written as one")
-    return str(network)
-
-
-Network = Annotated[str, AfterValidator(_network), Field(max_length=100, examples=["203.0.113.0/24"])]
-
-
-class NewApiKey(Body):
+class NewApiKey(NewProgram):
     """A key to make."""
 
-    name: Annotated[Line, Field(description="What it is for.", examples=["Reporting"])]
-    scopes: Annotated[
-        list[KeyScope], Field(min_length=1, max_length=50, description="What it may do: some of what you may do yourself.")
-    ]
-    networks: Annotated[
-        list[Network],
-        Field(max_length=50, description="From where it may be used: networks in CIDR form. Without any, from everywhere."),
-    ] = []
-    expires_at: Annotated[Instant | None, Field(description="When it ends by itself; null: never.")] = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Reporting",
+                    "scopes": ["campaigns:read"],
+                    "networks": ["203.0.113.0/24"],
+                    "expires_at": "2030-03-01T00:00:00Z",
+                }
+            ]
+        }
+    )
 
 
-class ApiKeyRoll(Body):
+class ApiKeyRoll(ProgramRoll):
     """How the secrets change over."""
 
-    overlap_seconds: Annotated[
-        StrictInt,
-        Field(
-            ge=0,
-            le=LONGEST_OVERLAP_SECONDS,
-            description="For so long the secret before the new one works too, up to 7 days; 0 ends it at once.",
-            examples=[86400],
-        ),
-    ]
+    model_config = ConfigDict(json_schema_extra={"examples": [{"overlap_seconds": 86400}]})
 
 
-class ApiKeyOut(Resource):
+class ApiKeyOut(ProgramOut):
     """An API key, without its secret."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     id: ApiKeyId
     object: Literal["api_key"] = "api_key"
-    version: int
-    organization_id: OrganizationId
-    created_by: UserId
-    name: str
-    prefix: Annotated[str, Field(description="How its newest secret begins.", examples=["gl_test_4fXq"])]
-    last_four: Annotated[str, Field(description="How its newest secret ends.", examples=["9aZk"])]
-    state: Annotated[OpenEnum[ApiKeyState], Field(validation_alias="shown_state")]
-    scopes: Annotated[list[str], Field(examples=[["campaigns:read"]])]
-    networks: list[str]
-    expires_at: Timestamp | None
-    last_used_at: Annotated[Timestamp | None, Field(description="To the minute.")]
-    revoked_at: Timestamp | None
-    actions: Annotated[list[str], Field(description="What you may do now.")]
-    is_final: bool
 
 
 class ApiKeyWithSecret(ApiKeyOut):
@@ -85,6 +46,6 @@ class ApiKeyWithSecret(ApiKeyOut):
     secret: Annotated[str, Field(description="Send it as `Authorization: Bearer …`.")]
 
     @classmethod
-    def of(cls, issued: Issued) -> Self:
+    def of(cls, issued: Issued[ApiKey]) -> Self:
         """Show what was issued."""
-        return cls(**ApiKeyOut.model_validate(issued.key).model_dump(), secret=issued.secret)
+        return cls(**ApiKeyOut.model_validate(issued.program).model_dump(), secret=issued.secret)

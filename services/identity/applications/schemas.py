@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from services.identity.applications.models import CreatorApplicationId, CreatorApplicationState
@@ -12,7 +12,7 @@ from services.identity.patches import Patch
 from services.identity.social_accounts.models import SocialAccountId
 from shared.events.identity import AccountStatistics, CreatorId, OrganizationId, Rate
 from shared.money import PositiveMoney
-from shared.schemas import Body, Flag, Language, OpenEnum, Resource, Slug, Text, Timestamp
+from shared.schemas import Body, Distinct, Flag, Language, OpenEnum, Resource, Slug, Text, Timestamp
 
 ItemsT = TypeVar("ItemsT", bound=Sequence[Any])
 
@@ -36,7 +36,7 @@ def _one_rate_a_type(rates: list[NewRate]) -> list[NewRate]:
     return rates
 
 
-EachOnce = AfterValidator(_each_once)
+EachOnce = Distinct(_each_once)
 Accounts = Annotated[
     list[SocialAccountId], EachOnce, Field(min_length=1, max_length=5, description="The first is the one you are shown by.")
 ]
@@ -52,6 +52,21 @@ Message = Annotated[Text, Field(min_length=1)]
 class NewCreatorApplication(Body):
     """What you want to become a creator with."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "social_account_ids": ["soc_01k4s3m7v8e9tb2h6jq0xyzwpn"],
+                    "categories": ["food"],
+                    "languages": ["en"],
+                    "formats": ["video"],
+                    "bio": "Recipes in ten minutes.",
+                    "rates": [{"deliverable_type": "video", "price": {"value": 60000, "currency": "USD"}, "negotiable": True}],
+                }
+            ]
+        }
+    )
+
     social_account_ids: Accounts
     categories: Categories
     languages: Languages
@@ -62,6 +77,8 @@ class NewCreatorApplication(Body):
 
 class CreatorApplicationPatch(Patch):
     """What changes."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"bio": "Recipes in ten minutes.", "languages": ["en", "de"]}]})
 
     social_account_ids: Accounts = Field(default_factory=list)
     categories: Categories = Field(default_factory=list)
@@ -74,11 +91,17 @@ class CreatorApplicationPatch(Patch):
 class Reply(Body):
     """What you want to say to it."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"message": "The music is licensed; the receipt is attached to the post."}]}
+    )
+
     message: Message | None = None
 
 
 class InfoRequest(Body):
     """What the creator is asked for."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"message": "Which of the accounts is yours alone?"}]})
 
     message: Message
 
@@ -86,12 +109,20 @@ class InfoRequest(Body):
 class Rejection(Body):
     """Why a creator is not admitted."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"reasons": ["content_not_original"], "message": "Most of the posts are of other creators."}]
+        }
+    )
+
     reasons: Reasons
     message: Message | None = None
 
 
 class Suspension(Body):
     """Why a creator is suspended."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reasons": ["community_guidelines"]}]})
 
     reasons: Reasons
 

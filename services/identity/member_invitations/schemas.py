@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.identity.member_invitations.models import MemberInvitationState
 from services.identity.members.schemas import MemberRole
@@ -15,12 +15,16 @@ from shared.schemas import Body, OpenEnum, Resource, Timestamp
 class NewMemberInvitation(Body):
     """Whom to invite."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"email": "cleo@lumen.example", "role": "manager"}]})
+
     email: Annotated[Email, Field(description="Who accepts must have confirmed this address.")]
     role: MemberRole
 
 
 class MemberInvitationAcceptance(Body):
     """The proof that the invitation was received."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"token": "Jq0xyzwpn01k4s3m7v8e9tb2h6"}]})
 
     token: Annotated[str, Field(min_length=1, max_length=200, description="From the link in the e-mail.")]
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.identity.members.queries import Member
 from services.identity.organizations.roles import Role
@@ -18,6 +18,8 @@ MemberRole = Annotated[
 
 class MemberPatch(Patch):
     """What changes about a member."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"role": "manager"}]})
 
     role: MemberRole
 

@@ -1,7 +1,9 @@
 """What each role may do: the one table from roles to scopes."""
 
 from enum import StrEnum
+from typing import Any
 
+from services.identity.scopes import OF_KEYS, SCOPES
 from shared.events.identity import OrganizationType
 
 
@@ -51,3 +53,16 @@ def scopes_of(organization_type: OrganizationType, role: Role) -> frozenset[str]
 def is_above(role: Role, other: Role) -> bool:
     """Say whether a role stands above another one."""
     return _RANKS.get(role, 1) > _RANKS.get(other, 1)
+
+
+def published_scopes() -> dict[str, Any]:
+    """Write the table that the contract publishes: each scope, what it allows, who holds it, and whether a key may."""
+    return {
+        scope: {
+            "description": meaning,
+            "roles": sorted(role for role, held in _OF_MEMBERS.items() if scope in held),
+            "staff_roles": sorted(role for role, held in _OF_STAFF.items() if scope in held),
+            "keys": scope in OF_KEYS,
+        }
+        for scope, meaning in SCOPES.items()
+    }

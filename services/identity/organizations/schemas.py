@@ -1,10 +1,11 @@
 """What callers send and receive about organizations."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from services.identity.organizations.models import Membership, Organization
@@ -16,26 +17,45 @@ from services.identity.verifications.schemas import VerificationSummary
 from shared.events.identity import OrganizationId, OrganizationType
 from shared.ids import Id
 from shared.money import Currency
-from shared.schemas import Body, Country, Line, OpenEnum, Resource, Text, Timestamp, View
+from shared.schemas import WEB_ADDRESS, Body, Country, Line, OpenEnum, Resource, Shown, Text, Timestamp, View
 
 
 def _web_address(value: str) -> str:
     try:
         parts = urlsplit(value)
-        is_address = parts.scheme in {"http", "https"} and parts.hostname is not None and (parts.port or 1) > 0
+        is_address = re.fullmatch(WEB_ADDRESS, value) and parts.hostname is not None
     except ValueError:
         is_address = False
-    if not is_address or any(character.isspace() for character in value):
+    if not is_address:
         raise PydanticCustomError("web_address", "not an address that begins with https:// or http://")
     return value
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address), Field(max_length=2000, examples=["https://lumen.example"])]
+WebAddress = Annotated[
+    str, AfterValidator(_web_address), Field(max_length=2000, examples=["https://lumen.example"]), Shown(pattern=WEB_ADDRESS)
+]
 Goals = Annotated[list[Line], Field(max_length=20, examples=[["brand awareness"]])]
 
 
 class NewOrganization(Body):
     """An organization to make. A brand also says website, industry, description and goals."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "brand",
+                    "name": "Lumen",
+                    "country": "US",
+                    "currency": "USD",
+                    "website": "https://lumen.example",
+                    "industry": "cookware",
+                    "description": "Pans that last.",
+                    "collaboration_goals": ["brand awareness"],
+                }
+            ]
+        }
+    )
 
     type: Annotated[Literal[OrganizationType.BRAND, OrganizationType.CREATOR, OrganizationType.AGENCY], Field(examples=["brand"])]
     name: Annotated[Line, Field(examples=["Lumen"])]
@@ -49,6 +69,12 @@ class NewOrganization(Body):
 
 class OrganizationPatch(Patch):
     """What changes. A verified brand that changes name, country or website is reviewed again."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"description": "Pans that last a lifetime.", "collaboration_goals": ["brand awareness", "sales"]}]
+        }
+    )
 
     name: Line = Field(default_factory=str)
     country: Country = Field(default_factory=str)

@@ -3,20 +3,23 @@
 # pyright: reportReturnType=false
 # A route returns its row: FastAPI builds the annotated schema from it.
 
+from ipaddress import ip_address
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
 from services.identity.seeing import Person
 from services.identity.sessions import queries, service
 from services.identity.sessions.models import UserSession
 from services.identity.sessions.schemas import NewSession, Refresh, SessionOut, SessionWithTokens
-from services.identity.sessions.service import InvalidCredentials, InvalidRefreshToken, Tokens
+from services.identity.sessions.service import Address, InvalidCredentials, InvalidRefreshToken, Tokens
+from services.identity.sign_in_attempts.service import TooManySignIns
 from shared.auth import PERSON, PUBLIC, Caller
 from shared.errors import NotFound
 from shared.events.identity import SessionId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
+from shared.service import ServiceContext
 
 router = Router(tags=["people"])
 
@@ -31,11 +34,21 @@ async def _own_session(session_id: SessionId, session: Session, person: Person) 
 OwnSession = Annotated[UserSession, Depends(_own_session)]
 
 
-@router.post("/sessions", scope=PUBLIC, status_code=201, keeps_answer=False, problems=[InvalidCredentials])
-async def create_session(body: NewSession, session: Session) -> SessionWithTokens:
+async def _address(request: Request) -> Address | None:
+    told = request.headers.get("greenlight-inner-address")  # by the gateway, which lets nobody else say it
+    return ip_address(told) if told else None
+
+
+CallersAddress = Annotated[Address | None, Depends(_address)]
+
+
+@router.post("/sessions", scope=PUBLIC, status_code=201, keeps_answer=False, problems=[InvalidCredentials, TooManySignIns])
+async def create_session(
+    body: NewSession, session: Session, address: CallersAddress, context: ServiceContext
+) -> SessionWithTokens:
     """Sign in. The access token lives for ten minutes; exchange the refresh token for a new pair."""
-    tokens = await service.sign_in(session, email=body.email, password=body.password.get_secret_value())
-    return _shown(tokens)
+    password = body.password.get_secret_value()
+    return _shown(await service.sign_in(session, context.settings, email=body.email, password=password, address=address))
 
 
 @router.post("/sessions/refresh", scope=PUBLIC, keeps_answer=False, problems=[InvalidRefreshToken])

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import ConfigDict, Field, SecretStr
 
 from shared.events.identity import SessionId, UserId
 from shared.schemas import Body, Resource
@@ -11,6 +11,8 @@ from shared.schemas import Body, Resource
 class NewSession(Body):
     """Who signs in."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"email": "ana@example.com", "password": "a long sentence 7"}]})
+
     email: Annotated[str, Field(max_length=254, examples=["ana@example.com"])]
     password: Annotated[SecretStr, Field(max_length=200, examples=["a long sentence 7"])]
     otp: Annotated[str | None, Field(max_length=10, description="The code of a second factor, where one is set up.")] = None
@@ -18,6 +20,8 @@ class NewSession(Body):
 
 class Refresh(Body):
     """The token to exchange."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"refresh_token": "gl_refresh_01k4s3m7v8e9tb2h6jq0xyzwpn"}]})
 
     refresh_token: Annotated[SecretStr, Field(max_length=200)]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv4Address, IPv6Address
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,6 +10,7 @@ from services.identity.policy import SESSIONS
 from services.identity.secrets import digest, new_secret
 from services.identity.sessions import queries
 from services.identity.sessions.models import AccessToken, RefreshToken, UserSession
+from services.identity.sign_in_attempts import service as sign_in_attempts
 from services.identity.users.passwords import verify_password
 from services.identity.users.queries import hold_while_password_is, user_by_email
 from shared.clock import real_now
@@ -16,6 +18,9 @@ from shared.errors import Problem
 from shared.events.identity import SessionRevoked, UserId
 from shared.outbox import emit
 from shared.routing import finish_step
+from shared.settings import Settings
+
+Address = IPv4Address | IPv6Address
 
 
 class InvalidCredentials(Problem, status=401, code="invalid_credentials"):
@@ -36,15 +41,21 @@ class Tokens:
     expires_in: int
 
 
-async def sign_in(session: AsyncSession, *, email: str, password: str) -> Tokens:
-    """Start a session. Raises `InvalidCredentials`, the same and in the same time for an unknown address."""
+async def sign_in(session: AsyncSession, settings: Settings, *, email: str, password: str, address: Address | None) -> Tokens:
+    """Start a session. Raises `InvalidCredentials` or `TooManySignIns`, the same and in the same time for an unknown address."""
+    attempt = await sign_in_attempts.admit(session, settings, email=email, address=address)
     user = await user_by_email(session, email)
     await finish_step(session)  # no connection is held while the password is hashed
 
-    if not await verify_password(password, user.password_hash if user else None) or user is None:
+    matches = await verify_password(password, user.password_hash if user else None)
+    # It may be changed meanwhile, and with it every session is ended.
+    if not matches or user is None or not await hold_while_password_is(session, user.id, user.password_hash):
+        if attempt is not None:
+            await sign_in_attempts.failed(session, attempt)
+            await finish_step(session)  # it stays counted although the caller is refused
         raise InvalidCredentials
-    if not await hold_while_password_is(session, user.id, user.password_hash):
-        raise InvalidCredentials  # it was changed meanwhile, and with it every session was ended
+    if attempt is not None:
+        await sign_in_attempts.succeeded(session, attempt)
 
     signed_in = UserSession(user_id=user.id)
     session.add(signed_in)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.identity.social_accounts.models import SocialAccountId, SocialAccountState
 from shared.events.identity import CreatorId, OrganizationId
@@ -18,6 +18,8 @@ class PlatformName(StrEnum):
 
 class NewSocialAccount(Body):
     """An account to connect. In the sandbox naming it proves that it is yours."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"platform": "sandbox", "handle": "lena_cooks"}]})
 
     platform: Annotated[PlatformName, Field(examples=["sandbox"])]
     handle: Annotated[str, Field(pattern="^[A-Za-z0-9_.-]{1,100}$", description="Without @.", examples=["lena_cooks"])]

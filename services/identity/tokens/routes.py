@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, IPvAnyAddress
 
 from services.identity.tokens import service
 from shared.events.identity import OrganizationId
@@ -20,6 +20,8 @@ class Exchange(BaseModel):
 
     credential: str
     organization_id: OrganizationId | None = None
+    address: IPvAnyAddress | None = None
+    """Where the caller is, as the gateway sees it."""
 
 
 class InnerTokenOut(BaseModel):
@@ -47,7 +49,11 @@ async def exchange_credential(body: Exchange, context: ServiceContext) -> InnerT
     """Swap a credential for an inner token."""
     async with context.step() as session:
         token = await service.exchange(
-            session, context.settings, credential=body.credential, organization_id=body.organization_id
+            session,
+            context.settings,
+            credential=body.credential,
+            organization_id=body.organization_id,
+            address=body.address,
         )
         return InnerTokenOut.model_validate(token)
 

@@ -10,14 +10,18 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.identity.api_keys.queries import note_use, working_key_of_secret
-from services.identity.api_keys.secrets import KEY_PREFIX, is_key_secret
+from services.identity.api_keys.models import KEYS
+from services.identity.api_keys.queries import working_key_of_secret
+from services.identity.oauth.models import TOKEN_MARK
+from services.identity.oauth.protocol import end_of
+from services.identity.oauth.queries import live_token_of
+from services.identity.oauth_clients.models import CLIENTS
 from services.identity.organizations.models import Membership, Organization
 from services.identity.organizations.queries import memberships_of
 from services.identity.organizations.roles import Role, scopes_of
-from services.identity.policy import API_KEYS
-from services.identity.scopes import OF_KEYS
-from services.identity.secrets import digest
+from services.identity.programs.models import Program
+from services.identity.programs.service import Address, note_use, scopes_by_now
+from services.identity.secrets import digest, is_marked
 from services.identity.sessions.models import UserSession
 from services.identity.sessions.queries import live_session_of_access_token
 from services.identity.tokens import queries
@@ -39,9 +43,9 @@ class InnerToken:
     expires_at: datetime
     """Until when it may be kept: its own end, or that of the credential it was made for."""
     credential_id: str
-    """What was swapped: `ses_…`, `key_…`."""
+    """What was swapped: `ses_…`, `key_…`, or whose token it was: `oac_…`."""
     rests_on: list[str]
-    """The ids of which an event may void it: the session and the person, or the key."""
+    """The ids of which an event may void it: the session and the person, the key, or the client and its token."""
     organization_id: OrganizationId | None
     networks: list[str] = field(default_factory=list)
     """From where the credential may be used; from everywhere where there is none. The gateway looks at each request."""
@@ -73,11 +77,21 @@ async def published_keys(session: AsyncSession) -> dict[str, object]:
 
 
 async def exchange(
-    session: AsyncSession, settings: Settings, *, credential: str, organization_id: OrganizationId | None
+    session: AsyncSession,
+    settings: Settings,
+    *,
+    credential: str,
+    organization_id: OrganizationId | None,
+    address: Address | None = None,
 ) -> InnerToken:
-    """Swap a credential for an inner token for one organization. Raises `Unauthenticated`, `NotFound` for a foreign one."""
-    if credential.startswith(KEY_PREFIX):
-        return await _exchange_key(session, settings, secret=credential, organization_id=organization_id)
+    """Swap a credential for an inner token for one organization. Raises `Unauthenticated`, `NotFound` for a foreign one.
+
+    `address` is where the caller is: a program is used only from where it may be.
+    """
+    if credential.startswith(f"{KEYS.mark}_"):
+        return await _exchange_key(session, settings, secret=credential, organization_id=organization_id, address=address)
+    if credential.startswith(f"{TOKEN_MARK}_"):
+        return await _exchange_oauth_token(session, settings, token=credential, organization_id=organization_id, address=address)
     live = await live_session_of_access_token(session, digest(credential), now=real_now())
     if live is None:
         raise Unauthenticated(headers=_CHALLENGE)
@@ -96,31 +110,80 @@ async def exchange(
 
 
 async def _exchange_key(
-    session: AsyncSession, settings: Settings, *, secret: str, organization_id: OrganizationId | None
+    session: AsyncSession,
+    settings: Settings,
+    *,
+    secret: str,
+    organization_id: OrganizationId | None,
+    address: Address | None,
 ) -> InnerToken:
-    """Swap an API key. It acts for its own organization, with what keys may hold by now of what it was given."""
-    now = real_now()
+    """Swap an API key."""
     known = None
-    if is_key_secret(secret, settings):
-        known = await working_key_of_secret(session, digest(secret), now=now)
+    if is_marked(secret, KEYS.mark, settings):
+        known = await working_key_of_secret(session, digest(secret), now=real_now())
     if known is None:
         raise Unauthenticated(headers=_CHALLENGE)
     key, organization, overlap_ends_at = known
-    if organization_id not in {None, organization.id}:
-        raise NotFound("This key does not belong to the organization that Greenlight-Organization names.")
+    token = await _sign_for_program(
+        session,
+        settings,
+        program=key,
+        organization=organization,
+        wanted=organization_id,
+        scopes=scopes_by_now(key, organization),
+        rests_on=[key.id],
+    )
+    await note_use(session, KEYS, key, address=address)
+    ends = [token.expires_at, *(end for end in (key.expires_at, overlap_ends_at) if end is not None)]
+    return replace(token, expires_at=min(ends))
 
-    if key.last_used_at is None or key.last_used_at <= now - API_KEYS.note_use_every:
-        await note_use(session, key.id, now=now, once_in=API_KEYS.note_use_every)
-    scopes = OF_KEYS & scopes_of(organization.type, Role.OWNER) & set(key.scopes)
+
+async def _exchange_oauth_token(
+    session: AsyncSession,
+    settings: Settings,
+    *,
+    token: str,
+    organization_id: OrganizationId | None,
+    address: Address | None,
+) -> InnerToken:
+    """Swap the access token of an OAuth client. Limits count the client, however many tokens it gets."""
+    live = await live_token_of(session, digest(token), now=real_now()) if is_marked(token, TOKEN_MARK, settings) else None
+    if live is None:
+        raise Unauthenticated(headers=_CHALLENGE)
+    inner = await _sign_for_program(
+        session,
+        settings,
+        program=live.client,
+        organization=live.organization,
+        wanted=organization_id,
+        scopes=scopes_by_now(live.client, live.organization) & set(live.token.scopes),
+        rests_on=[live.client.id, live.token.id],
+    )
+    await note_use(session, CLIENTS, live.client, address=address)
+    return replace(inner, expires_at=min(inner.expires_at, end_of(live)))
+
+
+async def _sign_for_program(
+    session: AsyncSession,
+    settings: Settings,
+    *,
+    program: Program,
+    organization: Organization,
+    wanted: OrganizationId | None,
+    scopes: frozenset[str],
+    rests_on: list[str],
+) -> InnerToken:
+    """Let a program act for its own organization. Raises `NotFound` where another one is wanted."""
+    if wanted not in {None, organization.id}:
+        raise NotFound("This credential does not belong to the organization that Greenlight-Organization names.")
     claims: dict[str, object] = {
-        "sub": key.id,
+        "sub": program.id,
         "org": organization.id,
         "org_type": organization.type,
         "scope": " ".join(sorted(scopes)),
     }
-    token = await _encode(session, settings, claims, credential_id=key.id, rests_on=[key.id], organization_id=organization.id)
-    ends = [token.expires_at, *(end for end in (key.expires_at, overlap_ends_at) if end is not None)]
-    return replace(token, expires_at=min(ends), networks=key.networks)
+    token = await _encode(session, settings, claims, credential_id=program.id, rests_on=rests_on, organization_id=organization.id)
+    return replace(token, networks=program.networks)
 
 
 async def system_token(session: AsyncSession, settings: Settings) -> InnerToken:

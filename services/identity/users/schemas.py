@@ -5,12 +5,12 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 from services.identity.patches import Patch
 from shared.events.identity import UserId
-from shared.schemas import Body, Country, Line, Resource
+from shared.schemas import Body, Country, Line, Resource, Shown
 
 
 def address(value: str) -> str:
@@ -40,10 +40,25 @@ Birthday = Annotated[date, BeforeValidator(_written_as_day)]
 class NewUser(Body):
     """A person who signs up."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "email": "ana@example.com",
+                    "password": "a long sentence 7",
+                    "name": "Ana Cooks",
+                    "country": "US",
+                    "date_of_birth": "1996-04-12",
+                }
+            ]
+        }
+    )
+
     email: Email
     password: Annotated[
         SecretStr,
         Field(max_length=200, description="At least 12 characters, and not a common one.", examples=["a long sentence 7"]),
+        Shown(minLength=12),
     ]
     name: Line
     country: Country
@@ -52,6 +67,8 @@ class NewUser(Body):
 
 class UserPatch(Patch):
     """What changes about you."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Ana C. Cooks"}]})
 
     name: Line = Field(default_factory=str)
     country: Country = Field(default_factory=str)
@@ -63,6 +80,8 @@ class UserPatch(Patch):
 
 class EmailConfirmation(Body):
     """The proof that an address is one's own."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"token": "Jq0xyzwpn01k4s3m7v8e9tb2h6"}]})
 
     token: Annotated[str, Field(min_length=1, max_length=200, description="From the e-mail.")]
 

@@ -1,0 +1,1 @@
+"""Attempts to sign in: who guesses passwords is slowed down, and nobody is locked out."""
