@@ -1,4 +1,4 @@
-"""Answers in JSON, compressed for whoever takes them so. What streams to a waiting reader is left as it is."""
+"""Answers in JSON and the reference, compressed for whoever takes them so. What streams to a waiting reader is left as it is."""
 
 import zlib
 from typing import Any
@@ -14,6 +14,8 @@ LEVEL = 1
 _GZIP = 16 + zlib.MAX_WBITS
 
 _JSON = (b"application/json", b"application/problem+json")
+_PAGES = (b"text/html", b"text/css", b"text/javascript")
+"""Of the reference: they hold no secrets that their length could tell."""
 
 
 def is_json(said: headers.Headers) -> bool:
@@ -64,9 +66,9 @@ class _Gzip:
 
 
 def _is_worth_it(status: int, said: headers.Headers) -> bool:
-    if status in {204, 206, 304} or not is_json(said):
-        return False
     names = dict(said)
+    if status in {204, 206, 304} or not (is_json(said) or names.get(b"content-type", b"").startswith(_PAGES)):
+        return False
     length = names.get(b"content-length")
     return b"content-encoding" not in names and (length is None or int(length) > SMALLEST)
 

@@ -50,6 +50,11 @@ class FakeIdentity:
     organization_id: OrganizationId | None = field(default_factory=OrganizationId.new)
     minted: int = 0
     lifetime: timedelta = timedelta(seconds=60)
+    rests_on: list[str] = field(default_factory=list)
+    """Beside the session and the person."""
+    networks: list[str] = field(default_factory=list)
+    asked_from: list[str | None] = field(default_factory=list)
+    """The addresses that it was told."""
     gate: asyncio.Event | None = None
     """Where set, an exchange waits for it."""
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,6 +69,7 @@ class FakeIdentity:
             assert request.headers["greenlight-internal-key"] == internal_key(Settings())
             body = await request.json()
             self.minted += 1
+            self.asked_from.append(body["address"])
             number = self.minted
             self.arrived.set()
             if self.gate is not None:
@@ -79,8 +85,9 @@ class FakeIdentity:
                     "token": f"inner-{number}",
                     "expires_at": (real_now() + self.lifetime).isoformat().replace("+00:00", "Z"),
                     "credential_id": self.session_id,
-                    "rests_on": [self.session_id, self.user_id],
+                    "rests_on": [self.session_id, self.user_id, *self.rests_on],
                     "organization_id": self.organization_id,
+                    "networks": self.networks,
                 }
             )
 
@@ -146,7 +153,7 @@ class Toy:
                 raise
             return {"size": size}
 
-        @app.post("/v1/orders/count")
+        @app.post("/v1/offers/count/accept")
         async def count(request: Request) -> dict[str, int]:
             size = 0
             async for chunk in request.stream():

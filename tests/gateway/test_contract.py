@@ -66,7 +66,8 @@ def test_each_operation_says_who_may_call_it() -> None:
     assert paths["/v1/me"]["get"]["security"] == [{"bearer": []}]
     assert paths["/v1/sandbox/clock"]["get"]["security"] == [{}, {"sandbox_token": []}]
     assert {"400", "401", "403", "503"} <= paths["/v1/orders/{id}"]["get"]["responses"].keys()
-    assert paths["/v1/offers"]["post"]["responses"]["401"] == {"description": "own"}
+    of_both = paths["/v1/offers"]["post"]["responses"]["401"]["description"].split("\n")
+    assert of_both == ["own", f"`unauthenticated`: {codes['unauthenticated'].title()}"]
     assert "403" not in paths["/v1/sandbox/clock"]["get"]["responses"]
 
 
@@ -80,6 +81,42 @@ def test_headers_that_the_edge_reads_are_parameters() -> None:
     assert named(paths["/v1/orders/{id}"]["post"]) == ["Organization", "RequiredIdempotencyKey"]
     assert named(paths["/v1/offers"]["post"]) == ["Organization", "IdempotencyKey", "IfMatch"]
     assert named(paths["/v1/sandbox/clock"]["get"]) == []
+
+
+def test_an_object_with_a_version_can_be_waited_for_and_changed_as_seen() -> None:
+    given = documents()
+    properties = {"id": {"type": "string"}, "version": {"type": "integer"}}
+    given["campaigns"]["components"]["schemas"]["Order"] = {"type": "object", "properties": properties}
+    change = {**operation("change_order", "campaigns:write"), "responses": {"200": ANSWER, "412": {"description": "x"}}}
+    given["campaigns"]["paths"]["/v1/orders/{id}"]["patch"] = change
+    for other in ("sandbox", "identity"):
+        given[other]["components"]["schemas"]["Order"] = given["campaigns"]["components"]["schemas"]["Order"]
+    joined = join(given, codes)
+    order = joined["paths"]["/v1/orders/{id}"]
+
+    def named(method: str) -> set[str]:
+        return {one["$ref"].rpartition("/")[2] for one in order[method]["parameters"] if "$ref" in one}
+
+    assert named("get") == {"Organization", "IfNoneMatch", "Prefer"}
+    assert order["get"]["responses"]["304"] == {"$ref": "#/components/responses/NotModified"}
+    assert named("post") == {"Organization", "RequiredIdempotencyKey"}
+    assert "304" not in order["post"]["responses"]
+    assert named("patch") == {"Organization", "OptionalIfMatch"}
+    assert all(order[method]["responses"]["200"]["headers"].keys() == {"ETag"} for method in order)
+
+
+def test_the_table_of_scopes_is_published() -> None:
+    table = {"campaigns:read": {"description": "See campaigns.", "roles": ["owner"], "staff_roles": [], "keys": True}}
+
+    assert join(documents(), codes, scopes=table)["x-scopes"] == table
+    assert join(documents(), codes)["x-scopes"] == {}
+
+
+def test_answers_that_no_operation_gives_are_left_out() -> None:
+    responses = join({"identity": documents()["identity"]}, codes)["components"]["responses"]
+
+    assert {"RateLimited", "Unavailable"} <= responses.keys()
+    assert "SandboxTokenRequired" not in responses
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from gateway.credentials import MOST_KEPT, Credentials, read_credential
@@ -15,6 +16,11 @@ from shared.events.identity import (
     MemberAdded,
     MemberRemoved,
     MemberRoleChanged,
+    OAuthClientId,
+    OAuthClientRevoked,
+    OAuthClientRolled,
+    OAuthTokenId,
+    OAuthTokenRevoked,
     OrganizationId,
     SessionId,
     SessionRevoked,
@@ -237,6 +243,58 @@ async def test_an_event_voids_what_it_concerns(fact: Any) -> None:
         again = await suite.get("/v1/orders/x", headers=BEARER)
 
         assert headers_of(again)["greenlight-inner-token"] == "inner-2"
+
+
+async def test_an_oauth_client_and_its_token_void_what_rests_on_them() -> None:
+    client, token, organization = OAuthClientId.new(), OAuthTokenId.new(), OrganizationId.new()
+    others = {"organization_id": organization, "oauth_client_id": OAuthClientId.new(), "oauth_token_id": OAuthTokenId.new()}
+    own = {"organization_id": organization, "oauth_client_id": client, "name": "Import"}
+    async with running(identity=FakeIdentity(rests_on=[client, token])) as suite:
+        await suite.get("/v1/orders/x", headers=BEARER)
+        await publish(suite.bus, OAuthTokenRevoked(**others), OAuthClientRevoked(**others, name="Import"))
+        await suite.get("/v1/orders/x", headers=BEARER)
+        assert suite.identity.minted == 1
+
+        for number, event in enumerate(
+            (
+                OAuthTokenRevoked(organization_id=organization, oauth_client_id=client, oauth_token_id=token),
+                OAuthClientRolled(**own),
+                OAuthClientRevoked(**own),
+            )
+        ):
+            await publish(suite.bus, event)
+            await suite.get("/v1/orders/x", headers=BEARER)
+            assert suite.identity.minted == number + 2, event
+
+
+async def test_identity_is_asked_again_for_the_first_who_may_use_a_credential() -> None:
+    identity = FakeIdentity(networks=["203.0.113.0/24"])
+    async with running(identity=identity) as suite:
+
+        async def get(address: str) -> int:
+            transport = httpx.ASGITransport(suite.gateway.app, client=(address, 1))
+            async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as http:
+                return (await http.get("/v1/orders/x", headers=BEARER)).status_code
+
+        for address, status in (
+            ("198.51.100.1", 403),
+            ("198.51.100.2", 403),
+            ("203.0.113.7", 200),
+            ("198.51.100.1", 403),
+            ("203.0.113.8", 200),
+        ):
+            assert await get(address) == status, address
+        assert identity.asked_from == ["198.51.100.1", "203.0.113.7"]
+
+
+async def test_only_identity_is_told_from_where_a_caller_comes() -> None:
+    forged = {"Greenlight-Inner-Address": "192.0.2.1", "Greenlight_Inner_Address": "192.0.2.1"}
+    async with running() as suite:
+        told = await suite.get("/v1/me", headers=forged)
+        others = await suite.get("/v1/orders/x", headers=forged)
+
+        assert [value for name, value in told.json()["headers"] if "address" in name] == ["127.0.0.1"]
+        assert [value for name, value in others.json()["headers"] if "address" in name] == []
 
 
 async def test_an_event_of_others_voids_nothing() -> None:

@@ -173,7 +173,7 @@ async def spoken(suite: Running, request: bytes) -> bytes:
 async def test_nothing_is_smuggled() -> None:
     async with running(with_socket=True) as suite:
         for smuggled in SMUGGLED:
-            answer = await spoken(suite, b"POST /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + smuggled)
+            answer = await spoken(suite, b"POST /v1/offers HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + smuggled)
             assert answer.startswith(b"HTTP/1.1 400"), (smuggled, answer)
         assert suite.toy.calls == 0
 
@@ -188,14 +188,14 @@ PROTOCOL = [
 async def test_what_a_version_of_http_does_not_know_is_refused() -> None:
     async with running(with_socket=True) as suite:
         for head, status in PROTOCOL:
-            answer = await spoken(suite, b"POST /v1/orders " + head)
+            answer = await spoken(suite, b"POST /v1/offers " + head)
             assert answer.startswith(b"HTTP/1.1 " + status), (head, answer)
         assert suite.toy.calls == 1
 
 
 async def test_a_trailer_says_nothing() -> None:
     async with running(with_socket=True) as suite:
-        head = b"POST /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+        head = b"POST /v1/offers HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
         body = b"2\r\n{}\r\n0\r\nGreenlight-Inner-Token: forged\r\n\r\n"
         answer = await spoken(suite, head + b"Trailer: Greenlight-Inner-Token\r\n\r\n" + body)
         assert answer.startswith(b"HTTP/1.1 200")
@@ -208,7 +208,7 @@ async def test_headers_out_of_bounds() -> None:
         assert_problem(await suite.get("/v1/orders/x", headers={"X-Large": "x" * 40_000}), 431, "headers_too_large")
         assert_problem(await suite.get("/v1/orders/x", headers={"X-Bytes": b"\xff"}), 400, "headers_invalid")
         keys = [("Idempotency-Key", "a"), ("Idempotency-Key", "b")]
-        assert_problem(await suite.client.post("/v1/orders", headers=keys), 400, "headers_invalid")
+        assert_problem(await suite.client.post("/v1/offers", headers=keys), 400, "headers_invalid")
         assert suite.toy.calls == 0
 
 

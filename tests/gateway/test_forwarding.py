@@ -166,7 +166,7 @@ async def test_large_bodies_pass_in_little_memory(suite: Running) -> None:
     await suite.get("/v1/orders/x")  # imports and pools are not what is measured
     tracemalloc.start()
     try:
-        sent = await suite.client.post("/v1/orders/count", content=upload())
+        sent = await suite.client.post("/v1/offers/count/accept", content=upload())
         size = 0
         async with suite.client.stream("GET", "/v1/orders/large") as answer:
             async for chunk in answer.aiter_raw():
@@ -221,7 +221,7 @@ async def test_a_failure_tells_nothing_of_its_reason(suite: Running) -> None:
 
 async def test_expect_continue_is_answered_here(suite: Running) -> None:
     reader, writer = await asyncio.open_connection(*str(suite.url).removeprefix("http://").split(":"))
-    writer.write(b"POST /v1/orders/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+    writer.write(b"POST /v1/offers HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
     assert (await soon(reader.readline())).startswith(b"HTTP/1.1 100")
     await reader.readline()
     writer.write(b"hi")
@@ -255,9 +255,9 @@ async def test_replicas_take_turns_and_one_that_is_gone_is_passed_over(monkeypat
             everybody = {(await suite.get("/v1/orders/x")).text for _ in range(6)}
             await other.aclose()
             left = [await suite.get("/v1/orders/x") for _ in range(9)]
-            posted = [await suite.client.post("/v1/orders", content=b"{}") for _ in range(9)]
+            posted = [await suite.client.post("/v1/offers", content=b"{}") for _ in range(9)]
             await one.aclose()
-            nobody = [await suite.client.post("/v1/orders", content=b"{}") for _ in range(3)]
+            nobody = [await suite.client.post("/v1/offers", content=b"{}") for _ in range(3)]
 
     assert everybody == {"a", "b", "c"}
     assert {answer.text for answer in left} == {"a", "c"}
@@ -268,7 +268,7 @@ async def test_replicas_take_turns_and_one_that_is_gone_is_passed_over(monkeypat
 
 async def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
     async with before(monkeypatch, "http://127.0.0.1:9", "http://127.0.0.1:10") as suite:
-        answer = await suite.client.post("/v1/orders", content=b"{}")
+        answer = await suite.client.post("/v1/offers", content=b"{}")
 
         body = assert_problem(answer, 503, "upstream_unavailable")
         assert body["retryable"] is True
@@ -285,8 +285,8 @@ async def test_what_may_have_acted_is_never_sent_twice(monkeypatch: pytest.Monke
         heard.append(head)
 
     async with raw_server(hang_up) as one, raw_server(hang_up) as other, before(monkeypatch, one, other) as suite:
-        answer = await suite.client.request(method, "/v1/orders/x", content=content)
-        keyed = await suite.client.request(method, "/v1/orders/x", content=content, headers={"Idempotency-Key": "k"})
+        answer = await suite.client.request(method, "/v1/orders/x/y", content=content)
+        keyed = await suite.client.request(method, "/v1/orders/x/y", content=content, headers={"Idempotency-Key": "k"})
 
     assert len(heard) == 2
     assert assert_problem(answer, 502, "upstream_broken")["retryable"] is (method in {"PUT", "DELETE"})
@@ -304,7 +304,7 @@ async def test_a_pooled_connection_that_was_closed_repeats_nothing_unsafe(monkey
 
     async with raw_server(answer_once) as url, before(monkeypatch, url) as suite:
         first = await suite.get("/v1/orders/x")
-        second = await suite.client.request(method, "/v1/orders/x", content=b"{}")
+        second = await suite.client.request(method, "/v1/orders/x/y", content=b"{}")
 
     assert first.text == "ok"
     assert_problem(second, 502, "upstream_broken")
@@ -345,7 +345,7 @@ async def test_a_service_that_answers_before_it_has_read_everything(monkeypatch:
             yield b"x" * 65536
 
     async with raw_server(refuse) as url, before(monkeypatch, url) as suite:
-        answer = await suite.client.post("/v1/orders", content=body())
+        answer = await suite.client.post("/v1/offers", content=body())
 
     assert (answer.status_code, answer.text) == (413, "big")
 
@@ -366,7 +366,7 @@ async def test_what_is_no_answer(monkeypatch: pytest.MonkeyPatch, said: bytes) -
         await writer.drain()
 
     async with raw_server(speak) as url, before(monkeypatch, url) as suite:
-        assert_problem(await suite.client.post("/v1/orders", content=b"{}"), 502, "upstream_broken")
+        assert_problem(await suite.client.post("/v1/offers", content=b"{}"), 502, "upstream_broken")
 
 
 async def test_early_hints_are_not_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,7 +394,7 @@ async def test_a_service_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         suite.gateway._elsewhere = HttpForwarder({"campaigns": [url]}, idle_seconds=0.1)
         try:
             assert assert_problem(await suite.get("/v1/orders/x"), 504, "upstream_timeout")["retryable"] is True
-            posted = await suite.client.post("/v1/orders", content=b"{}")
+            posted = await suite.client.post("/v1/offers", content=b"{}")
             assert assert_problem(posted, 504, "upstream_timeout")["retryable"] is False
             with pytest.raises(httpx.RemoteProtocolError):
                 await suite.get("/v1/orders/half")

@@ -13,8 +13,9 @@ import pytest
 
 from gateway import schemas
 from gateway.contract import join
-from gateway.reference import Reference
-from shared.errors import codes, problem_schema
+from gateway.reference import CONTRACT, EXPLANATIONS, Reference
+from gateway.reference.contents import slug
+from shared.errors import RouteNotFound, codes, problem_schema
 from tests.gateway.doubles import Running, assert_problem, running
 
 SCHEMAS: dict[str, Any] = {
@@ -105,15 +106,43 @@ DOCUMENT = join(
         },
     },
     codes,
+    scopes={
+        "campaigns:read": {"description": "See `offers`.", "roles": ["owner", "viewer"], "staff_roles": ["admin"], "keys": True},
+        "campaigns:write": {"description": "Offer.", "roles": ["owner"], "staff_roles": [], "keys": True},
+        "staff:review": {"description": "Judge.", "roles": [], "staff_roles": ["reviewer"], "keys": False},
+    },
 )
+EVENTS = {
+    "components": {
+        "messages": {
+            "offer.sent": {
+                "summary": "A brand offered terms.",
+                "payload": {
+                    "properties": {
+                        "offer_id": {"type": "string", "pattern": "^off_[0-7][0-9a-hjkmnp-tv-z]{25}$"},
+                        "price": {"$ref": "#/components/schemas/Money"},
+                        "floor": {"type": "integer"},
+                    }
+                },
+                "x-visible": {"to": ["brand"], "scope": "campaigns:read", "fields": ["offer_id", "price"]},
+            },
+            "hold.locked": {"summary": "Between services.", "payload": {"properties": {}}},
+        }
+    }
+}
+PAGES = ("/docs", "/docs/offers-orders", "/docs/sandbox", "/docs/objects", "/docs/scopes", "/docs/event-types", "/docs/problems")
+
+
+def reference(directory: Path, *, is_sandbox: bool) -> Reference:
+    (directory / "public.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    (directory / "asyncapi.json").write_text(json.dumps(EVENTS), encoding="utf-8")
+    return Reference(directory / "public.json", is_sandbox=is_sandbox)
 
 
 @pytest.fixture
 async def suite(tmp_path: Path) -> AsyncIterator[Running]:
-    contract = tmp_path / "public.json"
-    contract.write_text(json.dumps(DOCUMENT), encoding="utf-8")
     async with running() as one:
-        one.gateway._reference = Reference(contract, is_sandbox=True)
+        one.gateway._reference = reference(tmp_path, is_sandbox=True)
         yield one
 
 
@@ -139,7 +168,8 @@ class Links(HTMLParser):
         if tag == "a":
             self.links.append(said["href"])
         if tag in {"script", "link"}:
-            self.loaded.append((said.get("src") or said["href"], said["integrity"]))
+            # Pictures have no integrity; they run nothing.
+            self.loaded.append((said.get("src") or said["href"], "" if said.get("rel") == "icon" else said["integrity"]))
         self.inline += [name for name in said if name.startswith("on") or name == "style"]
 
     def handle_endtag(self, tag: str) -> None:
@@ -171,7 +201,7 @@ async def test_without_a_contract() -> None:
 async def test_every_page_is_whole_and_needs_nothing_from_elsewhere(suite: Running) -> None:
     targets: dict[str, set[str]] = {}
     links: set[str] = set()
-    for path in ("/docs", "/docs/problems", "/docs/problems/conflict"):
+    for path in (*PAGES, "/docs/problems/conflict", "/docs/problems/busy"):
         answer = await suite.get(path)
         page = Links(answer.text)
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -179,13 +209,16 @@ async def test_every_page_is_whole_and_needs_nothing_from_elsewhere(suite: Runni
         assert page.inline == []
         policy = answer.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'")
+        assert "require-trusted-types-for 'script'" in policy
         assert "unsafe" not in policy
+        assert "http" not in policy
         for address, integrity in page.loaded:
             asset = await suite.get(address)
             assert asset.status_code == 200
             assert asset.headers["cache-control"] == "public, max-age=31536000, immutable"
-            assert integrity == "sha384-" + base64.b64encode(hashlib.sha384(asset.content).digest()).decode()
-            assert "http" not in re.sub(r"//.*", "", asset.text)
+            if integrity:
+                assert integrity == "sha384-" + base64.b64encode(hashlib.sha384(asset.content).digest()).decode()
+            assert "http" not in re.sub(r"//.*|http://www.w3.org/2000/svg", "", asset.text)
         targets[path] = page.ids
         links |= {link if link.startswith("/") else path + link for link in page.links}
 
@@ -193,10 +226,18 @@ async def test_every_page_is_whole_and_needs_nothing_from_elsewhere(suite: Runni
         path, _, fragment = link.partition("#")
         assert (await suite.get(path)).status_code == 200, link
         assert not fragment or fragment in targets[path], link
+    assert {"/docs/offers-orders#make_offer", "/docs/scopes#campaigns-read", "/docs/objects#Money"} <= links
+
+
+async def test_pages_are_small_on_the_way(suite: Running) -> None:
+    for path in ("/docs", "/openapi.json", suite.gateway._reference._script.address):
+        answer = await suite.get(path, headers={"Accept-Encoding": "gzip"})
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.content == (await suite.get(path, headers={"Accept-Encoding": "identity"})).content
 
 
 async def test_what_an_operation_shows(suite: Running) -> None:
-    page = (await suite.get("/docs")).text
+    page = (await suite.get("/docs/offers-orders")).text
 
     for shown in (
         "<code>campaigns:write</code>",
@@ -204,26 +245,66 @@ async def test_what_an_operation_shows(suite: Running) -> None:
         "Idempotency-Key",
         "/docs/problems/conflict",
         "Listing[Offer]",
+        'data-method="POST" data-path="/v1/offers"',
         "&quot;value&quot;: 60000",
         "Default <code>20</code>",
+        "name='limit' data-in='query'",
         "<li>one <code>code</code></li>",
         "Offers &amp; orders",
         "What is &lt;b&gt;paid&lt;/b&gt;.",
-        "Open to everybody",
         "at most 20 long",
     ):
         assert shown in page, shown
     assert "<script>alert" not in page
+    assert "Open to everybody" in (await suite.get("/docs/sandbox")).text
 
 
 async def test_a_problem_page(suite: Running) -> None:
     page = (await suite.get("/docs/problems/conflict")).text
 
     assert "<dd>409</dd>" in page
-    assert "href='/docs#make_offer'" in page
-    assert "href='/docs#list_offers'" not in page
-    for unknown in ("/docs/problems/nope", "/docs/problems/", "/docs/static/reference.css", "/docs/x", "/docs/"):
+    assert "its <code>state</code> and <code>actions</code> say what can be done now" in page
+    assert "href='/docs/offers-orders#make_offer'" in page
+    assert "href='/docs/offers-orders#list_offers'" not in page
+    retryable = (await suite.get("/docs/problems/busy")).text
+    assert "<dd>yes</dd>" in retryable
+    assert "Retry-After" in retryable
+    assert "Any operation may answer with it" in retryable
+    for unknown in ("/docs/problems/nope", "/docs/problems/", "/docs/static/reference.css", "/docs/x", "/docs/", "/docs/docs"):
         assert_problem(await suite.get(unknown), 404, "route_not_found")
+
+
+async def test_a_group_has_a_page_that_no_other_page_hides() -> None:
+    document = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    groups = {slug(operation["tags"][0]) for item in document["paths"].values() for operation in item.values()}
+
+    assert groups.isdisjoint({*EXPLANATIONS, "static"})
+    assert len(groups) == len(document["tags"])
+
+
+async def test_scopes_and_events_and_ids_are_listed(suite: Running) -> None:
+    scopes, events = (await suite.get("/docs/scopes")).text, (await suite.get("/docs/event-types")).text
+
+    assert "See <code>offers</code>." in scopes
+    assert "owner, viewer<br>staff: admin" in scopes
+    assert "<td>yes</td>" in scopes
+    assert "href='/docs/offers-orders#list_offers'" in scopes
+    assert "<code id='offer.sent'>offer.sent</code>" in events
+    assert "<code>offer_id</code> id <code>off_…</code>" in events
+    assert "floor" not in events
+    assert "hold.locked" not in events
+
+
+async def test_all_can_be_found(suite: Running) -> None:
+    entries = (await suite.get("/docs/index.json")).json()
+
+    found = {entry["title"]: entry for entry in entries}
+    assert found["Make offer"]["address"] == "/docs/offers-orders#make_offer"
+    assert {"post", "/v1/offers", "campaigns:write"} <= set(found["Make offer"]["words"].split())
+    assert found["conflict"]["address"] == "/docs/problems/conflict"
+    assert found["offer.sent"]["address"] == "/docs/event-types#offer.sent"
+    for entry in entries:
+        assert (await suite.get(entry["address"].partition("#")[0])).status_code == 200
 
 
 async def test_every_problem_leads_to_its_page(suite: Running) -> None:
@@ -232,14 +313,15 @@ async def test_every_problem_leads_to_its_page(suite: Running) -> None:
     assert (await suite.get(refusal["type"])).status_code == 200
 
 
-async def test_production_shows_no_sandbox(tmp_path: Path) -> None:
-    contract = tmp_path / "public.json"
-    contract.write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    reference = Reference(contract, is_sandbox=False)
+async def test_production_shows_no_sandbox_and_sends_nothing(tmp_path: Path) -> None:
+    production = reference(tmp_path, is_sandbox=False)
 
-    assert b"sandbox_token" not in reference.page("/openapi.json").body
-    assert b"/v1/sandbox" not in reference.page("/openapi.json").body
-    assert b"/v1/sandbox" not in reference.page("/docs").body
+    assert b"sandbox_token" not in production.page("/openapi.json").body
+    for path in ("/openapi.json", "/docs", "/docs/offers-orders"):
+        assert b"/v1/sandbox" not in production.page(path).body
+        assert b"<form" not in production.page(path).body
+    with pytest.raises(RouteNotFound):
+        production.page("/docs/sandbox")
 
 
 def test_examples() -> None:
