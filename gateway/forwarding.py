@@ -16,7 +16,7 @@ from yarl import URL
 from gateway import headers
 from gateway.problems import UpstreamBroken, UpstreamTimeout
 from shared.errors import Problem, UpstreamUnavailable
-from shared.front import App, Receive, Scope, Send
+from shared.front import App, Receive, Scope, Send, shown
 
 logger = structlog.get_logger(__name__)
 
@@ -150,7 +150,7 @@ class HttpForwarder:
         try:
             await asyncio.wait({exchange, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not exchange.done():
-                logger.debug("caller_left", service=service, path=request.path)
+                logger.debug("caller_left", service=service, path=shown(request.path))
                 return
             with suppress(CallerGone):
                 exchange.result()

@@ -57,8 +57,10 @@ class InnerTokens:
             keys = await self._key_set(renew=attempt > 0)
             try:
                 decoded = jwt.decode(token, keys, algorithms=["Ed25519"])
-            except (JoseError, ValueError, KeyError):
-                continue  # a key may be newer than what was fetched
+            except (JoseError, ValueError, KeyError, TypeError, RecursionError):
+                continue  # a key may be newer than what was fetched; the library also fails on headers and claims of odd shapes
+            if decoded.header.keys() != {"alg", "kid", "typ"}:
+                raise Unauthenticated
             registry = jwt.JWTClaimsRegistry(
                 iss={"essential": True, "value": ISSUER},
                 aud={"essential": True, "value": AUDIENCE},

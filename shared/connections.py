@@ -54,9 +54,20 @@ class BoundedHttp(HttpToolsProtocol):
         self._head_began_at, self._head_size = self.loop.time(), 0
 
     def on_headers_complete(self) -> None:
-        """Let the request begin."""
+        """Let the request begin. What is raised here ends the connection, as what the parser refuses does."""
         self._head_began_at = None
+        self._check_head()
         super().on_headers_complete()
+
+    def _check_head(self) -> None:
+        """Refuse what the parser lets pass, and another server might read otherwise. Raises `ValueError`."""
+        assert self.parser is not None
+        if self.parser.get_http_version() not in {"1.0", "1.1"}:
+            raise ValueError("not a version of HTTP that is spoken here")
+        if b"#" in self.url:
+            raise ValueError("a fragment never leaves the client")
+        if any(name == b"transfer-encoding" and value.lower() != b"chunked" for name, value in self.headers):
+            raise ValueError("the end of the body is in doubt")
 
     def resume_writing(self) -> None:
         """Note that the peer has read something."""
@@ -68,6 +79,9 @@ class BoundedHttp(HttpToolsProtocol):
         self._refuse(RequestUnreadable(msg))
 
     def _refuse(self, problem: Problem) -> None:
+        if self._owes_an_answer():
+            self.transport.close()  # what is written now would be read as a part of that answer, or as all of it
+            return
         request_id = RequestId.new()
         body = json.dumps(problem.body(request_id)).encode()
         headers = (
@@ -78,6 +92,12 @@ class BoundedHttp(HttpToolsProtocol):
         )
         self.transport.write(STATUS_LINE[problem.status] + "\r\n".join((*headers, "", "")).encode() + body)
         self.transport.close()
+
+    def _owes_an_answer(self) -> bool:
+        """Say whether an earlier request waits for its answer, or one is on its way."""
+        if not self.cycle or self.cycle.response_complete:
+            return False
+        return self.cycle.response_started or bool(self.pipeline) or not self.cycle.more_body
 
     def _look(self) -> None:
         """Cut off a peer that is too slow, where it is its turn."""

@@ -29,6 +29,8 @@ REQUEST_ID_HEADER = b"request-id"
 TRACE_HEADER = b"traceparent"
 TRACE_STATE_HEADER = b"tracestate"
 PROBLEM_TYPE = "application/problem+json"
+LONGEST_SHOWN = 40
+"""Characters of a part of a path; secrets are longer."""
 
 
 class RequestId(Id, prefix="req"):
@@ -38,6 +40,11 @@ class RequestId(Id, prefix="req"):
 def problem_response(problem: Problem) -> Response:
     """Write a problem as an answer."""
     return JSONResponse(problem.body(acting.request_id.get()), problem.status, headers=problem.headers, media_type=PROBLEM_TYPE)
+
+
+def shown(path: str) -> str:
+    """Write a path for the log: what is longer than any id may be a secret that somebody put into the wrong place."""
+    return "/".join(part if len(part) <= LONGEST_SHOWN else "…" for part in path.split("/"))
 
 
 def problem_of(error: Exception) -> Problem:
@@ -109,10 +116,10 @@ class Front:
         except HeadAnswered:
             pass
         except ClientDisconnect:
-            logger.info("caller_left", service=self._service, method=method, path=scope["path"])
+            logger.info("caller_left", service=self._service, method=method, path=shown(scope["path"]))
         except Exception as error:
             log = logger.warning if is_infrastructure(error) else logger.exception
-            log("request_failed", service=self._service, method=method, path=scope["path"], error=repr(error))
+            log("request_failed", service=self._service, method=method, path=shown(scope["path"]), error=repr(error))
             if not status:
                 await problem_response(problem_of(error))(scope, receive, send_on)
             elif not complete:
@@ -126,7 +133,12 @@ class Front:
             if span is not None:
                 tracing.name_request(span, operation, method=method, status=status, service=self._service, request_id=request_id)
             logger.debug(
-                "request", service=self._service, method=method, path=scope["path"], status=status, seconds=round(seconds, 6)
+                "request",
+                service=self._service,
+                method=method,
+                path=shown(scope["path"]),
+                status=status,
+                seconds=round(seconds, 6),
             )
 
     def _options(self, scope: Scope) -> Response:

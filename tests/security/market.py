@@ -39,6 +39,7 @@ class Running:
     http: httpx.AsyncClient
     direct: httpx.AsyncClient
     """Calls the gateway without a socket between: for thousands of calls."""
+    server_url: str
     _numbers: Iterator[int] = field(default_factory=count)
 
     def number(self) -> int:
@@ -71,15 +72,14 @@ class Running:
 
 
 @asynccontextmanager
-async def whole_suite(planted: Mapping[str, Sequence[Router]] | None = None) -> AsyncIterator[Running]:
-    """Run every service and the gateway on databases of their own; `planted` adds routes to services."""
+async def whole_suite(planted: Mapping[str, Sequence[Router]] | None = None, **how: Any) -> AsyncIterator[Running]:
+    """Run every service and the gateway on databases of their own; `planted` adds routes to services, `how` are settings."""
     async with AsyncExitStack() as stack:
         server = stack.enter_context(temporary())
         bound = stack.enter_context(socket.socket())
         bound.bind(("127.0.0.1", 0))
-        settings = Settings(
-            data_dir=Path(stack.enter_context(tempfile.TemporaryDirectory())), gateway_port=bound.getsockname()[1]
-        )
+        directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        settings = Settings(data_dir=directory, gateway_port=bound.getsockname()[1], **how)
         services = [
             dataclasses.replace(service, routers=[*service.routers, *(planted or {}).get(service.name, ())])
             for service in map(service_named, REGISTER)
@@ -96,7 +96,7 @@ async def whole_suite(planted: Mapping[str, Sequence[Router]] | None = None) -> 
         try:
             await _until_ready(http, tasks)
             documents = {service.name: service.contract(service.create_app()) for service in services}
-            yield Running(suite, join(documents, codes), http, direct)
+            yield Running(suite, join(documents, codes), http, direct, server.url)
         finally:
             http_server.should_exit = True
             await asyncio.wait(tasks[1:])
@@ -165,6 +165,7 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
     )
 
     api_key = await brand.client.post("/api-keys", {"name": "Reports", "scopes": ["campaigns:read"]})
+    oauth_client = await brand.client.post("/oauth-clients", {"name": "Import", "scopes": ["campaigns:read"]})
     invited = await brand.client.post("/member-invitations", {"email": people.an_address("colleague"), "role": "viewer"})
 
     async def first(side: Side, path: str) -> str:
@@ -201,6 +202,7 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
             "payout_id": payout["id"],
             "entry_id": await first(brand, "/ledger/entries"),
             "api_key_id": api_key["id"],
+            "oauth_client_id": oauth_client["id"],
             "member_invitation_id": invited["id"],
             "event_id": await first(brand, "/events"),
             "handle": str(creator.handle),
