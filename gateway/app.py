@@ -25,7 +25,7 @@ from gateway.overload import Room, at_hand
 from gateway.problems import NotAcceptable, SandboxTokenRequired
 from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
-from gateway.streams import while_it_holds
+from gateway.streams import may_stream, while_it_holds
 from services import SANDBOX_ONLY
 from shared.bus import Bus
 from shared.errors import MethodNotAllowed, RouteNotFound, Unauthenticated
@@ -48,6 +48,13 @@ AT_LEISURE = 10
 def create_gateway(settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str) -> "Gateway":
     """Make the gateway of one process."""
     return Gateway(settings, neighbours, bus, instance_name)
+
+
+def check_method(method: str, operations: Mapping[str, Operation]) -> None:
+    """Refuse a method that a known address does not have, whoever asks. Raises `MethodNotAllowed`."""
+    allowed = {*operations, "OPTIONS", *({"HEAD"} if "GET" in operations else ())}
+    if operations and method not in allowed:
+        raise MethodNotAllowed(headers={"Allow": ", ".join(sorted(allowed))})
 
 
 class Gateway:
@@ -136,6 +143,7 @@ class Gateway:
         if preflight := self._cors.preflight(scope, operations):
             await preflight(scope, receive, send)
             return
+        check_method(scope["method"], operations)
         if service in SANDBOX_ONLY:
             self._check_sandbox_token(said)
         authorization = headers.value_of(said, b"authorization")
@@ -169,7 +177,7 @@ class Gateway:
             has_body=headers.has_body(said),
         )
         forward = partial(self._forward, service, scope, inward, receive)
-        if inner_token is None or swap is None:
+        if inner_token is None or swap is None or not may_stream(operation):
             await forward(send)
         else:
             await while_it_holds(forward, send, token=inner_token, swap=swap)

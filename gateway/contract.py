@@ -7,21 +7,41 @@ from typing import Any
 
 from gateway.limits.policy import kind_of
 from gateway.operations import METHODS, read_operation
-from gateway.problems import AddressNotAllowed, NotAcceptable, OrganizationInvalid, Overloaded, RateLimited, SandboxTokenRequired
+from gateway.problems import (
+    AddressInvalid,
+    AddressNotAllowed,
+    AddressTooLong,
+    HeadersInvalid,
+    NotAcceptable,
+    OrganizationInvalid,
+    Overloaded,
+    RateLimited,
+    SandboxTokenRequired,
+    UpstreamBroken,
+    UpstreamTimeout,
+)
 from services import REGISTER, SANDBOX_ONLY, Registered
 from shared.auth import PERSON, PUBLIC
 from shared.errors import (
     Busy,
     Forbidden,
+    HeadersTooLarge,
+    Internal,
+    MethodNotAllowed,
     MissingScope,
+    NotFound,
+    NotHeardOf,
     OrganizationRequired,
     Problem,
+    RequestUnreadable,
+    RouteNotFound,
     Unauthenticated,
     UpstreamUnavailable,
 )
 
 Document = dict[str, Any]
 
+IDEMPOTENCY_KEY = r'^([\x21-\x7e]{1,255}|"[\x20\x21\x23-\x7e]{1,255}")$'
 ORGANIZATION_ID = "^org_[0-7][0-9a-hjkmnp-tv-z]{25}$"
 
 _VERSION = re.compile(r"/v1/([^/]+)")
@@ -49,14 +69,14 @@ PARAMETERS: Mapping[str, Document] = {
         "in": "header",
         "required": False,
         "description": "Makes a repeat of this request act once: the repeat gets the first answer.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+        "schema": {"type": "string", "pattern": IDEMPOTENCY_KEY, "examples": ["0198f3a6-7c4e-7d5a-9f0e-3b1f6a2c4d5e"]},
     },
     "RequiredIdempotencyKey": {
         "name": "Idempotency-Key",
         "in": "header",
         "required": True,
         "description": "This operation moves money: a repeat with the same key acts once and gets the first answer.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+        "schema": {"type": "string", "pattern": IDEMPOTENCY_KEY, "examples": ["0198f3a6-7c4e-7d5a-9f0e-3b1f6a2c4d5e"]},
     },
     "IfMatch": {
         "name": "If-Match",
@@ -65,6 +85,27 @@ PARAMETERS: Mapping[str, Document] = {
         "description": "The `ETag` of the object as you saw it.",
         "schema": {"type": "string", "examples": ['"v7"']},
     },
+    "OptionalIfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
+        "description": "The `ETag` of the object as you saw it: refused where it has changed since.",
+        "schema": {"type": "string", "examples": ['"v7"']},
+    },
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "required": False,
+        "description": "The `ETag` of the object as you have it: the answer is 304 while it is still so.",
+        "schema": {"type": "string", "examples": ['"v7"']},
+    },
+    "Prefer": {
+        "name": "Prefer",
+        "in": "header",
+        "required": False,
+        "description": "With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds.",
+        "schema": {"type": "string", "examples": ["wait=20"]},
+    },
 }
 
 RESPONSES: Mapping[str, Sequence[type[Problem]]] = {
@@ -72,9 +113,22 @@ RESPONSES: Mapping[str, Sequence[type[Problem]]] = {
     "Unauthenticated": (Unauthenticated,),
     "SandboxTokenRequired": (SandboxTokenRequired,),
     "Forbidden": (MissingScope, Forbidden, AddressNotAllowed),
+    "OrganizationNotFound": (NotFound,),
     "NotAcceptable": (NotAcceptable,),
     "RateLimited": (RateLimited,),
     "Unavailable": (Overloaded, UpstreamUnavailable, Busy),
+    "AnyRequest": (
+        RequestUnreadable,
+        AddressInvalid,
+        HeadersInvalid,
+        RouteNotFound,
+        MethodNotAllowed,
+        AddressTooLong,
+        HeadersTooLarge,
+        Internal,
+        UpstreamBroken,
+        UpstreamTimeout,
+    ),
 }
 """What the door and the edge answer for any operation of a kind."""
 
@@ -94,6 +148,12 @@ RETRY_AFTER: Mapping[str, Document] = {
         "schema": {"type": "integer", "minimum": 1, "examples": [7]},
     },
 }
+ETAG: Mapping[str, Document] = {
+    "ETag": {
+        "description": "The object's version, for `If-Match` and `If-None-Match`.",
+        "schema": {"type": "string", "examples": ['"v7"']},
+    },
+}
 _HEADERS: Mapping[str, Mapping[str, Document]] = {
     "RateLimited": {**RETRY_AFTER, **LIMIT_HEADERS},
     "Unavailable": RETRY_AFTER,
@@ -111,8 +171,9 @@ def join(
     documents: Mapping[str, Document],
     problems: Mapping[str, type[Problem]],
     register: Mapping[str, Registered] = REGISTER,
+    scopes: Mapping[str, Any] | None = None,
 ) -> Document:
-    """Join the documents, by the name of their service. Raises `ContractError`."""
+    """Join the documents, by the name of their service, and publish the table of scopes. Raises `ContractError`."""
     paths: dict[str, Document] = {}
     schemas: dict[str, Any] = {}
     schema_owners: dict[str, str] = {}
@@ -126,7 +187,7 @@ def join(
             if path in paths:
                 message = f"{path} is declared twice, the second time by {service}"
                 raise ContractError(message)
-            paths[path] = _public_item(path, item)
+            paths[path] = _public_item(path, item, document.get("components", {}).get("schemas", {}))
             for operation in _operations_of(item):
                 _claim(operation_owners, "operation id", operation["operationId"], service)
                 tags |= dict.fromkeys(operation.get("tags", []))
@@ -142,7 +203,8 @@ def join(
         "servers": [{"url": "/", "description": "The gateway that serves this document."}],
         "tags": [{"name": tag} for tag in tags],
         "paths": paths,
-        "components": _components(_used(paths, schemas)),
+        "components": _components(paths, _used(paths, schemas)),
+        "x-scopes": copy.deepcopy(dict(scopes or {})),
         "x-problems": _problems(problems),
     }
 
@@ -190,36 +252,77 @@ def _claim(owners: dict[str, str], what: str, name: str, service: str) -> None:
     owners[name] = service
 
 
-def _public_item(path: str, item: Document) -> Document:
+def _public_item(path: str, item: Document, schemas: Mapping[str, Any]) -> Document:
     is_sandbox = any(_resource_of(path) in REGISTER[name].resources for name in SANDBOX_ONLY)
     return {
-        key: _public_operation(key, path, value, is_sandbox=is_sandbox) if key in METHODS else copy.deepcopy(value)
+        key: _public_operation(key, path, value, schemas, is_sandbox=is_sandbox) if key in METHODS else copy.deepcopy(value)
         for key, value in item.items()
     }
 
 
-def _public_operation(method: str, path: str, operation: Document, *, is_sandbox: bool) -> Document:
+def _public_operation(method: str, path: str, operation: Document, schemas: Mapping[str, Any], *, is_sandbox: bool) -> Document:
     """Add what the door and the edge ask of every request of this kind."""
     operation = copy.deepcopy(operation)
+    may_wait = _tell_versions(operation, schemas) and method == "get"
     read = read_operation(method.upper(), path, operation)
     operation["x-rate-limit"] = kind_of(read.method, read).value
     scope = operation.get("x-scope", PUBLIC)
-    operation["security"] = _security(scope, is_sandbox=is_sandbox)
+    operation["security"] = _security(scope, is_sandbox=is_sandbox, authenticates_clients=read.authenticates_clients)
     parameters = operation.setdefault("parameters", [])
     said = {(parameter.get("in"), str(parameter.get("name", "")).lower()) for parameter in parameters}
-    for name in _parameters_of(operation, scope):
+    for name in _parameters_of(operation, scope, may_wait=may_wait):
         if ("header", PARAMETERS[name]["name"].lower()) not in said:
             parameters.append({"$ref": f"#/components/parameters/{name}"})
     if not parameters:
         del operation["parameters"]
     responses = operation.setdefault("responses", {})
+    responses["default"] = {"$ref": "#/components/responses/AnyRequest"}
+    if may_wait:
+        responses["304"] = {"$ref": "#/components/responses/NotModified"}
+    at_door: dict[str, list[str]] = {}
     for status, name in _responses_of(scope, is_sandbox=is_sandbox, has_content=bool(read.media_types)):
-        responses.setdefault(status, {"$ref": f"#/components/responses/{name}"})
+        at_door.setdefault(status, []).append(name)
+    for status, names in at_door.items():
+        responses[status] = _joined(responses.get(status), names)
     operation["responses"] = dict(sorted(responses.items()))
     return operation
 
 
-def _security(scope: str, *, is_sandbox: bool) -> list[Document]:
+def _joined(own: Document | None, names: Sequence[str]) -> Document:
+    """Write one answer of what the service refuses by itself and what the door refuses with the same status."""
+    if own is None and len(names) == 1:
+        return {"$ref": f"#/components/responses/{names[0]}"}
+    lines = own["description"].split("\n") if own else []
+    lines += [line for name in names for line in _lines_of(RESPONSES[name])]
+    headers = {header: how for name in names for header, how in _HEADERS.get(name, {}).items()}
+    return {
+        **(own or {}),
+        "description": "\n".join(dict.fromkeys(lines)),
+        **({"headers": headers} if headers else {}),
+        # An operation that speaks OAuth refuses in a form of its own.
+        "content": {**(own or {}).get("content", {}), **_PROBLEM_CONTENT},
+    }
+
+
+def _lines_of(problems: Sequence[type[Problem]]) -> list[str]:
+    return [f"`{problem.code}`: {problem.title()}" for problem in problems]
+
+
+def _tell_versions(operation: Document, schemas: Mapping[str, Any]) -> bool:
+    """Say of each successful answer that is one object with a version that it carries an `ETag`; or that none is one."""
+    has_version = False
+    for status, answer in operation.get("responses", {}).items():
+        schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+        named = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema)
+        if status.startswith("2") and "version" in named.get("properties", {}):
+            answer["headers"] = {**answer.get("headers", {}), **copy.deepcopy(dict(ETAG))}
+            has_version = True
+    return has_version
+
+
+def _security(scope: str, *, is_sandbox: bool, authenticates_clients: bool) -> list[Document]:
+    if authenticates_clients:
+        return [{}, {"oauth_client": []}]  # or by the form
     if scope != PUBLIC:
         return [{"bearer": [] if scope == PERSON else [scope]}]
     # Needed only where the suite has a sandbox token, so it is shown as one of two ways.
@@ -227,10 +330,11 @@ def _security(scope: str, *, is_sandbox: bool) -> list[Document]:
 
 
 def _responses_of(scope: str, *, is_sandbox: bool, has_content: bool) -> Iterator[tuple[str, str]]:
+    yield "401", "Unauthenticated"  # without need of one, too, a credential that is shown must hold
     if scope != PUBLIC:
         yield "400", "OrganizationRefused"
-        yield "401", "Unauthenticated"
         yield "403", "Forbidden"
+        yield "404", "OrganizationNotFound"
     if is_sandbox:
         yield "401", "SandboxTokenRequired"
     if has_content:
@@ -239,7 +343,7 @@ def _responses_of(scope: str, *, is_sandbox: bool, has_content: bool) -> Iterato
     yield "503", "Unavailable"
 
 
-def _parameters_of(operation: Document, scope: str) -> Iterator[str]:
+def _parameters_of(operation: Document, scope: str, *, may_wait: bool) -> Iterator[str]:
     if scope != PUBLIC:
         yield "Organization"
     match operation.get("x-idempotency"):
@@ -251,28 +355,44 @@ def _parameters_of(operation: Document, scope: str) -> Iterator[str]:
             pass
     if "428" in operation.get("responses", {}):
         yield "IfMatch"
+    elif "412" in operation.get("responses", {}):
+        yield "OptionalIfMatch"
+    if may_wait:
+        yield "IfNoneMatch"
+        yield "Prefer"
 
 
 # --- components -----------------------------------------------------------------------------------------------------
 
 
-def _components(schemas: Mapping[str, Any]) -> Document:
+def _components(paths: Mapping[str, Any], schemas: Mapping[str, Any]) -> Document:
+    responses = set(_names_of("responses", paths))
     return {
         "schemas": dict(sorted(schemas.items())),
         "parameters": copy.deepcopy(dict(PARAMETERS)),
         "responses": {
+            "NotModified": {"description": "The object is as you have it.", "headers": copy.deepcopy(dict(ETAG))},
+        }
+        | {
             name: {
-                "description": "\n".join(f"`{problem.code}`: {problem.title()}" for problem in those),
+                "description": "\n".join(_lines_of(those)),
                 **({"headers": copy.deepcopy(dict(_HEADERS[name]))} if name in _HEADERS else {}),
                 "content": _PROBLEM_CONTENT,
             }
             for name, those in RESPONSES.items()
+            if name in responses
         },
         "securitySchemes": {
             "bearer": {
                 "type": "http",
                 "scheme": "bearer",
-                "description": "The `access_token` of a session, or the secret of an API key.",
+                "description": "The `access_token` of a session or an OAuth client, or the secret of an API key. \
+`x-scopes` says who holds which scope.",
+            },
+            "oauth_client": {
+                "type": "http",
+                "scheme": "basic",
+                "description": "The `id` of an OAuth client and its `client_secret`; both may stand in the form instead.",
             },
             "sandbox_token": {
                 "type": "apiKey",
@@ -287,32 +407,33 @@ def _components(schemas: Mapping[str, Any]) -> Document:
 def _used(paths: Mapping[str, Any], schemas: Mapping[str, Any]) -> dict[str, Any]:
     """Choose the schemas that the paths reach; the form of a problem is always among them."""
     found: set[str] = set()
-    waiting = {"Problem"} & schemas.keys() | set(_schema_names(paths))
+    waiting = {"Problem"} & schemas.keys() | set(_names_of("schemas", paths))
     while waiting:
         name = waiting.pop()
         if name not in schemas:
             message = f"the schema {name} is named but not declared"
             raise ContractError(message)
         found.add(name)
-        waiting |= set(_schema_names(schemas[name])) - found
+        waiting |= set(_names_of("schemas", schemas[name])) - found
     return {name: schema for name, schema in schemas.items() if name in found}
 
 
-def _schema_names(value: Any) -> Iterator[str]:
+def _names_of(kind: str, value: Any) -> Iterator[str]:
+    """Give the names of the components of a kind that something refers to."""
     if isinstance(value, Mapping):
         reference = value.get("$ref")
-        if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
+        if isinstance(reference, str) and reference.startswith(f"#/components/{kind}/"):
             yield reference.rpartition("/")[2]
         for inner in value.values():
-            yield from _schema_names(inner)
+            yield from _names_of(kind, inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _schema_names(inner)
+            yield from _names_of(kind, inner)
 
 
 def _problems(problems: Mapping[str, type[Problem]]) -> Document:
     return {
         code: {"status": problem.status, "title": problem.title(), "retryable": problem.retryable}
         for code, problem in sorted(problems.items())
-        if not problem.late_copy  # becomes another one before it reaches a caller
+        if problem is not NotHeardOf  # becomes another one before it reaches a caller
     }

@@ -144,6 +144,7 @@ async def _revision(name: str, message: str) -> None:
 def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts are written.")] = Path("openapi")) -> None:
     """Write the contracts: one OpenAPI document a service, the public one, and asyncapi.json."""
     from gateway.contract import join
+    from services.identity.organizations.roles import published_scopes
     from shared.errors import codes
     from shared.events.asyncapi import document as asyncapi
 
@@ -152,7 +153,7 @@ def openapi(directory: Annotated[Path, typer.Option(help="Where the contracts ar
     for name in REGISTER:
         service = service_named(name)
         documents[name] = service.contract(service.create_app())
-    documents_out = {**documents, "public": join(documents, problems=codes), "asyncapi": asyncapi()}
+    documents_out = {**documents, "public": join(documents, codes, scopes=published_scopes()), "asyncapi": asyncapi()}
     for name, content in documents_out.items():
         (directory / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 

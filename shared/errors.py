@@ -27,7 +27,7 @@ class Problem(Exception):
         cls, *, status: int, code: str, retryable: bool = False, late_copy: bool = False, **kwargs: Any
     ) -> None:
         super().__init_subclass__(**kwargs)
-        if code in codes and codes[code].__qualname__ != cls.__qualname__:
+        if code in codes and (codes[code].__qualname__, codes[code].status) != (cls.__qualname__, status):
             message = f"the problem code {code!r} is declared twice"
             raise TypeError(message)
         cls.status, cls.code, cls.retryable, cls.late_copy = status, code, retryable, late_copy

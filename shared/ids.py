@@ -15,6 +15,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _LENGTH = 26
 _LARGEST_UUID = 2**128 - 1
+_LAST_SECOND = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
 prefixes: dict[str, type["Id"]] = {}
 """Every declared prefix and its class: the table that the reference prints."""
@@ -64,8 +65,8 @@ class Id(str):
 
     @property
     def made_at(self) -> datetime:
-        """When the id was made, in real time, to the millisecond: a UUIDv7 carries it."""
-        return datetime.fromtimestamp((self.uuid.int >> 80) / 1000, UTC)
+        """When the id was made, in real time, to the millisecond: a UUIDv7 carries it. One made elsewhere may say anything."""
+        return datetime.fromtimestamp(min((self.uuid.int >> 80) / 1000, _LAST_SECOND), UTC)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

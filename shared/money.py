@@ -7,6 +7,8 @@ from iso4217 import Currency as Iso4217
 from pydantic import AfterValidator, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from shared.schemas import Shown
+
 LARGEST = 2**53 - 1
 """The largest amount in minor units: what every JSON reader can hold exactly."""
 
@@ -24,6 +26,7 @@ Currency = Annotated[
     str,
     AfterValidator(_known_currency),
     Field(min_length=3, max_length=3, description="ISO 4217 code, upper case.", examples=["USD"]),
+    Shown(pattern="^[A-Z]{3}$"),
 ]
 
 

@@ -5,10 +5,8 @@ rests on a late copy is tried again for up to two seconds, each time as a new tr
 """
 
 import inspect
-import json
 import time
-import unicodedata
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -34,9 +32,13 @@ from shared.db import finish_step as commit_step
 from shared.db import should_be_done_again
 from shared.errors import (
     Busy,
+    IdempotencyKeyInUse,
+    IdempotencyKeyInvalid,
     IdempotencyKeyRequired,
+    IdempotencyKeyReused,
     Invalid,
     MalformedJson,
+    NotFound,
     NotHeardOf,
     NotYetKnown,
     Problem,
@@ -44,9 +46,9 @@ from shared.errors import (
     UnsupportedMediaType,
 )
 from shared.etags import etag_of, names
+from shared.inbound import Inbound
+from shared.pages import CursorInvalid, Paging
 
-LARGEST_BODY = 1024 * 1024
-DEEPEST_BODY = 32
 LATE_COPY_SECONDS = 2.0
 YOUNG = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
@@ -119,9 +121,19 @@ class Router(APIRouter):
                 "takes_raw_body": takes_raw_body,
                 "ends": ends,
             }
-            extra = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
-            if method == "POST" and scope != PUBLIC and keeps_answer:
+            extra: dict[str, Any] = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
+            takes_key = method == "POST" and scope != PUBLIC and keeps_answer
+            if takes_key:
                 extra["x-idempotency"] = "required" if key_required else "optional"
+            if takes_raw_body:
+                extra["requestBody"] = {
+                    "required": True,
+                    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+                }
+            extra |= how.pop("openapi_extra", {})
+            reads_json = method in {"POST", "PUT", "PATCH"} and not takes_raw_body
+            pages = any(parameter.annotation == Paging for parameter in inspect.signature(function).parameters.values())
+            of_edge = _edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)
             self.add_api_route(
                 f"/v1{path}",
                 endpoint,
@@ -129,7 +141,7 @@ class Router(APIRouter):
                 operation_id=function.__name__,
                 summary=function.__name__.replace("_", " ").capitalize(),
                 dependencies=[Depends(requires), Depends(_hold_key)],
-                responses=_responses(problems),
+                responses=_responses([*problems, *of_edge]),
                 openapi_extra=extra,
                 deprecated=True if ends else None,
                 **how,
@@ -152,9 +164,26 @@ def _remembering(function: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
+def _edge_problems(path: str, *, reads_json: bool, takes_key: bool, key_required: bool, pages: bool) -> Iterator[type[Problem]]:
+    """List what the edge itself refuses of an operation's requests."""
+    yield Invalid
+    if "{" in path:
+        yield NotFound
+    if "{" in path or reads_json:
+        yield NotYetKnown
+    if reads_json:
+        yield from (MalformedJson, TooLarge, UnsupportedMediaType)
+    if takes_key:
+        yield from (IdempotencyKeyInvalid, IdempotencyKeyInUse, IdempotencyKeyReused)
+    if key_required:
+        yield IdempotencyKeyRequired
+    if pages:
+        yield CursorInvalid
+
+
 def _responses(problems: Sequence[type[Problem]]) -> dict[int | str, dict[str, Any]]:
     by_status: dict[int, list[type[Problem]]] = {}
-    for problem in problems:
+    for problem in dict.fromkeys(problems):
         by_status.setdefault(problem.status, []).append(problem)
     return {
         status: {
@@ -324,75 +353,6 @@ def _query_names(dependant: Dependant) -> set[str]:
     for inner in dependant.dependencies:
         found |= _query_names(inner)
     return found
-
-
-# --- what a request sends -------------------------------------------------------------------------------------------
-
-
-class Inbound(Request):
-    """A request whose JSON is read once: bounded, normalised to NFC, without NUL and lone surrogates."""
-
-    @classmethod
-    async def read(cls, request: Request) -> "Inbound":
-        """Read the body. Raises 413, 415, `malformed_json` (400) and `validation_failed` (422)."""
-        inbound = cls(request.scope, request.receive)
-        chunks, size = [], 0
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > LARGEST_BODY:
-                raise TooLarge(limit_bytes=LARGEST_BODY)
-            chunks.append(chunk)
-        inbound._body = b"".join(chunks)
-        if inbound._body:
-            inbound._json = cls._parse(request, inbound._body)
-        return inbound
-
-    @staticmethod
-    def _parse(request: Request, body: bytes) -> Any:
-        media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if media_type != "application/json" and not (media_type.startswith("application/") and media_type.endswith("+json")):
-            raise UnsupportedMediaType(headers={"Accept-Post": "application/json"})
-        try:
-            value = json.loads(body, parse_constant=_no_constant, object_pairs_hook=_no_double_names)
-        except (ValueError, RecursionError) as error:
-            raise MalformedJson from error
-        return _clean(value, "", 0)
-
-
-def _no_constant(name: str) -> NoReturn:
-    message = f"{name} is not JSON"
-    raise ValueError(message)
-
-
-def _no_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        message = "a member stands twice"
-        raise ValueError(message)
-    return members
-
-
-def _clean(value: Any, pointer: str, depth: int) -> Any:
-    if depth > DEEPEST_BODY:
-        raise Invalid.at(pointer[:200], "too_deep", f"the body is nested deeper than {DEEPEST_BODY}")
-    if isinstance(value, str):
-        return _clean_text(value, pointer)
-    if isinstance(value, list):
-        return [_clean(item, f"{pointer}/{index}", depth + 1) for index, item in enumerate(value)]
-    if isinstance(value, dict):
-        return {_clean_text(name, pointer): _clean(item, f"{pointer}/{name}", depth + 1) for name, item in value.items()}
-    return value
-
-
-def _clean_text(value: str, pointer: str) -> str:
-    if value.isascii():
-        if "\0" in value:
-            raise Invalid.at(pointer, "nul", "NUL is not text")
-        return value
-    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
-        place = pointer.encode("utf-8", "replace").decode()
-        raise Invalid.at(place, "not_text", "NUL and lone surrogates are not text")
-    return unicodedata.normalize("NFC", value)
 
 
 # --- what a route is given ------------------------------------------------------------------------------------------

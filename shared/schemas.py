@@ -1,5 +1,6 @@
 """What request and answer bodies have in common."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -11,12 +12,67 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     JsonValue,
     PlainSerializer,
     StrictBool,
     StrictInt,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
+
+WITHOUT_NUL = r"^[^\x00]*$"
+SEGMENT = r"^[^\x00-\x1f\x7f/\\;%?#.][^\x00-\x1f\x7f/\\;%?#]*$"
+"""What may stand in a path: the gateway refuses what could be its structure, even encoded."""
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f"
+SOMETHING_SAID = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
+"""Text without control characters that is not blank."""
+
+
+class Shown:
+    """Says a check that is made in Python in the words of JSON schema."""
+
+    def __init__(self, **keywords: Any) -> None:
+        self._keywords = keywords
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Add the words."""
+        return {**handler(schema), **self._keywords}
+
+
+@dataclass(frozen=True)
+class Distinct(AfterValidator):
+    """A check that the items of a list differ."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say it in the words of JSON schema."""
+        return {**handler(schema), "uniqueItems": True}
+
+
+WEB_ADDRESS = (
+    r"^https?://[^\s/?#@:\[\]\\\x00-\x1f]+"
+    r"(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+    r"([/?#][^\s\x00-\x1f]*)?$"
+)
+"""The form of an address of the web; its host must be one for whoever reads it, too, which no pattern says."""
+
+
+def without_nul(schema: Any) -> None:
+    """Say of every text within a schema that it holds no NUL: the edge refuses it wherever it stands."""
+    is_free = isinstance(schema, dict) and schema.get("format") in {None, "password"}
+    match schema:
+        case {"type": "string"} if not schema.keys() & {"pattern", "enum", "const"} and is_free:
+            schema["pattern"] = WITHOUT_NUL
+        case dict():
+            if "patternProperties" in schema:
+                schema.setdefault("additionalProperties", False)  # the names of a map are of this form only
+            if isinstance(schema.get("additionalProperties"), dict):
+                schema.setdefault("propertyNames", {}).setdefault("pattern", WITHOUT_NUL)
+            for name in schema.keys() & {"items", "additionalProperties"}:
+                without_nul(schema[name])
+            for inner in (*schema.get("anyOf", ()), *schema.get("properties", {}).values()):
+                without_nul(inner)
+        case _:
+            pass
 
 
 class Body(BaseModel):
@@ -24,11 +80,18 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say what the edge refuses."""
+        shown = handler(schema)
+        without_nul(handler.resolve_ref_schema(shown))
+        return shown
+
 
 class View(BaseModel):
     """What a caller receives: every field is always there."""
 
-    model_config = ConfigDict(from_attributes=True, frozen=True)
+    model_config = ConfigDict(from_attributes=True, frozen=True, json_schema_serialization_defaults_required=True)
 
 
 def _in_utc(value: datetime) -> str:
@@ -59,10 +122,16 @@ def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-Line = Annotated[str, BeforeValidator(_stripped), AfterValidator(_no_control_characters), Field(min_length=1, max_length=200)]
+Line = Annotated[
+    str,
+    BeforeValidator(_stripped),
+    AfterValidator(_no_control_characters),
+    Field(min_length=1, max_length=200),
+    Shown(pattern=SOMETHING_SAID),
+]
 """A name or a title: one line of text that is not empty."""
 
-Text = Annotated[str, AfterValidator(_no_control_characters), Field(max_length=5000)]
+Text = Annotated[str, AfterValidator(_no_control_characters), Field(max_length=5000), Shown(pattern=rf"^[^{_CONTROL}]*$")]
 """Free text, perhaps empty."""
 
 Count = Annotated[StrictInt, Field(ge=0, le=2**53 - 1)]

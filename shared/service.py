@@ -27,6 +27,7 @@ from shared.idempotency import forget_old_keys
 from shared.inbox import Arrivals, Consumer, Handlers
 from shared.outbox import Relay
 from shared.routing import Operation, Router
+from shared.schemas import SEGMENT, without_nul
 from shared.settings import Settings, SettingsError
 from shared.tasks import TaskLoop, Works
 from shared.timers import Commands, TimerLoop
@@ -135,7 +136,8 @@ class Service(Generic[P]):
         """List the methods of an address, as Allow does; none for an unknown address."""
         matching = [operation for operation in self.operations() if operation.path_regex.match(path)]
         # `/users/confirm-email` is no user of that id.
-        named = [operation for operation in matching if operation.path == path] or matching
+        fewest = min((len(operation.param_convertors) for operation in matching), default=0)
+        named = [operation for operation in matching if len(operation.param_convertors) == fewest]
         methods = {method for operation in named for method in operation.methods or ()}
         if not methods:
             return []
@@ -153,11 +155,34 @@ class Service(Generic[P]):
         answer = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for methods in document.get("paths", {}).values():
             for operation in methods.values():
-                responses = operation["responses"]
-                if "422" in responses and "application/problem+json" not in responses["422"]["content"]:
-                    responses["422"] = {"description": "`validation_failed`: a value breaks a rule.", "content": answer}
-                responses["default"] = {"description": "Any other problem.", "content": answer}
+                operation["responses"]["default"] = {"description": "Any other problem.", "content": answer}
+                for parameter in operation.get("parameters", ()):
+                    _without_null(parameter["schema"])
+                    if parameter["in"] == "path" and parameter["schema"].get("type") == "string":
+                        parameter["schema"].setdefault("pattern", SEGMENT)
+                    without_nul(parameter["schema"])
+                _name_bodies(operation, schemas)
         return document
+
+
+def _without_null(schema: dict[str, Any]) -> None:
+    """Say of a parameter what it may be: it is left out, and never null."""
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        schema |= kinds[0] | schema
+    elif kinds:
+        schema["anyOf"] = kinds
+
+
+def _name_bodies(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Move bodies that a route describes by hand to the named ones: a client has one type for what is the same everywhere."""
+    for part in (operation.get("requestBody", {}), *operation["responses"].values()):
+        for content in part.get("content", {}).values():
+            schema = content.get("schema", {})
+            if schema.get("type") == "object" and (name := schema.get("title")):
+                assert schemas.setdefault(name, schema) == schema, f"two bodies are called {name}"
+                content["schema"] = {"$ref": f"#/components/schemas/{name}"}
 
 
 class Status(BaseModel):
@@ -334,6 +359,10 @@ def internal_routes() -> APIRouter:
     @routes.get("/internal/status", dependencies=[Depends(internal_only)])
     async def status(request: Request) -> Status:
         return await request.app.state.instance.status()
+
+    @routes.get("/internal/clock", dependencies=[Depends(internal_only)])
+    async def get_clock() -> ClockOffset:
+        return ClockOffset(offset_microseconds=clock.offset // timedelta(microseconds=1))
 
     @routes.put("/internal/clock", dependencies=[Depends(internal_only)])
     async def set_clock(request: Request, body: ClockOffset) -> Status:

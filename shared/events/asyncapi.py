@@ -23,6 +23,8 @@ def topics() -> list[str]:
 def document() -> dict[str, Any]:
     """Write the document."""
     events = sorted(load_catalogue().items())
+    schemas: dict[str, Any] = {}
+    messages = {name: _message(event, schemas) for name, event in events}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -39,12 +41,15 @@ def document() -> dict[str, Any]:
             for topic in topics()
         },
         "operations": {f"{topic}_tells": {"action": "send", "channel": {"$ref": f"#/channels/{topic}"}} for topic in topics()},
-        "components": {"messages": {name: _message(event) for name, event in events}},
+        "components": {"messages": messages, "schemas": dict(sorted(schemas.items()))},
     }
 
 
-def _message(event: type[Event]) -> dict[str, Any]:
-    schema = event.model_json_schema(ref_template=f"#/components/messages/{event.wire_name}/payload/$defs/{{model}}")
+def _message(event: type[Event], schemas: dict[str, Any]) -> dict[str, Any]:
+    """Describe an event, and add what its payload is made of to the schemas that all share."""
+    schema = event.model_json_schema(ref_template="#/components/schemas/{model}")
+    for name, part in schema.pop("$defs", {}).items():
+        assert schemas.setdefault(name, part) == part, f"{event.wire_name}: another part is called {name} too"
     return {
         "name": event.wire_name,
         "title": event.__name__,

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import asyncpg
 import httpx
@@ -12,15 +13,26 @@ import pytest
 
 from demo import people
 from demo.client import Client
+from gateway.contract import join
+from services import REGISTER
+from services.__main__ import service_named
 from shared import databases
 from shared.embedded_postgres import temporary
+from shared.errors import codes
 from tests.e2e.conftest import environment_of, running, wait_until_ready
-from tests.security.market import Tenant, a_tenant
+from tests.security.market import a_tenant
 
 
 @pytest.fixture(autouse=True)
 def _no_test_hangs() -> None:
     """A run takes as long as its number of examples: schemathesis bounds each request by itself."""
+
+
+@pytest.fixture(scope="session")
+def contract() -> dict[str, Any]:
+    """The document that the gateway serves, made from the code as it stands."""
+    services = [service_named(name) for name in REGISTER]
+    return join({service.name: service.contract(service.create_app()) for service in services}, codes)
 
 
 @dataclass
@@ -29,14 +41,15 @@ class Caller:
 
     token: str
     organization_id: str
+    email: str
 
 
 @dataclass
 class Fair:
-    """A suite at work, a tenant whose objects are there to be named, and who may ask, by role."""
+    """A suite at work, objects that are there to be named, and who may ask, by role."""
 
     address: str
-    tenant: Tenant
+    objects: dict[str, str]
     who: dict[str, "Caller"]
 
 
@@ -74,8 +87,13 @@ async def fair(server_and_address: tuple[str, dict[str, str]]) -> AsyncIterator[
         tenant = await a_tenant(visitor, staff)
         await _prolong(server_url)
         clients = {"brand": tenant.brand.client, "creator": tenant.creator.client, "staff": staff}
-        who = {role: Caller(str(client.token), (await client.get("/me"))["organization_id"]) for role, client in clients.items()}
-        yield Fair(address, tenant, who)
+        who = {role: await _caller(client) for role, client in clients.items()}
+        yield Fair(address, tenant.objects, who)
+
+
+async def _caller(client: Client) -> Caller:
+    me = await client.get("/me")
+    return Caller(str(client.token), me["organization_id"], me["user"]["email"])
 
 
 async def _prolong(server_url: str) -> None:

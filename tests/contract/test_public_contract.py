@@ -1,27 +1,28 @@
 """The public contract as a reader has it: each operation says what it is, and each example is right."""
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic_core.core_schema import ErrorType
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from gateway.contract import join
-from services import REGISTER
+from gateway.app import check_method
+from gateway.operations import Operations
 from services.__main__ import service_named
 from shared.auth import PUBLIC
-from shared.errors import codes
+from shared.errors import MethodNotAllowed, Problem
+from shared.events.identity import OrganizationId, UserId
+from shared.inbound import number_of
+from tests.contract.rules import RULES
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
-
-@pytest.fixture(scope="module")
-def contract() -> dict[str, Any]:
-    """The document that the gateway serves, made from the code as it stands."""
-    services = [service_named(name) for name in REGISTER]
-    return join({service.name: service.contract(service.create_app()) for service in services}, codes)
+# One worker makes the document, once.
+pytestmark = pytest.mark.xdist_group("public contract")
 
 
 def operations_of(contract: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -78,19 +79,99 @@ def test_every_operation_says_what_it_is_and_how_it_is_refused(contract: dict[st
     assert silent == []
 
 
-WITHOUT_EXAMPLE_YET = frozenset({"identity"})
-"""Services whose bodies have no example of the whole yet."""
-
-
-@pytest.mark.parametrize("name", sorted(REGISTER.keys() - WITHOUT_EXAMPLE_YET))
-def test_every_body_has_an_example_of_the_whole(name: str) -> None:
-    service = service_named(name)
-    document = service.contract(service.create_app())
+def test_every_body_has_an_example_of_the_whole(contract: dict[str, Any]) -> None:
     without = []
-    for operation in operations_of(document):
+    for operation in operations_of(contract):
         for content in operation.get("requestBody", {}).get("content", {}).values():
             schema = content["schema"]
-            named = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
-            if not (named.get("examples") or "example" in content or "examples" in content):
+            name = next((one["$ref"].rpartition("/")[2] for one in (schema, *schema.get("anyOf", ())) if "$ref" in one), None)
+            named = contract["components"]["schemas"][name] if name else schema
+            if named.get("format") != "binary" and not (named.get("examples") or "example" in content or "examples" in content):
                 without.append(operation["operationId"])
     assert without == []
+
+
+def test_what_no_schema_can_say_is_said_by_the_code() -> None:
+    source = "\n".join(path.read_text() for root in ("services", "shared") for path in Path(root).rglob("*.py"))
+    gone = [code for code in RULES if f'"{code}"' not in source]
+    sayable = RULES.keys() & set(get_args(ErrorType))
+
+    assert gone == [], "a rule that nothing refuses by any more is struck from the list"
+    assert sayable == set(), "what pydantic checks by itself stands in the schema"
+
+
+def test_parameters_are_left_out_and_never_null(contract: dict[str, Any]) -> None:
+    parameters = [parameter for operation in operations_of(contract) for parameter in operation.get("parameters", ())]
+    null = {"type": "null"}
+
+    assert len(parameters) > 300
+    assert [one["name"] for one in parameters if null in one.get("schema", {}).get("anyOf", ())] == []
+
+
+def test_every_text_of_a_request_says_that_it_holds_no_nul(contract: dict[str, Any]) -> None:
+    loose: list[str] = []
+
+    def look(schema: dict[str, Any], place: str) -> None:
+        if name := schema.get("$ref", "").rpartition("/")[2]:
+            schema = contract["components"]["schemas"][name]
+        is_bound = schema.keys() & {"pattern", "enum", "const"} or schema.get("format") not in {None, "password"}
+        if schema.get("type") == "string" and not is_bound:
+            loose.append(place)
+        for inner, one in schema.get("properties", {}).items():
+            look(one, f"{place}/{inner}")
+        for keyword in ("items", "additionalProperties"):
+            if isinstance(schema.get(keyword), dict):
+                look(schema[keyword], f"{place}/{keyword}")
+        for one in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
+            look(one, place)
+
+    for operation in operations_of(contract):
+        for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+            if media_type == "application/json":
+                look(content["schema"], operation["operationId"])
+        for parameter in operation.get("parameters", ()):
+            look(parameter.get("schema", {"$ref": ""}), f"{operation['operationId']} {parameter.get('name')}")
+    assert loose == []
+
+
+def test_an_address_of_its_own_is_no_id() -> None:
+    organization = f"/v1/organizations/{OrganizationId.new()}"
+    identity = service_named("identity")
+
+    assert identity.allowed_methods(f"{organization}/members/current") == ["DELETE", "OPTIONS"]
+    assert identity.allowed_methods(f"{organization}/members/{UserId.new()}") == ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH"]
+    assert identity.allowed_methods("/v1/users/confirm-email") == ["OPTIONS", "POST"]
+
+
+def test_a_method_that_an_address_does_not_have_is_refused_whoever_asks(contract: dict[str, Any]) -> None:
+    operations = Operations(contract)
+
+    check_method("GET", operations.at("/v1/me"))
+    check_method("HEAD", operations.at("/v1/me"))
+    check_method("POST", operations.at("/v1/known-to-nobody"))
+    with pytest.raises(MethodNotAllowed) as refused:
+        check_method("GET", operations.at("/v1/users/confirm-email"))
+    assert refused.value.headers == {"Allow": "OPTIONS, POST"}
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("5.0", 5), ("-0.0", 0), ("6e4", 60_000), ("1.5", 1.5), ("9007199254740991.0", 2**53 - 1),
+        ("9007199254740991.4", 9007199254740991.0), ("1e400", float("inf")), ("1e15", 10**15),
+    ],
+)  # fmt: skip
+def test_a_whole_number_is_an_integer_however_it_is_written(written: str, number: float) -> None:
+    read = number_of(written)
+
+    assert (read, type(read)) == (number, type(number))
+
+
+def test_an_id_that_was_never_made_here_says_some_time() -> None:
+    assert OrganizationId("org_7zzzzzzzzzzzzzzzzzzzzzzzzz").made_at.year == 9999
+    assert OrganizationId("org_00000000000000000000000000").made_at.year == 1970
+
+
+def test_one_code_has_one_status() -> None:
+    with pytest.raises(TypeError, match="declared twice"):
+        type("NotFound", (Problem,), {"__doc__": "Elsewhere."}, status=410, code="not_found")

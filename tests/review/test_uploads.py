@@ -189,12 +189,12 @@ async def test_bad_sendings_are_refused_and_change_nothing(review: ServiceUnderT
     for wrong in (f"bytes 0-0/{size + 1}", "bytes 5-4/*", "bytes */5", "bytes 0-", "lines 0-1/2", "bytes -1-2/*", ""):
         assert is_problem(await sent(**{"Content-Range": wrong}), 400, "content_range_invalid")
     assert is_problem(await sent(**{"Content-Type": "text/html"}), 400, "upload_headers_required")
-    assert is_problem(await sent(at=address + "0"), 403, "address_invalid")
-    assert is_problem(await sent(at=address.replace("expires=", "expires=9")), 403, "address_invalid")
-    assert is_problem(await sent(at=address.replace("purpose=upload", "purpose=download")), 403, "address_invalid")
+    assert is_problem(await sent(at=address + "0"), 403, "signature_invalid")
+    assert is_problem(await sent(at=address.replace("expires=", "expires=9")), 403, "signature_invalid")
+    assert is_problem(await sent(at=address.replace("purpose=upload", "purpose=download")), 403, "signature_invalid")
     assert is_problem(await sent(at=address.replace("purpose=upload", "purpose=read")), 422, "validation_failed")
     assert is_problem(await sent(at=address.partition("&")[0]), 422, "validation_failed")
-    assert is_problem(await sent(at=address.replace(upload["id"], UploadId.new())), 403, "address_invalid")
+    assert is_problem(await sent(at=address.replace(upload["id"], UploadId.new())), 403, "signature_invalid")
 
     async def endless() -> AsyncIterator[bytes]:
         for _ in range(10):
@@ -280,7 +280,7 @@ async def test_what_happens_to_a_file_while_it_is_proven_is_seen(
 async def test_a_file_is_fetched_in_ranges_and_run_by_no_browser(review: ServiceUnderTest) -> None:
     creator = review.creator()
     upload = await announced(creator)
-    assert is_problem(await review.nobody().get(path_of(upload["url"].replace("upload&", "download&"))), 403, "address_invalid")
+    assert is_problem(await review.nobody().get(path_of(upload["url"].replace("upload&", "download&"))), 403, "signature_invalid")
     await send(review, upload, FILM)
     address = path_of((await complete(creator, upload)).json()["download_url"])
     size = len(FILM)

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-FIRST, SMUGGLED = b"/v1/orders/CASE", b"/v1/orders/CASE-smuggled"
+FIRST, SMUGGLED = b"/v1/orders/CASE/notes", b"/v1/orders/CASE-smuggled/notes"
 SECOND = b"GET %b HTTP/1.1\r\nHost: x\r\n\r\n" % SMUGGLED
 """A request that hides behind another one."""
 

@@ -62,7 +62,7 @@ async def test_no_service_hears_what_the_gateway_did_not_judge(
         assert not gateway.upstream.doubtful
         heard = gateway.upstream.heard
         assert {one.target for one in heard} <= set(gateway.judged)
-        assert all(re.fullmatch(r"/v1/orders/c\d{3}(-smuggled)?", one.target) for one in heard)
+        assert all(re.fullmatch(r"/v1/orders/c\d{3}(-smuggled)?(/notes)?", one.target) for one in heard)
         ids = [one.all_of("request-id") for one in heard]
         assert all(len(said) == 1 for said in ids)
         assert len({said[0] for said in ids}) == len(heard), "each request was judged by itself"

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from shared.schemas import Shown
+
 LAST_SECOND = time(23, 59, 59)
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -61,5 +63,6 @@ Day = Annotated[
     BeforeValidator(_written_as_day),
     AfterValidator(_within_reach),
     Field(description="A day in the campaign's time zone.", examples=["2027-03-20"]),
+    Shown(pattern="^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}$"),
 ]
 TimeZone = Annotated[str, AfterValidator(_known_zone), Field(max_length=64, description="IANA name.", examples=["Europe/Berlin"])]

@@ -58,7 +58,7 @@ class Target(Body):
     """A number that the campaign aims at."""
 
     metric: Metric
-    value: Annotated[StrictInt | StrictFloat, Field(gt=0, le=2**53 - 1)]
+    value: Annotated[StrictInt, Field(gt=0, le=2**53 - 1)] | Annotated[StrictFloat, Field(gt=0, le=2**53 - 1)]
     unit: Unit
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StrictInt
+from pydantic import Field, StrictInt
 from pydantic_core import PydanticCustomError
 
 from services.campaigns import policy
 from services.campaigns.campaigns.days import Day
 from services.campaigns.campaigns.patching import patch_of
 from shared.clock import clock
-from shared.schemas import Body, Country, Days, Flag, Line, Slug, Text, Timestamp
+from shared.schemas import Body, Country, Days, Distinct, Flag, Line, Slug, Text, Timestamp
 
 
 def _defaults() -> policy.TermsPolicy:
@@ -24,9 +24,9 @@ def _without_doubles(items: list[Any]) -> list[Any]:
     return items
 
 
-Unique = AfterValidator(_without_doubles)
+Unique = Distinct(_without_doubles)
 Lines = Annotated[list[Line], Field(max_length=50)]
-Hashtag = Annotated[str, Field(pattern=r"^#[^\s#]{1,99}$", description="`#` and a word.", examples=["#lumenpan"])]
+Hashtag = Annotated[str, Field(pattern=r"^#[^\s#\x00]{1,99}$", description="`#` and a word.", examples=["#lumenpan"])]
 Channel = Annotated[Slug, Field(description="A platform's name.", examples=["sandbox"])]
 
 

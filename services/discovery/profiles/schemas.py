@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from services.discovery.profiles.models import Availability
 from shared.events.identity import CreatorId, OrganizationId
 from shared.money import Money, MoneyOrZero, PositiveMoney
-from shared.schemas import Body, OpenEnum, Resource, Slug, Text, Timestamp, View
+from shared.schemas import Body, Distinct, OpenEnum, Resource, Slug, Text, Timestamp, View
 
 Share = Annotated[float, Field(description="0 to 1.", examples=[0.61])]
 
@@ -34,7 +34,7 @@ def _one_price_each(rates: Sequence[RateIn]) -> Sequence[RateIn]:
     return rates
 
 
-Categories = Annotated[list[Slug], Field(max_length=20), AfterValidator(_each_once)]
+Categories = Annotated[list[Slug], Field(max_length=20), Distinct(_each_once)]
 
 
 class CreatorChanges(Body):
@@ -63,7 +63,7 @@ class CreatorChanges(Body):
         MoneyOrZero | None,
         Field(description="You are not offered less, in its currency; null for no such floor. Nobody else is shown it."),
     ] = Field(default_factory=lambda: None)
-    blocked_categories: Annotated[list[Slug], Field(max_length=100), AfterValidator(_each_once)] = Field(
+    blocked_categories: Annotated[list[Slug], Field(max_length=100), Distinct(_each_once)] = Field(
         default_factory=list, description="What you do not work for. Nobody else is shown it."
     )
     availability: Availability = Field(

@@ -10,7 +10,7 @@ from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.search.index import FacetName
 from shared.money import LARGEST, Currency
 from shared.pages import LARGEST_PAGE, Listing
-from shared.schemas import Body, Country, Language, Slug, View
+from shared.schemas import Body, Country, Language, Shown, Slug, View
 
 MOST_VALUES = 100
 
@@ -32,6 +32,7 @@ def _share_of(values: str) -> object:
         str,
         Field(max_length=40, pattern=rf"^{values}(:[0-9]{{1,9}}(\.[0-9]{{1,9}})?)?$"),
         AfterValidator(_with_a_share),
+        Shown(pattern=rf"^{values}(:(0{{1,9}}(\.[0-9]{{1,9}})?|0{{0,8}}1(\.0{{1,9}})?))?$"),
     ]
 
 
@@ -106,6 +107,7 @@ class CreatorSearch(Body):
             max_length=200,
             description="Each word begins a word of handle, name or bio; case and accents do not matter.",
         ),
+        Shown(pattern=r"^[^\x00-\x1f\x7f]*$"),
     ] = None
     sort: Annotated[
         Sort,

@@ -13,7 +13,19 @@ from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.review import DraftId, UploadId
-from shared.schemas import Body, Line, OpenEnum, Resource, Slug, Text, Timestamp, View
+from shared.schemas import (
+    SOMETHING_SAID,
+    Body,
+    Distinct,
+    Line,
+    OpenEnum,
+    Resource,
+    Shown,
+    Slug,
+    Text,
+    Timestamp,
+    View,
+)
 
 MOST_MILLISECONDS = 24 * 60 * 60 * 1000
 
@@ -36,8 +48,13 @@ def _once(values: list[UploadId]) -> list[UploadId]:
     return values
 
 
-Hashtag = Annotated[Line, AfterValidator(_one_word), Field(max_length=100, examples=["#lumenpan"])]
-Comment = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_something)]
+Hashtag = Annotated[
+    Line,
+    AfterValidator(_one_word),
+    Field(max_length=100, examples=["#lumenpan"]),
+    Shown(pattern=r"^\s*#*[^\s#\x00-\x1f][^\s\x00-\x1f]*\s*$"),
+]
+Comment = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_something), Shown(pattern=SOMETHING_SAID)]
 VersionNumber = Annotated[StrictInt, Field(ge=1, le=2**31 - 1, description="The version that was judged.", examples=[1])]
 
 
@@ -48,7 +65,7 @@ class Content(Body):
     hashtags: Annotated[list[Hashtag], Field(max_length=50, description="Beside those in the caption.")] = []
     upload_ids: Annotated[
         list[UploadId],
-        AfterValidator(_once),
+        Distinct(_once),
         Field(max_length=20, description="Complete uploads of yours that no other draft uses."),
     ] = []
 
@@ -154,7 +171,7 @@ class Appeal(Body):
         json_schema_extra={"examples": [{"message": "The music is licensed; the receipt is in the description."}]}
     )
 
-    message: Annotated[Text, Field(min_length=1), AfterValidator(_something)]
+    message: Annotated[Text, Field(min_length=1), AfterValidator(_something), Shown(pattern=SOMETHING_SAID)]
 
 
 class ReviewReason(Body):

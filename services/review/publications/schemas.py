@@ -1,5 +1,6 @@
 """What callers send and receive about publications."""
 
+import re
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.review import DraftId, PublicationId
-from shared.schemas import Body, OpenEnum, Resource, Timestamp, View
+from shared.schemas import WEB_ADDRESS, Body, OpenEnum, Resource, Shown, Timestamp, View
 
 MOST_BYTES = 2000
 """Of the address of a post: an index takes hardly more."""
@@ -22,10 +23,10 @@ def _address_of_a_post(value: str) -> str:
         raise PydanticCustomError("url_too_long", "an address has at most {maximum} bytes", {"maximum": MOST_BYTES})
     try:
         parts = urlsplit(value)
-        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None and parts.port != 0
+        is_one = re.fullmatch(WEB_ADDRESS, value) and parts.hostname is not None
     except ValueError:
         is_one = False
-    if not is_one or any(character.isspace() or not character.isprintable() for character in value):
+    if not is_one or not value.isprintable():
         raise PydanticCustomError("url", "not the address of a post, such as https://…")
     return value
 
@@ -41,7 +42,10 @@ class NewPublication(Body):
 
     deliverable_id: DeliverableId
     url: Annotated[
-        str, Field(max_length=MOST_BYTES, examples=["https://example.com/@ana/posts/1"]), AfterValidator(_address_of_a_post)
+        str,
+        Field(max_length=MOST_BYTES, examples=["https://example.com/@ana/posts/1"]),
+        AfterValidator(_address_of_a_post),
+        Shown(pattern=WEB_ADDRESS),
     ]
 
 

@@ -16,7 +16,7 @@ from shared.events.review import UploadId
 from shared.service import ServiceContext
 
 
-class AddressInvalid(Problem, status=403, code="address_invalid"):
+class SignatureInvalid(Problem, status=403, code="signature_invalid"):
     """The signature of this address does not fit it: use it exactly as it was given."""
 
 
@@ -54,9 +54,9 @@ class Signer:
         return self._address(id, Purpose.DOWNLOAD, UPLOADS.download_address)
 
     def check(self, id: UploadId, purpose: Purpose, *, expires: int, signature: str) -> None:
-        """Raise `AddressInvalid` or `AddressExpired`."""
+        """Raise `SignatureInvalid` or `AddressExpired`."""
         if not hmac.compare_digest(signature.encode(), self._signature(id, purpose, expires).encode()):
-            raise AddressInvalid
+            raise SignatureInvalid
         if expires < real_now().timestamp():
             raise AddressExpired
 

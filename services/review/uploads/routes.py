@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from services.review.uploads import queries, service, transfer
-from services.review.uploads.addresses import Addresses, AddressExpired, AddressInvalid, Purpose
+from services.review.uploads.addresses import Addresses, AddressExpired, Purpose, SignatureInvalid
 from services.review.uploads.models import Upload, UploadState
 from services.review.uploads.schemas import CompletedFile, NewUpload, UploadOut
 from services.review.uploads.service import ChecksumMismatch, ContentTypeMismatch, UploadIncomplete
@@ -59,7 +59,7 @@ async def _signed(
 OwnUpload = Annotated[Upload, Depends(_own_upload)]
 Files = Annotated[Store, Depends(_store)]
 Signed = Annotated[Purpose, Depends(_signed)]
-"""What the signed address of this request is good for. Raises 403 `address_invalid`, 410 `address_expired`."""
+"""What the signed address of this request is good for. Raises 403 `signature_invalid`, 410 `address_expired`."""
 
 
 @router.post("/uploads", scope="reviews:write", status_code=201)
@@ -104,7 +104,7 @@ async def complete_upload(own: OwnUpload, body: CompletedFile, session: Session,
     response_class=Response,
     takes_raw_body=True,
     problems=[
-        AddressInvalid,
+        SignatureInvalid,
         AddressExpired,
         NotFound,
         InvalidState,
@@ -118,7 +118,7 @@ async def complete_upload(own: OwnUpload, body: CompletedFile, session: Session,
 async def send_upload_content(upload_id: UploadId, request: Request, session: Session, files: Files, purpose: Signed) -> Response:
     """Send the bytes: all of them, or with Content-Range from Upload-Offset on. The signed address is the permission."""
     if purpose is not Purpose.UPLOAD:
-        raise AddressInvalid
+        raise SignatureInvalid
     return await transfer.receive(session, id=upload_id, request=request, store=files)
 
 
@@ -126,7 +126,7 @@ async def send_upload_content(upload_id: UploadId, request: Request, session: Se
     "/uploads/{upload_id}/content",
     scope=PUBLIC,
     response_class=Response,
-    problems=[AddressInvalid, AddressExpired, NotFound, RangeNotSatisfiable],
+    problems=[SignatureInvalid, AddressExpired, NotFound, RangeNotSatisfiable],
 )
 async def get_upload_content(upload_id: UploadId, request: Request, session: Session, files: Files, purpose: Signed) -> Response:
     """Fetch a file at its signed address, in ranges too; HEAD at the address for sending tells Upload-Offset."""

@@ -9,7 +9,7 @@ from services.review.uploads.addresses import Signer
 from services.review.uploads.models import Upload, UploadState
 from shared.events.identity import OrganizationId
 from shared.events.review import UploadId
-from shared.schemas import Body, Line, OpenEnum, Resource, Timestamp
+from shared.schemas import Body, Line, OpenEnum, Resource, Shown, Timestamp
 
 
 class NewUpload(Body):
@@ -21,10 +21,14 @@ class NewUpload(Body):
 
     filename: Annotated[Line, Field(description="What a download is called.", examples=["pan.mp4"])]
     content_type: Annotated[
-        str, Field(max_length=100, description=f"One of {', '.join(UPLOADS.content_types)}.", examples=["video/mp4"])
+        str,
+        Field(max_length=100, description=f"One of {', '.join(UPLOADS.content_types)}.", examples=["video/mp4"]),
+        Shown(enum=list(UPLOADS.content_types)),
     ]
     size_bytes: Annotated[
-        StrictInt, Field(ge=1, le=2**53 - 1, description=f"At most {UPLOADS.largest_bytes}.", examples=[1048576])
+        StrictInt,
+        Field(ge=1, le=2**53 - 1, description=f"At most {UPLOADS.largest_bytes}.", examples=[1048576]),
+        Shown(maximum=UPLOADS.largest_bytes),
     ]
 
 

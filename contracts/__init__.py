@@ -1,0 +1,1 @@
+"""What was promised to clients, and whether a change keeps it."""

@@ -1,0 +1,398 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.list_journal_entries_sort import (
+    ListJournalEntriesSort,
+)
+from ...models.listing_journal_entry_out import ListingJournalEntryOut
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    order_id: list[str] | Unset = UNSET,
+    hold_id: list[str] | Unset = UNSET,
+    payout_id: list[str] | Unset = UNSET,
+    funding_id: list[str] | Unset = UNSET,
+    created_at_min: datetime.datetime | Unset = UNSET,
+    created_at_max: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListJournalEntriesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    params: dict[str, Any] = {}
+
+    json_order_id: list[str] | Unset = UNSET
+    if not isinstance(order_id, Unset):
+        json_order_id = order_id
+
+    params["order_id"] = json_order_id
+
+    json_hold_id: list[str] | Unset = UNSET
+    if not isinstance(hold_id, Unset):
+        json_hold_id = hold_id
+
+    params["hold_id"] = json_hold_id
+
+    json_payout_id: list[str] | Unset = UNSET
+    if not isinstance(payout_id, Unset):
+        json_payout_id = payout_id
+
+    params["payout_id"] = json_payout_id
+
+    json_funding_id: list[str] | Unset = UNSET
+    if not isinstance(funding_id, Unset):
+        json_funding_id = funding_id
+
+    params["funding_id"] = json_funding_id
+
+    json_created_at_min: str | Unset = UNSET
+    if not isinstance(created_at_min, Unset):
+        json_created_at_min = created_at_min.isoformat()
+    params["created_at_min"] = json_created_at_min
+
+    json_created_at_max: str | Unset = UNSET
+    if not isinstance(created_at_max, Unset):
+        json_created_at_max = created_at_max.isoformat()
+    params["created_at_max"] = json_created_at_max
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    json_sort: str | Unset = UNSET
+    if not isinstance(sort, Unset):
+        json_sort = sort
+
+    params["sort"] = json_sort
+
+    json_updated_at_min: str | Unset = UNSET
+    if not isinstance(updated_at_min, Unset):
+        json_updated_at_min = updated_at_min.isoformat()
+    params["updated_at_min"] = json_updated_at_min
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/ledger/entries",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingJournalEntryOut | Problem:
+    if response.status_code == 200:
+        response_200 = ListingJournalEntryOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ListingJournalEntryOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    order_id: list[str] | Unset = UNSET,
+    hold_id: list[str] | Unset = UNSET,
+    payout_id: list[str] | Unset = UNSET,
+    funding_id: list[str] | Unset = UNSET,
+    created_at_min: datetime.datetime | Unset = UNSET,
+    created_at_max: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListJournalEntriesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[ListingJournalEntryOut | Problem]:
+    """List journal entries
+
+     List what happened to your money. A brand sees its fundings and its orders up to the release;
+    payouts are the creator's.
+
+    Args:
+        order_id (list[str] | Unset):
+        hold_id (list[str] | Unset):
+        payout_id (list[str] | Unset):
+        funding_id (list[str] | Unset):
+        created_at_min (datetime.datetime | Unset):
+        created_at_max (datetime.datetime | Unset):
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListJournalEntriesSort | Unset): `created_at`: newest first. `updated_at`: oldest
+            change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ListingJournalEntryOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        order_id=order_id,
+        hold_id=hold_id,
+        payout_id=payout_id,
+        funding_id=funding_id,
+        created_at_min=created_at_min,
+        created_at_max=created_at_max,
+        limit=limit,
+        cursor=cursor,
+        sort=sort,
+        updated_at_min=updated_at_min,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    order_id: list[str] | Unset = UNSET,
+    hold_id: list[str] | Unset = UNSET,
+    payout_id: list[str] | Unset = UNSET,
+    funding_id: list[str] | Unset = UNSET,
+    created_at_min: datetime.datetime | Unset = UNSET,
+    created_at_max: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListJournalEntriesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> ListingJournalEntryOut | Problem | None:
+    """List journal entries
+
+     List what happened to your money. A brand sees its fundings and its orders up to the release;
+    payouts are the creator's.
+
+    Args:
+        order_id (list[str] | Unset):
+        hold_id (list[str] | Unset):
+        payout_id (list[str] | Unset):
+        funding_id (list[str] | Unset):
+        created_at_min (datetime.datetime | Unset):
+        created_at_max (datetime.datetime | Unset):
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListJournalEntriesSort | Unset): `created_at`: newest first. `updated_at`: oldest
+            change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ListingJournalEntryOut | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        order_id=order_id,
+        hold_id=hold_id,
+        payout_id=payout_id,
+        funding_id=funding_id,
+        created_at_min=created_at_min,
+        created_at_max=created_at_max,
+        limit=limit,
+        cursor=cursor,
+        sort=sort,
+        updated_at_min=updated_at_min,
+        greenlight_organization=greenlight_organization,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    order_id: list[str] | Unset = UNSET,
+    hold_id: list[str] | Unset = UNSET,
+    payout_id: list[str] | Unset = UNSET,
+    funding_id: list[str] | Unset = UNSET,
+    created_at_min: datetime.datetime | Unset = UNSET,
+    created_at_max: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListJournalEntriesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[ListingJournalEntryOut | Problem]:
+    """List journal entries
+
+     List what happened to your money. A brand sees its fundings and its orders up to the release;
+    payouts are the creator's.
+
+    Args:
+        order_id (list[str] | Unset):
+        hold_id (list[str] | Unset):
+        payout_id (list[str] | Unset):
+        funding_id (list[str] | Unset):
+        created_at_min (datetime.datetime | Unset):
+        created_at_max (datetime.datetime | Unset):
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListJournalEntriesSort | Unset): `created_at`: newest first. `updated_at`: oldest
+            change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ListingJournalEntryOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        order_id=order_id,
+        hold_id=hold_id,
+        payout_id=payout_id,
+        funding_id=funding_id,
+        created_at_min=created_at_min,
+        created_at_max=created_at_max,
+        limit=limit,
+        cursor=cursor,
+        sort=sort,
+        updated_at_min=updated_at_min,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    order_id: list[str] | Unset = UNSET,
+    hold_id: list[str] | Unset = UNSET,
+    payout_id: list[str] | Unset = UNSET,
+    funding_id: list[str] | Unset = UNSET,
+    created_at_min: datetime.datetime | Unset = UNSET,
+    created_at_max: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListJournalEntriesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> ListingJournalEntryOut | Problem | None:
+    """List journal entries
+
+     List what happened to your money. A brand sees its fundings and its orders up to the release;
+    payouts are the creator's.
+
+    Args:
+        order_id (list[str] | Unset):
+        hold_id (list[str] | Unset):
+        payout_id (list[str] | Unset):
+        funding_id (list[str] | Unset):
+        created_at_min (datetime.datetime | Unset):
+        created_at_max (datetime.datetime | Unset):
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListJournalEntriesSort | Unset): `created_at`: newest first. `updated_at`: oldest
+            change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ListingJournalEntryOut | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            order_id=order_id,
+            hold_id=hold_id,
+            payout_id=payout_id,
+            funding_id=funding_id,
+            created_at_min=created_at_min,
+            created_at_max=created_at_max,
+            limit=limit,
+            cursor=cursor,
+            sort=sort,
+            updated_at_min=updated_at_min,
+            greenlight_organization=greenlight_organization,
+        )
+    ).parsed

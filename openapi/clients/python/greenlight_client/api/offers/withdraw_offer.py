@@ -1,0 +1,272 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.offer_out import OfferOut
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    offer_id: str,
+    *,
+    greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/offers/{offer_id}/withdraw".format(
+            offer_id=quote(str(offer_id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OfferOut | Problem:
+    if response.status_code == 200:
+        response_200 = OfferOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 428:
+        response_428 = Problem.from_dict(response.json())
+
+        return response_428
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OfferOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    offer_id: str,
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str,
+) -> Response[OfferOut | Problem]:
+    """Withdraw offer
+
+     Take an offer back.
+
+    Args:
+        offer_id (str):
+        greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[OfferOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        offer_id=offer_id,
+        greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    offer_id: str,
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str,
+) -> OfferOut | Problem | None:
+    """Withdraw offer
+
+     Take an offer back.
+
+    Args:
+        offer_id (str):
+        greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        OfferOut | Problem
+    """
+
+    return sync_detailed(
+        offer_id=offer_id,
+        client=client,
+        greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    offer_id: str,
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str,
+) -> Response[OfferOut | Problem]:
+    """Withdraw offer
+
+     Take an offer back.
+
+    Args:
+        offer_id (str):
+        greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[OfferOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        offer_id=offer_id,
+        greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    offer_id: str,
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str,
+) -> OfferOut | Problem | None:
+    """Withdraw offer
+
+     Take an offer back.
+
+    Args:
+        offer_id (str):
+        greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        OfferOut | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            offer_id=offer_id,
+            client=client,
+            greenlight_organization=greenlight_organization,
+            idempotency_key=idempotency_key,
+            if_match=if_match,
+        )
+    ).parsed

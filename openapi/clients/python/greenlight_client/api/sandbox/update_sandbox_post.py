@@ -1,0 +1,243 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.post_change import PostChange
+from ...models.post_out import PostOut
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    handle: str,
+    post_id: str,
+    *,
+    body: PostChange,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/v1/sandbox/social-accounts/{handle}/posts/{post_id}".format(
+            handle=quote(str(handle), safe=""),
+            post_id=quote(str(post_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PostOut | Problem:
+    if response.status_code == 200:
+        response_200 = PostOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PostOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    handle: str,
+    post_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PostChange,
+) -> Response[PostOut | Problem]:
+    """Update sandbox post
+
+     Edit a post, as its author may at any time: what was verified may differ then.
+
+    Args:
+        handle (str):
+        post_id (str):
+        body (PostChange): What an edit changes of a post; the rest stays.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PostOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        handle=handle,
+        post_id=post_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    handle: str,
+    post_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PostChange,
+) -> PostOut | Problem | None:
+    """Update sandbox post
+
+     Edit a post, as its author may at any time: what was verified may differ then.
+
+    Args:
+        handle (str):
+        post_id (str):
+        body (PostChange): What an edit changes of a post; the rest stays.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PostOut | Problem
+    """
+
+    return sync_detailed(
+        handle=handle,
+        post_id=post_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    handle: str,
+    post_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PostChange,
+) -> Response[PostOut | Problem]:
+    """Update sandbox post
+
+     Edit a post, as its author may at any time: what was verified may differ then.
+
+    Args:
+        handle (str):
+        post_id (str):
+        body (PostChange): What an edit changes of a post; the rest stays.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PostOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        handle=handle,
+        post_id=post_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    handle: str,
+    post_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: PostChange,
+) -> PostOut | Problem | None:
+    """Update sandbox post
+
+     Edit a post, as its author may at any time: what was verified may differ then.
+
+    Args:
+        handle (str):
+        post_id (str):
+        body (PostChange): What an edit changes of a post; the rest stays.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PostOut | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            handle=handle,
+            post_id=post_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,777 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .account_out import AccountOut
+from .account_statistics import AccountStatistics
+from .active_token import ActiveToken
+from .address import Address
+from .address_out import AddressOut
+from .advance import Advance
+from .anchor_out import AnchorOut
+from .answer import Answer
+from .api_key_out import ApiKeyOut
+from .api_key_out_state_type_0 import ApiKeyOutStateType0
+from .api_key_roll import ApiKeyRoll
+from .api_key_with_secret import ApiKeyWithSecret
+from .api_key_with_secret_state_type_0 import ApiKeyWithSecretStateType0
+from .appeal import Appeal
+from .application_out import ApplicationOut
+from .application_out_state_type_0 import ApplicationOutStateType0
+from .application_state import ApplicationState
+from .approval import Approval
+from .audience import Audience
+from .audience_ages import AudienceAges
+from .audience_countries import AudienceCountries
+from .audience_devices import AudienceDevices
+from .audience_genders import AudienceGenders
+from .audience_in import AudienceIn
+from .audience_in_ages import AudienceInAges
+from .audience_in_countries import AudienceInCountries
+from .audience_in_devices import AudienceInDevices
+from .audience_in_genders import AudienceInGenders
+from .audience_out import AudienceOut
+from .audience_out_ages import AudienceOutAges
+from .audience_out_countries import AudienceOutCountries
+from .audience_out_devices import AudienceOutDevices
+from .audience_out_genders import AudienceOutGenders
+from .availability import Availability
+from .balance_out import BalanceOut
+from .brand_neighbour import BrandNeighbour
+from .brief import Brief
+from .campaign_change import CampaignChange
+from .campaign_change_budget_type_0 import CampaignChangeBudgetType0
+from .campaign_change_metadata_type_0 import CampaignChangeMetadataType0
+from .campaign_neighbour import CampaignNeighbour
+from .campaign_out import CampaignOut
+from .campaign_out_metadata import CampaignOutMetadata
+from .campaign_out_objective_type_0 import CampaignOutObjectiveType0
+from .campaign_out_state_type_0 import CampaignOutStateType0
+from .campaign_patch_brief import CampaignPatchBrief
+from .campaign_patch_terms import CampaignPatchTerms
+from .campaign_patch_terms_disclosure import CampaignPatchTermsDisclosure
+from .campaign_patch_terms_exclusivity import CampaignPatchTermsExclusivity
+from .campaign_patch_terms_payment import CampaignPatchTermsPayment
+from .campaign_patch_terms_usage_rights import CampaignPatchTermsUsageRights
+from .campaign_state import CampaignState
+from .change_item import ChangeItem
+from .change_item_out import ChangeItemOut
+from .change_request_out import ChangeRequestOut
+from .changes_wanted import ChangesWanted
+from .charge_outcome import ChargeOutcome
+from .clock_out import ClockOut
+from .completed_file import CompletedFile
+from .contract_of_order import ContractOfOrder
+from .count_out import CountOut
+from .counter_offer import CounterOffer
+from .counter_offer_price import CounterOfferPrice
+from .creator_application_out import CreatorApplicationOut
+from .creator_application_out_membership_state_type_0_type_0 import (
+    CreatorApplicationOutMembershipStateType0Type0,
+)
+from .creator_application_out_state_type_0 import CreatorApplicationOutStateType0
+from .creator_application_patch import CreatorApplicationPatch
+from .creator_application_state import CreatorApplicationState
+from .creator_changes import CreatorChanges
+from .creator_changes_minimum_offer_type_0 import CreatorChangesMinimumOfferType0
+from .creator_listing import CreatorListing
+from .creator_listing_facets import CreatorListingFacets
+from .creator_neighbour import CreatorNeighbour
+from .creator_out import CreatorOut
+from .creator_out_availability_type_0 import CreatorOutAvailabilityType0
+from .dated_deliverable import DatedDeliverable
+from .deliverable import Deliverable
+from .deliverable_line import DeliverableLine
+from .deliverable_out import DeliverableOut
+from .deliverable_out_state_type_0 import DeliverableOutStateType0
+from .deliverable_out_type_type_0 import DeliverableOutTypeType0
+from .deliverable_type import DeliverableType
+from .disclosure import Disclosure
+from .draft_of_deliverable import DraftOfDeliverable
+from .draft_out import DraftOut
+from .draft_out_reviewed_by_type_0_type_0 import DraftOutReviewedByType0Type0
+from .draft_out_state_type_0 import DraftOutStateType0
+from .draft_state import DraftState
+from .eligibility_out import EligibilityOut
+from .email_confirmation import EmailConfirmation
+from .email_out import EmailOut
+from .email_out_data import EmailOutData
+from .event_out import EventOut
+from .event_out_data import EventOutData
+from .event_out_type_type_0 import EventOutTypeType0
+from .exclusivity import Exclusivity
+from .facet_name import FacetName
+from .facet_out import FacetOut
+from .failure import Failure
+from .fault_in import FaultIn
+from .fault_out import FaultOut
+from .fault_out_mode_type_0 import FaultOutModeType0
+from .fault_out_target_type_0 import FaultOutTargetType0
+from .fault_target import FaultTarget
+from .finding_out import FindingOut
+from .finding_out_severity_type_0 import FindingOutSeverityType0
+from .funding_out import FundingOut
+from .funding_out_metadata import FundingOutMetadata
+from .funding_out_state_type_0 import FundingOutStateType0
+from .funding_state import FundingState
+from .hold_of_order import HoldOfOrder
+from .hold_out import HoldOut
+from .hold_out_state_type_0 import HoldOutStateType0
+from .hold_state import HoldState
+from .inactive_token import InactiveToken
+from .info_request import InfoRequest
+from .invitation_batch_out import InvitationBatchOut
+from .invitation_out import InvitationOut
+from .invitation_out_state_type_0 import InvitationOutStateType0
+from .invitation_result import InvitationResult
+from .invitation_result_problem_type_0 import InvitationResultProblemType0
+from .invitation_state import InvitationState
+from .journal_entry_out import JournalEntryOut
+from .journal_entry_out_type_type_0 import JournalEntryOutTypeType0
+from .ledger_account_out import LedgerAccountOut
+from .list_api_keys_sort import ListApiKeysSort
+from .list_applications_sort import ListApplicationsSort
+from .list_campaign_applications_sort import ListCampaignApplicationsSort
+from .list_campaign_invitations_sort import ListCampaignInvitationsSort
+from .list_campaigns_sort import ListCampaignsSort
+from .list_creator_applications_sort import ListCreatorApplicationsSort
+from .list_creators_sort import ListCreatorsSort
+from .list_draft_versions_sort import ListDraftVersionsSort
+from .list_drafts_sort import ListDraftsSort
+from .list_emails_sort import ListEmailsSort
+from .list_events_sort import ListEventsSort
+from .list_events_type_item import ListEventsTypeItem
+from .list_fundings_sort import ListFundingsSort
+from .list_holds_sort import ListHoldsSort
+from .list_invitations_sort import ListInvitationsSort
+from .list_journal_entries_sort import ListJournalEntriesSort
+from .list_member_invitations_sort import ListMemberInvitationsSort
+from .list_members_role_item import ListMembersRoleItem
+from .list_members_sort import ListMembersSort
+from .list_oauth_clients_sort import ListOauthClientsSort
+from .list_offers_sort import ListOffersSort
+from .list_opportunities_sort import ListOpportunitiesSort
+from .list_orders_sort import ListOrdersSort
+from .list_organizations_sort import ListOrganizationsSort
+from .list_payables_sort import ListPayablesSort
+from .list_payout_accounts_sort import ListPayoutAccountsSort
+from .list_payouts_sort import ListPayoutsSort
+from .list_publications_sort import ListPublicationsSort
+from .list_sandbox_accounts_sort import ListSandboxAccountsSort
+from .list_sandbox_posts_sort import ListSandboxPostsSort
+from .list_sessions_sort import ListSessionsSort
+from .list_social_accounts_sort import ListSocialAccountsSort
+from .list_tax_forms_sort import ListTaxFormsSort
+from .list_uploads_sort import ListUploadsSort
+from .list_users_sort import ListUsersSort
+from .list_verifications_sort import ListVerificationsSort
+from .listing_api_key_out import ListingApiKeyOut
+from .listing_application_out import ListingApplicationOut
+from .listing_balance_out import ListingBalanceOut
+from .listing_campaign_out import ListingCampaignOut
+from .listing_creator_application_out import ListingCreatorApplicationOut
+from .listing_draft_out import ListingDraftOut
+from .listing_email_out import ListingEmailOut
+from .listing_event_out import ListingEventOut
+from .listing_fault_out import ListingFaultOut
+from .listing_funding_out import ListingFundingOut
+from .listing_hold_out import ListingHoldOut
+from .listing_invitation_out import ListingInvitationOut
+from .listing_journal_entry_out import ListingJournalEntryOut
+from .listing_member_invitation_out import ListingMemberInvitationOut
+from .listing_member_out import ListingMemberOut
+from .listing_o_auth_client_out import ListingOAuthClientOut
+from .listing_offer_out import ListingOfferOut
+from .listing_opportunity_out import ListingOpportunityOut
+from .listing_order_out import ListingOrderOut
+from .listing_organization_out import ListingOrganizationOut
+from .listing_payable_out import ListingPayableOut
+from .listing_payout_account_out import ListingPayoutAccountOut
+from .listing_payout_out import ListingPayoutOut
+from .listing_post_out import ListingPostOut
+from .listing_publication_out import ListingPublicationOut
+from .listing_sandbox_account_out import ListingSandboxAccountOut
+from .listing_session_out import ListingSessionOut
+from .listing_social_account_out import ListingSocialAccountOut
+from .listing_tax_form_out import ListingTaxFormOut
+from .listing_upload_out import ListingUploadOut
+from .listing_user_out import ListingUserOut
+from .listing_verification_out import ListingVerificationOut
+from .listing_version_out import ListingVersionOut
+from .me_out import MeOut
+from .media_out import MediaOut
+from .member_invitation_acceptance import MemberInvitationAcceptance
+from .member_invitation_out import MemberInvitationOut
+from .member_invitation_out_role_type_0 import MemberInvitationOutRoleType0
+from .member_invitation_out_state_type_0 import MemberInvitationOutStateType0
+from .member_invitation_state import MemberInvitationState
+from .member_out import MemberOut
+from .member_out_role_type_0 import MemberOutRoleType0
+from .member_patch import MemberPatch
+from .member_patch_role import MemberPatchRole
+from .metric import Metric
+from .mode import Mode
+from .money import Money
+from .new_api_key import NewApiKey
+from .new_api_key_scopes_item import NewApiKeyScopesItem
+from .new_application import NewApplication
+from .new_application_price import NewApplicationPrice
+from .new_campaign import NewCampaign
+from .new_campaign_budget import NewCampaignBudget
+from .new_campaign_metadata import NewCampaignMetadata
+from .new_creator_application import NewCreatorApplication
+from .new_draft import NewDraft
+from .new_funding import NewFunding
+from .new_funding_amount import NewFundingAmount
+from .new_funding_metadata import NewFundingMetadata
+from .new_invitation import NewInvitation
+from .new_invitations import NewInvitations
+from .new_member_invitation import NewMemberInvitation
+from .new_member_invitation_role import NewMemberInvitationRole
+from .new_o_auth_client import NewOAuthClient
+from .new_o_auth_client_scopes_item import NewOAuthClientScopesItem
+from .new_offer import NewOffer
+from .new_offer_metadata_type_0 import NewOfferMetadataType0
+from .new_offer_price import NewOfferPrice
+from .new_organization import NewOrganization
+from .new_organization_type import NewOrganizationType
+from .new_payout import NewPayout
+from .new_payout_account import NewPayoutAccount
+from .new_payout_amount_type_0 import NewPayoutAmountType0
+from .new_payout_metadata import NewPayoutMetadata
+from .new_post import NewPost
+from .new_publication import NewPublication
+from .new_rate import NewRate
+from .new_rate_price import NewRatePrice
+from .new_sandbox_organization import NewSandboxOrganization
+from .new_sandbox_organization_type import NewSandboxOrganizationType
+from .new_session import NewSession
+from .new_social_account import NewSocialAccount
+from .new_tax_form import NewTaxForm
+from .new_upload import NewUpload
+from .new_upload_content_type import NewUploadContentType
+from .new_user import NewUser
+from .new_version import NewVersion
+from .o_auth_client_out import OAuthClientOut
+from .o_auth_client_out_state_type_0 import OAuthClientOutStateType0
+from .o_auth_client_roll import OAuthClientRoll
+from .o_auth_client_with_secret import OAuthClientWithSecret
+from .o_auth_client_with_secret_state_type_0 import OAuthClientWithSecretStateType0
+from .o_auth_error import OAuthError
+from .o_auth_token_out import OAuthTokenOut
+from .objective import Objective
+from .offer_amounts import OfferAmounts
+from .offer_out import OfferOut
+from .offer_out_metadata import OfferOutMetadata
+from .offer_out_state_type_0 import OfferOutStateType0
+from .offer_out_turn_type_0_type_0 import OfferOutTurnType0Type0
+from .offer_state import OfferState
+from .offered_deliverable import OfferedDeliverable
+from .offered_deliverable_amount_type_0 import OfferedDeliverableAmountType0
+from .one_token_form import OneTokenForm
+from .opportunity_out import OpportunityOut
+from .opportunity_out_objective_type_0 import OpportunityOutObjectiveType0
+from .opportunity_out_state_type_0 import OpportunityOutStateType0
+from .order_amounts import OrderAmounts
+from .order_out import OrderOut
+from .order_out_metadata import OrderOutMetadata
+from .order_out_state_type_0 import OrderOutStateType0
+from .order_state import OrderState
+from .organization_out import OrganizationOut
+from .organization_out_type_type_0 import OrganizationOutTypeType0
+from .organization_patch import OrganizationPatch
+from .own_creator_out import OwnCreatorOut
+from .own_creator_out_availability_type_0 import OwnCreatorOutAvailabilityType0
+from .own_membership import OwnMembership
+from .own_membership_type_type_0 import OwnMembershipTypeType0
+from .payable_out import PayableOut
+from .payable_out_state_type_0 import PayableOutStateType0
+from .payable_state import PayableState
+from .payment import Payment
+from .payment_type import PaymentType
+from .payout_account_out import PayoutAccountOut
+from .payout_after import PayoutAfter
+from .payout_failure import PayoutFailure
+from .payout_out import PayoutOut
+from .payout_out_metadata import PayoutOutMetadata
+from .payout_out_state_type_0 import PayoutOutStateType0
+from .payout_state import PayoutState
+from .place_out import PlaceOut
+from .platform_name import PlatformName
+from .policy_out import PolicyOut
+from .post_change import PostChange
+from .post_out import PostOut
+from .posting_out import PostingOut
+from .problem import Problem
+from .problem_errors_item import ProblemErrorsItem
+from .problem_errors_item_in import ProblemErrorsItemIn
+from .problem_errors_item_params import ProblemErrorsItemParams
+from .program_state import ProgramState
+from .publication_of_deliverable import PublicationOfDeliverable
+from .publication_out import PublicationOut
+from .publication_out_state_type_0 import PublicationOutStateType0
+from .publication_state import PublicationState
+from .purpose import Purpose
+from .rate import Rate
+from .rate_in import RateIn
+from .rate_in_price import RateInPrice
+from .rate_out import RateOut
+from .reason import Reason
+from .reason_code_type_0 import ReasonCodeType0
+from .reason_out import ReasonOut
+from .refresh import Refresh
+from .rejection import Rejection
+from .reply import Reply
+from .resolution import Resolution
+from .review_failure import ReviewFailure
+from .review_reason import ReviewReason
+from .revoked import Revoked
+from .rule_out import RuleOut
+from .rule_out_unit import RuleOutUnit
+from .sandbox_account import SandboxAccount
+from .sandbox_account_out import SandboxAccountOut
+from .sandbox_organization_out import SandboxOrganizationOut
+from .sandbox_organization_out_organization import SandboxOrganizationOutOrganization
+from .sandbox_organization_out_session import SandboxOrganizationOutSession
+from .sandbox_organization_out_user import SandboxOrganizationOutUser
+from .sandbox_payout_details import SandboxPayoutDetails
+from .sandbox_payout_details_outcome_type_0 import SandboxPayoutDetailsOutcomeType0
+from .sandbox_source import SandboxSource
+from .sandbox_source_out import SandboxSourceOut
+from .sandbox_source_out_outcome_type_0 import SandboxSourceOutOutcomeType0
+from .screening_question import ScreeningQuestion
+from .session_out import SessionOut
+from .session_with_tokens import SessionWithTokens
+from .share_out import ShareOut
+from .share_out_state_type_0 import ShareOutStateType0
+from .social_account_in import SocialAccountIn
+from .social_account_out import SocialAccountOut
+from .social_account_out_state_type_0 import SocialAccountOutStateType0
+from .social_account_state import SocialAccountState
+from .source import Source
+from .source_out import SourceOut
+from .subject_out import SubjectOut
+from .suspension import Suspension
+from .target import Target
+from .tax_form_out import TaxFormOut
+from .tax_form_out_state_type_0 import TaxFormOutStateType0
+from .tax_form_out_type_type_0 import TaxFormOutTypeType0
+from .tax_form_state import TaxFormState
+from .tax_form_type import TaxFormType
+from .terms import Terms
+from .terms_change import TermsChange
+from .terms_patch_disclosure import TermsPatchDisclosure
+from .terms_patch_exclusivity import TermsPatchExclusivity
+from .terms_patch_payment import TermsPatchPayment
+from .terms_patch_usage_rights import TermsPatchUsageRights
+from .terms_version import TermsVersion
+from .terms_version_made_by_type_0 import TermsVersionMadeByType0
+from .text_anchor import TextAnchor
+from .time_anchor import TimeAnchor
+from .token_form import TokenForm
+from .transfer_outcome import TransferOutcome
+from .unit import Unit
+from .upload_out import UploadOut
+from .upload_out_headers_type_0 import UploadOutHeadersType0
+from .upload_out_state_type_0 import UploadOutStateType0
+from .upload_state import UploadState
+from .usage_rights import UsageRights
+from .usage_type import UsageType
+from .user_out import UserOut
+from .user_patch import UserPatch
+from .verification_confirmation import VerificationConfirmation
+from .verification_out import VerificationOut
+from .verification_out_state_type_0 import VerificationOutStateType0
+from .verification_refusal import VerificationRefusal
+from .verification_state import VerificationState
+from .verification_submission import VerificationSubmission
+from .verification_summary import VerificationSummary
+from .verification_summary_state_type_0 import VerificationSummaryStateType0
+from .version_out import VersionOut
+from .version_out_reviewed_by_type_0_type_0 import VersionOutReviewedByType0Type0
+
+__all__ = (
+    "AccountOut",
+    "AccountStatistics",
+    "ActiveToken",
+    "Address",
+    "AddressOut",
+    "Advance",
+    "AnchorOut",
+    "Answer",
+    "ApiKeyOut",
+    "ApiKeyOutStateType0",
+    "ApiKeyRoll",
+    "ApiKeyWithSecret",
+    "ApiKeyWithSecretStateType0",
+    "Appeal",
+    "ApplicationOut",
+    "ApplicationOutStateType0",
+    "ApplicationState",
+    "Approval",
+    "Audience",
+    "AudienceAges",
+    "AudienceCountries",
+    "AudienceDevices",
+    "AudienceGenders",
+    "AudienceIn",
+    "AudienceInAges",
+    "AudienceInCountries",
+    "AudienceInDevices",
+    "AudienceInGenders",
+    "AudienceOut",
+    "AudienceOutAges",
+    "AudienceOutCountries",
+    "AudienceOutDevices",
+    "AudienceOutGenders",
+    "Availability",
+    "BalanceOut",
+    "BrandNeighbour",
+    "Brief",
+    "CampaignChange",
+    "CampaignChangeBudgetType0",
+    "CampaignChangeMetadataType0",
+    "CampaignNeighbour",
+    "CampaignOut",
+    "CampaignOutMetadata",
+    "CampaignOutObjectiveType0",
+    "CampaignOutStateType0",
+    "CampaignPatchBrief",
+    "CampaignPatchTerms",
+    "CampaignPatchTermsDisclosure",
+    "CampaignPatchTermsExclusivity",
+    "CampaignPatchTermsPayment",
+    "CampaignPatchTermsUsageRights",
+    "CampaignState",
+    "ChangeItem",
+    "ChangeItemOut",
+    "ChangeRequestOut",
+    "ChangesWanted",
+    "ChargeOutcome",
+    "ClockOut",
+    "CompletedFile",
+    "ContractOfOrder",
+    "CounterOffer",
+    "CounterOfferPrice",
+    "CountOut",
+    "CreatorApplicationOut",
+    "CreatorApplicationOutMembershipStateType0Type0",
+    "CreatorApplicationOutStateType0",
+    "CreatorApplicationPatch",
+    "CreatorApplicationState",
+    "CreatorChanges",
+    "CreatorChangesMinimumOfferType0",
+    "CreatorListing",
+    "CreatorListingFacets",
+    "CreatorNeighbour",
+    "CreatorOut",
+    "CreatorOutAvailabilityType0",
+    "DatedDeliverable",
+    "Deliverable",
+    "DeliverableLine",
+    "DeliverableOut",
+    "DeliverableOutStateType0",
+    "DeliverableOutTypeType0",
+    "DeliverableType",
+    "Disclosure",
+    "DraftOfDeliverable",
+    "DraftOut",
+    "DraftOutReviewedByType0Type0",
+    "DraftOutStateType0",
+    "DraftState",
+    "EligibilityOut",
+    "EmailConfirmation",
+    "EmailOut",
+    "EmailOutData",
+    "EventOut",
+    "EventOutData",
+    "EventOutTypeType0",
+    "Exclusivity",
+    "FacetName",
+    "FacetOut",
+    "Failure",
+    "FaultIn",
+    "FaultOut",
+    "FaultOutModeType0",
+    "FaultOutTargetType0",
+    "FaultTarget",
+    "FindingOut",
+    "FindingOutSeverityType0",
+    "FundingOut",
+    "FundingOutMetadata",
+    "FundingOutStateType0",
+    "FundingState",
+    "HoldOfOrder",
+    "HoldOut",
+    "HoldOutStateType0",
+    "HoldState",
+    "InactiveToken",
+    "InfoRequest",
+    "InvitationBatchOut",
+    "InvitationOut",
+    "InvitationOutStateType0",
+    "InvitationResult",
+    "InvitationResultProblemType0",
+    "InvitationState",
+    "JournalEntryOut",
+    "JournalEntryOutTypeType0",
+    "LedgerAccountOut",
+    "ListApiKeysSort",
+    "ListApplicationsSort",
+    "ListCampaignApplicationsSort",
+    "ListCampaignInvitationsSort",
+    "ListCampaignsSort",
+    "ListCreatorApplicationsSort",
+    "ListCreatorsSort",
+    "ListDraftsSort",
+    "ListDraftVersionsSort",
+    "ListEmailsSort",
+    "ListEventsSort",
+    "ListEventsTypeItem",
+    "ListFundingsSort",
+    "ListHoldsSort",
+    "ListingApiKeyOut",
+    "ListingApplicationOut",
+    "ListingBalanceOut",
+    "ListingCampaignOut",
+    "ListingCreatorApplicationOut",
+    "ListingDraftOut",
+    "ListingEmailOut",
+    "ListingEventOut",
+    "ListingFaultOut",
+    "ListingFundingOut",
+    "ListingHoldOut",
+    "ListingInvitationOut",
+    "ListingJournalEntryOut",
+    "ListingMemberInvitationOut",
+    "ListingMemberOut",
+    "ListingOAuthClientOut",
+    "ListingOfferOut",
+    "ListingOpportunityOut",
+    "ListingOrderOut",
+    "ListingOrganizationOut",
+    "ListingPayableOut",
+    "ListingPayoutAccountOut",
+    "ListingPayoutOut",
+    "ListingPostOut",
+    "ListingPublicationOut",
+    "ListingSandboxAccountOut",
+    "ListingSessionOut",
+    "ListingSocialAccountOut",
+    "ListingTaxFormOut",
+    "ListingUploadOut",
+    "ListingUserOut",
+    "ListingVerificationOut",
+    "ListingVersionOut",
+    "ListInvitationsSort",
+    "ListJournalEntriesSort",
+    "ListMemberInvitationsSort",
+    "ListMembersRoleItem",
+    "ListMembersSort",
+    "ListOauthClientsSort",
+    "ListOffersSort",
+    "ListOpportunitiesSort",
+    "ListOrdersSort",
+    "ListOrganizationsSort",
+    "ListPayablesSort",
+    "ListPayoutAccountsSort",
+    "ListPayoutsSort",
+    "ListPublicationsSort",
+    "ListSandboxAccountsSort",
+    "ListSandboxPostsSort",
+    "ListSessionsSort",
+    "ListSocialAccountsSort",
+    "ListTaxFormsSort",
+    "ListUploadsSort",
+    "ListUsersSort",
+    "ListVerificationsSort",
+    "MediaOut",
+    "MemberInvitationAcceptance",
+    "MemberInvitationOut",
+    "MemberInvitationOutRoleType0",
+    "MemberInvitationOutStateType0",
+    "MemberInvitationState",
+    "MemberOut",
+    "MemberOutRoleType0",
+    "MemberPatch",
+    "MemberPatchRole",
+    "MeOut",
+    "Metric",
+    "Mode",
+    "Money",
+    "NewApiKey",
+    "NewApiKeyScopesItem",
+    "NewApplication",
+    "NewApplicationPrice",
+    "NewCampaign",
+    "NewCampaignBudget",
+    "NewCampaignMetadata",
+    "NewCreatorApplication",
+    "NewDraft",
+    "NewFunding",
+    "NewFundingAmount",
+    "NewFundingMetadata",
+    "NewInvitation",
+    "NewInvitations",
+    "NewMemberInvitation",
+    "NewMemberInvitationRole",
+    "NewOAuthClient",
+    "NewOAuthClientScopesItem",
+    "NewOffer",
+    "NewOfferMetadataType0",
+    "NewOfferPrice",
+    "NewOrganization",
+    "NewOrganizationType",
+    "NewPayout",
+    "NewPayoutAccount",
+    "NewPayoutAmountType0",
+    "NewPayoutMetadata",
+    "NewPost",
+    "NewPublication",
+    "NewRate",
+    "NewRatePrice",
+    "NewSandboxOrganization",
+    "NewSandboxOrganizationType",
+    "NewSession",
+    "NewSocialAccount",
+    "NewTaxForm",
+    "NewUpload",
+    "NewUploadContentType",
+    "NewUser",
+    "NewVersion",
+    "OAuthClientOut",
+    "OAuthClientOutStateType0",
+    "OAuthClientRoll",
+    "OAuthClientWithSecret",
+    "OAuthClientWithSecretStateType0",
+    "OAuthError",
+    "OAuthTokenOut",
+    "Objective",
+    "OfferAmounts",
+    "OfferedDeliverable",
+    "OfferedDeliverableAmountType0",
+    "OfferOut",
+    "OfferOutMetadata",
+    "OfferOutStateType0",
+    "OfferOutTurnType0Type0",
+    "OfferState",
+    "OneTokenForm",
+    "OpportunityOut",
+    "OpportunityOutObjectiveType0",
+    "OpportunityOutStateType0",
+    "OrderAmounts",
+    "OrderOut",
+    "OrderOutMetadata",
+    "OrderOutStateType0",
+    "OrderState",
+    "OrganizationOut",
+    "OrganizationOutTypeType0",
+    "OrganizationPatch",
+    "OwnCreatorOut",
+    "OwnCreatorOutAvailabilityType0",
+    "OwnMembership",
+    "OwnMembershipTypeType0",
+    "PayableOut",
+    "PayableOutStateType0",
+    "PayableState",
+    "Payment",
+    "PaymentType",
+    "PayoutAccountOut",
+    "PayoutAfter",
+    "PayoutFailure",
+    "PayoutOut",
+    "PayoutOutMetadata",
+    "PayoutOutStateType0",
+    "PayoutState",
+    "PlaceOut",
+    "PlatformName",
+    "PolicyOut",
+    "PostChange",
+    "PostingOut",
+    "PostOut",
+    "Problem",
+    "ProblemErrorsItem",
+    "ProblemErrorsItemIn",
+    "ProblemErrorsItemParams",
+    "ProgramState",
+    "PublicationOfDeliverable",
+    "PublicationOut",
+    "PublicationOutStateType0",
+    "PublicationState",
+    "Purpose",
+    "Rate",
+    "RateIn",
+    "RateInPrice",
+    "RateOut",
+    "Reason",
+    "ReasonCodeType0",
+    "ReasonOut",
+    "Refresh",
+    "Rejection",
+    "Reply",
+    "Resolution",
+    "ReviewFailure",
+    "ReviewReason",
+    "Revoked",
+    "RuleOut",
+    "RuleOutUnit",
+    "SandboxAccount",
+    "SandboxAccountOut",
+    "SandboxOrganizationOut",
+    "SandboxOrganizationOutOrganization",
+    "SandboxOrganizationOutSession",
+    "SandboxOrganizationOutUser",
+    "SandboxPayoutDetails",
+    "SandboxPayoutDetailsOutcomeType0",
+    "SandboxSource",
+    "SandboxSourceOut",
+    "SandboxSourceOutOutcomeType0",
+    "ScreeningQuestion",
+    "SessionOut",
+    "SessionWithTokens",
+    "ShareOut",
+    "ShareOutStateType0",
+    "SocialAccountIn",
+    "SocialAccountOut",
+    "SocialAccountOutStateType0",
+    "SocialAccountState",
+    "Source",
+    "SourceOut",
+    "SubjectOut",
+    "Suspension",
+    "Target",
+    "TaxFormOut",
+    "TaxFormOutStateType0",
+    "TaxFormOutTypeType0",
+    "TaxFormState",
+    "TaxFormType",
+    "Terms",
+    "TermsChange",
+    "TermsPatchDisclosure",
+    "TermsPatchExclusivity",
+    "TermsPatchPayment",
+    "TermsPatchUsageRights",
+    "TermsVersion",
+    "TermsVersionMadeByType0",
+    "TextAnchor",
+    "TimeAnchor",
+    "TokenForm",
+    "TransferOutcome",
+    "Unit",
+    "UploadOut",
+    "UploadOutHeadersType0",
+    "UploadOutStateType0",
+    "UploadState",
+    "UsageRights",
+    "UsageType",
+    "UserOut",
+    "UserPatch",
+    "VerificationConfirmation",
+    "VerificationOut",
+    "VerificationOutStateType0",
+    "VerificationRefusal",
+    "VerificationState",
+    "VerificationSubmission",
+    "VerificationSummary",
+    "VerificationSummaryStateType0",
+    "VersionOut",
+    "VersionOutReviewedByType0Type0",
+)

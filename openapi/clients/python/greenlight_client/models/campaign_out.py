@@ -1,0 +1,408 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    TypeVar,
+    cast,
+)
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.campaign_out_objective_type_0 import (
+    CampaignOutObjectiveType0,
+    check_campaign_out_objective_type_0,
+)
+from ..models.campaign_out_state_type_0 import (
+    CampaignOutStateType0,
+    check_campaign_out_state_type_0,
+)
+
+if TYPE_CHECKING:
+    from ..models.brand_neighbour import BrandNeighbour
+    from ..models.brief import Brief
+    from ..models.campaign_out_metadata import CampaignOutMetadata
+    from ..models.dated_deliverable import DatedDeliverable
+    from ..models.money import Money
+    from ..models.screening_question import ScreeningQuestion
+    from ..models.target import Target
+    from ..models.terms import Terms
+
+
+T = TypeVar("T", bound="CampaignOut")
+
+
+@_attrs_define
+class CampaignOut:
+    """A campaign, as its brand sees it.
+
+    Attributes:
+        created_at (str): RFC 3339, UTC.
+        updated_at (str): RFC 3339, UTC.
+        id (str):
+        object_ (Literal['campaign']):  Default: 'campaign'.
+        version (int):
+        state (CampaignOutStateType0 | str):
+        is_final (bool):
+        actions (list[str]): What you may do now.
+        brand (BrandNeighbour): The brand.
+        brand_organization_id (str):
+        name (str):
+        category (str):
+        objective (CampaignOutObjectiveType0 | str):
+        time_zone (str):
+        targets (list[Target]):
+        budget (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
+        budget_committed (Money): An amount in a currency's minor units. Arithmetic over two currencies raises
+            `CurrencyMismatch`.
+        budget_remaining (Money): An amount in a currency's minor units. Arithmetic over two currencies raises
+            `CurrencyMismatch`.
+        starts_on (datetime.date): A day in the campaign's time zone.
+        starts_at (str): The day's first second.
+        ends_on (datetime.date): A day in the campaign's time zone.
+        ends_at (str): The day's last second, 23:59:59 in the time zone.
+        markets (list[str]):
+        deliverables (list[DatedDeliverable]):
+        brief (Brief): What the content must say and must not say.
+        terms (Terms): The terms of a collaboration. Every part has a default.
+        screening_questions (list[ScreeningQuestion]):
+        applications_open (bool):
+        metadata (CampaignOutMetadata):
+        external_reference (None | str):
+        published_at (None | str):
+    """
+
+    created_at: str
+    updated_at: str
+    id: str
+    version: int
+    state: CampaignOutStateType0 | str
+    is_final: bool
+    actions: list[str]
+    brand: BrandNeighbour
+    brand_organization_id: str
+    name: str
+    category: str
+    objective: CampaignOutObjectiveType0 | str
+    time_zone: str
+    targets: list[Target]
+    budget: Money
+    budget_committed: Money
+    budget_remaining: Money
+    starts_on: datetime.date
+    starts_at: str
+    ends_on: datetime.date
+    ends_at: str
+    markets: list[str]
+    deliverables: list[DatedDeliverable]
+    brief: Brief
+    terms: Terms
+    screening_questions: list[ScreeningQuestion]
+    applications_open: bool
+    metadata: CampaignOutMetadata
+    external_reference: None | str
+    published_at: None | str
+    object_: Literal["campaign"] = "campaign"
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        created_at = self.created_at
+
+        updated_at = self.updated_at
+
+        id = self.id
+
+        object_ = self.object_
+
+        version = self.version
+
+        state: str
+        if isinstance(self.state, str):
+            state = self.state
+        else:
+            state = self.state
+
+        is_final = self.is_final
+
+        actions = self.actions
+
+        brand = self.brand.to_dict()
+
+        brand_organization_id = self.brand_organization_id
+
+        name = self.name
+
+        category = self.category
+
+        objective: str
+        if isinstance(self.objective, str):
+            objective = self.objective
+        else:
+            objective = self.objective
+
+        time_zone = self.time_zone
+
+        targets = []
+        for targets_item_data in self.targets:
+            targets_item = targets_item_data.to_dict()
+            targets.append(targets_item)
+
+        budget = self.budget.to_dict()
+
+        budget_committed = self.budget_committed.to_dict()
+
+        budget_remaining = self.budget_remaining.to_dict()
+
+        starts_on = self.starts_on.isoformat()
+
+        starts_at = self.starts_at
+
+        ends_on = self.ends_on.isoformat()
+
+        ends_at = self.ends_at
+
+        markets = self.markets
+
+        deliverables = []
+        for deliverables_item_data in self.deliverables:
+            deliverables_item = deliverables_item_data.to_dict()
+            deliverables.append(deliverables_item)
+
+        brief = self.brief.to_dict()
+
+        terms = self.terms.to_dict()
+
+        screening_questions = []
+        for screening_questions_item_data in self.screening_questions:
+            screening_questions_item = screening_questions_item_data.to_dict()
+            screening_questions.append(screening_questions_item)
+
+        applications_open = self.applications_open
+
+        metadata = self.metadata.to_dict()
+
+        external_reference: None | str
+        external_reference = self.external_reference
+
+        published_at: None | str
+        published_at = self.published_at
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "created_at": created_at,
+                "updated_at": updated_at,
+                "id": id,
+                "object": object_,
+                "version": version,
+                "state": state,
+                "is_final": is_final,
+                "actions": actions,
+                "brand": brand,
+                "brand_organization_id": brand_organization_id,
+                "name": name,
+                "category": category,
+                "objective": objective,
+                "time_zone": time_zone,
+                "targets": targets,
+                "budget": budget,
+                "budget_committed": budget_committed,
+                "budget_remaining": budget_remaining,
+                "starts_on": starts_on,
+                "starts_at": starts_at,
+                "ends_on": ends_on,
+                "ends_at": ends_at,
+                "markets": markets,
+                "deliverables": deliverables,
+                "brief": brief,
+                "terms": terms,
+                "screening_questions": screening_questions,
+                "applications_open": applications_open,
+                "metadata": metadata,
+                "external_reference": external_reference,
+                "published_at": published_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.brand_neighbour import BrandNeighbour  # noqa: PLC0415
+        from ..models.brief import Brief  # noqa: PLC0415
+        from ..models.campaign_out_metadata import CampaignOutMetadata  # noqa: PLC0415
+        from ..models.dated_deliverable import DatedDeliverable  # noqa: PLC0415
+        from ..models.money import Money  # noqa: PLC0415
+        from ..models.screening_question import ScreeningQuestion  # noqa: PLC0415
+        from ..models.target import Target  # noqa: PLC0415
+        from ..models.terms import Terms  # noqa: PLC0415
+
+        d = dict(src_dict)
+        created_at = d.pop("created_at")
+
+        updated_at = d.pop("updated_at")
+
+        id = d.pop("id")
+
+        object_ = cast(Literal["campaign"], d.pop("object"))
+        if object_ != "campaign":
+            raise ValueError(f"object must match const 'campaign', got '{object_}'")
+
+        version = d.pop("version")
+
+        def _parse_state(data: object) -> CampaignOutStateType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                state_type_0 = check_campaign_out_state_type_0(data)
+
+                return state_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CampaignOutStateType0 | str, data)
+
+        state = _parse_state(d.pop("state"))
+
+        is_final = d.pop("is_final")
+
+        actions = cast(list[str], d.pop("actions"))
+
+        brand = BrandNeighbour.from_dict(d.pop("brand"))
+
+        brand_organization_id = d.pop("brand_organization_id")
+
+        name = d.pop("name")
+
+        category = d.pop("category")
+
+        def _parse_objective(data: object) -> CampaignOutObjectiveType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                objective_type_0 = check_campaign_out_objective_type_0(data)
+
+                return objective_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CampaignOutObjectiveType0 | str, data)
+
+        objective = _parse_objective(d.pop("objective"))
+
+        time_zone = d.pop("time_zone")
+
+        targets = []
+        _targets = d.pop("targets")
+        for targets_item_data in _targets:
+            targets_item = Target.from_dict(targets_item_data)
+
+            targets.append(targets_item)
+
+        budget = Money.from_dict(d.pop("budget"))
+
+        budget_committed = Money.from_dict(d.pop("budget_committed"))
+
+        budget_remaining = Money.from_dict(d.pop("budget_remaining"))
+
+        starts_on = datetime.date.fromisoformat(d.pop("starts_on"))
+
+        starts_at = d.pop("starts_at")
+
+        ends_on = datetime.date.fromisoformat(d.pop("ends_on"))
+
+        ends_at = d.pop("ends_at")
+
+        markets = cast(list[str], d.pop("markets"))
+
+        deliverables = []
+        _deliverables = d.pop("deliverables")
+        for deliverables_item_data in _deliverables:
+            deliverables_item = DatedDeliverable.from_dict(deliverables_item_data)
+
+            deliverables.append(deliverables_item)
+
+        brief = Brief.from_dict(d.pop("brief"))
+
+        terms = Terms.from_dict(d.pop("terms"))
+
+        screening_questions = []
+        _screening_questions = d.pop("screening_questions")
+        for screening_questions_item_data in _screening_questions:
+            screening_questions_item = ScreeningQuestion.from_dict(screening_questions_item_data)
+
+            screening_questions.append(screening_questions_item)
+
+        applications_open = d.pop("applications_open")
+
+        metadata = CampaignOutMetadata.from_dict(d.pop("metadata"))
+
+        def _parse_external_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        external_reference = _parse_external_reference(d.pop("external_reference"))
+
+        def _parse_published_at(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        published_at = _parse_published_at(d.pop("published_at"))
+
+        campaign_out = cls(
+            created_at=created_at,
+            updated_at=updated_at,
+            id=id,
+            object_=object_,
+            version=version,
+            state=state,
+            is_final=is_final,
+            actions=actions,
+            brand=brand,
+            brand_organization_id=brand_organization_id,
+            name=name,
+            category=category,
+            objective=objective,
+            time_zone=time_zone,
+            targets=targets,
+            budget=budget,
+            budget_committed=budget_committed,
+            budget_remaining=budget_remaining,
+            starts_on=starts_on,
+            starts_at=starts_at,
+            ends_on=ends_on,
+            ends_at=ends_at,
+            markets=markets,
+            deliverables=deliverables,
+            brief=brief,
+            terms=terms,
+            screening_questions=screening_questions,
+            applications_open=applications_open,
+            metadata=metadata,
+            external_reference=external_reference,
+            published_at=published_at,
+        )
+
+        campaign_out.additional_properties = d
+        return campaign_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.availability import Availability, check_availability
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.creator_changes_minimum_offer_type_0 import (
+        CreatorChangesMinimumOfferType0,
+    )
+    from ..models.rate_in import RateIn
+
+
+T = TypeVar("T", bound="CreatorChanges")
+
+
+@_attrs_define
+class CreatorChanges:
+    """A merge patch: what is left out stays as it is. Only `minimum_offer` may be null.
+
+    Attributes:
+        bio (str | Unset):
+        categories (list[str] | Unset): What your content is about.
+        rates (list[RateIn] | Unset): The whole list; one rate for each type of deliverable and currency.
+        minimum_offer (CreatorChangesMinimumOfferType0 | None | Unset): You are not offered less, in its currency; null
+            for no such floor. Nobody else is shown it.
+        blocked_categories (list[str] | Unset): What you do not work for. Nobody else is shown it.
+        availability (Availability | Unset): Whether a creator takes new work.
+    """
+
+    bio: str | Unset = UNSET
+    categories: list[str] | Unset = UNSET
+    rates: list[RateIn] | Unset = UNSET
+    minimum_offer: CreatorChangesMinimumOfferType0 | None | Unset = UNSET
+    blocked_categories: list[str] | Unset = UNSET
+    availability: Availability | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.creator_changes_minimum_offer_type_0 import (
+            CreatorChangesMinimumOfferType0,  # noqa: PLC0415
+        )
+
+        bio = self.bio
+
+        categories: list[str] | Unset = UNSET
+        if not isinstance(self.categories, Unset):
+            categories = self.categories
+
+        rates: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.rates, Unset):
+            rates = []
+            for rates_item_data in self.rates:
+                rates_item = rates_item_data.to_dict()
+                rates.append(rates_item)
+
+        minimum_offer: dict[str, Any] | None | Unset
+        if isinstance(self.minimum_offer, Unset):
+            minimum_offer = UNSET
+        elif isinstance(self.minimum_offer, CreatorChangesMinimumOfferType0):
+            minimum_offer = self.minimum_offer.to_dict()
+        else:
+            minimum_offer = self.minimum_offer
+
+        blocked_categories: list[str] | Unset = UNSET
+        if not isinstance(self.blocked_categories, Unset):
+            blocked_categories = self.blocked_categories
+
+        availability: str | Unset = UNSET
+        if not isinstance(self.availability, Unset):
+            availability = self.availability
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if bio is not UNSET:
+            field_dict["bio"] = bio
+        if categories is not UNSET:
+            field_dict["categories"] = categories
+        if rates is not UNSET:
+            field_dict["rates"] = rates
+        if minimum_offer is not UNSET:
+            field_dict["minimum_offer"] = minimum_offer
+        if blocked_categories is not UNSET:
+            field_dict["blocked_categories"] = blocked_categories
+        if availability is not UNSET:
+            field_dict["availability"] = availability
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.creator_changes_minimum_offer_type_0 import (
+            CreatorChangesMinimumOfferType0,  # noqa: PLC0415
+        )
+        from ..models.rate_in import RateIn  # noqa: PLC0415
+
+        d = dict(src_dict)
+        bio = d.pop("bio", UNSET)
+
+        categories = cast(list[str], d.pop("categories", UNSET))
+
+        _rates = d.pop("rates", UNSET)
+        rates: list[RateIn] | Unset = UNSET
+        if _rates is not UNSET:
+            rates = []
+            for rates_item_data in _rates:
+                rates_item = RateIn.from_dict(rates_item_data)
+
+                rates.append(rates_item)
+
+        def _parse_minimum_offer(data: object) -> CreatorChangesMinimumOfferType0 | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                minimum_offer_type_0 = CreatorChangesMinimumOfferType0.from_dict(data)
+
+                return minimum_offer_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CreatorChangesMinimumOfferType0 | None | Unset, data)
+
+        minimum_offer = _parse_minimum_offer(d.pop("minimum_offer", UNSET))
+
+        blocked_categories = cast(list[str], d.pop("blocked_categories", UNSET))
+
+        _availability = d.pop("availability", UNSET)
+        availability: Availability | Unset
+        if isinstance(_availability, Unset):
+            availability = UNSET
+        else:
+            availability = check_availability(_availability)
+
+        creator_changes = cls(
+            bio=bio,
+            categories=categories,
+            rates=rates,
+            minimum_offer=minimum_offer,
+            blocked_categories=blocked_categories,
+            availability=availability,
+        )
+
+        return creator_changes

@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    TypeVar,
+    cast,
+)
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.creator_out_availability_type_0 import (
+    CreatorOutAvailabilityType0,
+    check_creator_out_availability_type_0,
+)
+
+if TYPE_CHECKING:
+    from ..models.account_out import AccountOut
+    from ..models.audience_out import AudienceOut
+    from ..models.rate_out import RateOut
+
+
+T = TypeVar("T", bound="CreatorOut")
+
+
+@_attrs_define
+class CreatorOut:
+    """A creator as others see them. The figures are those of the account `platform`/`handle`; `accounts` has all of them.
+
+    Attributes:
+        created_at (str): RFC 3339, UTC.
+        updated_at (str): RFC 3339, UTC.
+        id (str):
+        organization_id (str):
+        platform (str):
+        handle (str):
+        name (str):
+        bio (str):
+        country (str):
+        languages (list[str]):
+        formats (list[str]):
+        follower_count (int):
+        engagement_rate (float): (likes + comments + shares) / views over the last 30 posts.
+        average_views (int):
+        median_views (int):
+        audience (AudienceOut): Shares of an audience by country, gender, age band and device; empty where the platform
+            does not tell.
+        rates (list[RateOut]):
+        badges (list[str]):
+        availability (CreatorOutAvailabilityType0 | str):
+        response_time_seconds (int | None): How long the creator usually takes to answer.
+        accounts (list[AccountOut]):
+        statistics_updated_at (None | str):
+        version (int):
+        object_ (Literal['creator']):  Default: 'creator'.
+        categories (list[str]):
+    """
+
+    created_at: str
+    updated_at: str
+    id: str
+    organization_id: str
+    platform: str
+    handle: str
+    name: str
+    bio: str
+    country: str
+    languages: list[str]
+    formats: list[str]
+    follower_count: int
+    engagement_rate: float
+    average_views: int
+    median_views: int
+    audience: AudienceOut
+    rates: list[RateOut]
+    badges: list[str]
+    availability: CreatorOutAvailabilityType0 | str
+    response_time_seconds: int | None
+    accounts: list[AccountOut]
+    statistics_updated_at: None | str
+    version: int
+    categories: list[str]
+    object_: Literal["creator"] = "creator"
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        created_at = self.created_at
+
+        updated_at = self.updated_at
+
+        id = self.id
+
+        organization_id = self.organization_id
+
+        platform = self.platform
+
+        handle = self.handle
+
+        name = self.name
+
+        bio = self.bio
+
+        country = self.country
+
+        languages = self.languages
+
+        formats = self.formats
+
+        follower_count = self.follower_count
+
+        engagement_rate = self.engagement_rate
+
+        average_views = self.average_views
+
+        median_views = self.median_views
+
+        audience = self.audience.to_dict()
+
+        rates = []
+        for rates_item_data in self.rates:
+            rates_item = rates_item_data.to_dict()
+            rates.append(rates_item)
+
+        badges = self.badges
+
+        availability: str
+        if isinstance(self.availability, str):
+            availability = self.availability
+        else:
+            availability = self.availability
+
+        response_time_seconds: int | None
+        response_time_seconds = self.response_time_seconds
+
+        accounts = []
+        for accounts_item_data in self.accounts:
+            accounts_item = accounts_item_data.to_dict()
+            accounts.append(accounts_item)
+
+        statistics_updated_at: None | str
+        statistics_updated_at = self.statistics_updated_at
+
+        version = self.version
+
+        object_ = self.object_
+
+        categories = self.categories
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "created_at": created_at,
+                "updated_at": updated_at,
+                "id": id,
+                "organization_id": organization_id,
+                "platform": platform,
+                "handle": handle,
+                "name": name,
+                "bio": bio,
+                "country": country,
+                "languages": languages,
+                "formats": formats,
+                "follower_count": follower_count,
+                "engagement_rate": engagement_rate,
+                "average_views": average_views,
+                "median_views": median_views,
+                "audience": audience,
+                "rates": rates,
+                "badges": badges,
+                "availability": availability,
+                "response_time_seconds": response_time_seconds,
+                "accounts": accounts,
+                "statistics_updated_at": statistics_updated_at,
+                "version": version,
+                "object": object_,
+                "categories": categories,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.account_out import AccountOut  # noqa: PLC0415
+        from ..models.audience_out import AudienceOut  # noqa: PLC0415
+        from ..models.rate_out import RateOut  # noqa: PLC0415
+
+        d = dict(src_dict)
+        created_at = d.pop("created_at")
+
+        updated_at = d.pop("updated_at")
+
+        id = d.pop("id")
+
+        organization_id = d.pop("organization_id")
+
+        platform = d.pop("platform")
+
+        handle = d.pop("handle")
+
+        name = d.pop("name")
+
+        bio = d.pop("bio")
+
+        country = d.pop("country")
+
+        languages = cast(list[str], d.pop("languages"))
+
+        formats = cast(list[str], d.pop("formats"))
+
+        follower_count = d.pop("follower_count")
+
+        engagement_rate = d.pop("engagement_rate")
+
+        average_views = d.pop("average_views")
+
+        median_views = d.pop("median_views")
+
+        audience = AudienceOut.from_dict(d.pop("audience"))
+
+        rates = []
+        _rates = d.pop("rates")
+        for rates_item_data in _rates:
+            rates_item = RateOut.from_dict(rates_item_data)
+
+            rates.append(rates_item)
+
+        badges = cast(list[str], d.pop("badges"))
+
+        def _parse_availability(data: object) -> CreatorOutAvailabilityType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                availability_type_0 = check_creator_out_availability_type_0(data)
+
+                return availability_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CreatorOutAvailabilityType0 | str, data)
+
+        availability = _parse_availability(d.pop("availability"))
+
+        def _parse_response_time_seconds(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        response_time_seconds = _parse_response_time_seconds(d.pop("response_time_seconds"))
+
+        accounts = []
+        _accounts = d.pop("accounts")
+        for accounts_item_data in _accounts:
+            accounts_item = AccountOut.from_dict(accounts_item_data)
+
+            accounts.append(accounts_item)
+
+        def _parse_statistics_updated_at(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        statistics_updated_at = _parse_statistics_updated_at(d.pop("statistics_updated_at"))
+
+        version = d.pop("version")
+
+        object_ = cast(Literal["creator"], d.pop("object"))
+        if object_ != "creator":
+            raise ValueError(f"object must match const 'creator', got '{object_}'")
+
+        categories = cast(list[str], d.pop("categories"))
+
+        creator_out = cls(
+            created_at=created_at,
+            updated_at=updated_at,
+            id=id,
+            organization_id=organization_id,
+            platform=platform,
+            handle=handle,
+            name=name,
+            bio=bio,
+            country=country,
+            languages=languages,
+            formats=formats,
+            follower_count=follower_count,
+            engagement_rate=engagement_rate,
+            average_views=average_views,
+            median_views=median_views,
+            audience=audience,
+            rates=rates,
+            badges=badges,
+            availability=availability,
+            response_time_seconds=response_time_seconds,
+            accounts=accounts,
+            statistics_updated_at=statistics_updated_at,
+            version=version,
+            object_=object_,
+            categories=categories,
+        )
+
+        creator_out.additional_properties = d
+        return creator_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,88 @@
+"""What a request sends: JSON, read once; bounded, and cleaned before anything looks at it."""
+
+import json
+import unicodedata
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from fastapi import Request
+
+from shared.errors import Invalid, MalformedJson, TooLarge, UnsupportedMediaType
+
+LARGEST_BODY = 1024 * 1024
+DEEPEST_BODY = 32
+
+
+class Inbound(Request):
+    """A request whose JSON is read once: bounded, normalised to NFC, without NUL and lone surrogates."""
+
+    @classmethod
+    async def read(cls, request: Request) -> "Inbound":
+        """Read the body. Raises 413, 415, `malformed_json` (400) and `validation_failed` (422)."""
+        inbound = cls(request.scope, request.receive)
+        chunks, size = [], 0
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > LARGEST_BODY:
+                raise TooLarge(limit_bytes=LARGEST_BODY)
+            chunks.append(chunk)
+        inbound._body = b"".join(chunks)
+        if inbound._body:
+            inbound._json = cls._parse(request, inbound._body)
+        return inbound
+
+    @staticmethod
+    def _parse(request: Request, body: bytes) -> Any:
+        media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+        if media_type != "application/json" and not (media_type.startswith("application/") and media_type.endswith("+json")):
+            raise UnsupportedMediaType(headers={"Accept-Post": "application/json"})
+        try:
+            value = json.loads(body, parse_float=number_of, parse_constant=_no_constant, object_pairs_hook=_no_double_names)
+        except (ValueError, RecursionError) as error:
+            raise MalformedJson from error
+        return _clean(value, "", 0)
+
+
+def number_of(text: str) -> int | float:
+    """Read a number that is written with a point or an exponent: `5.0` is an integer, as JSON Schema has it."""
+    number = float(text)
+    if not number.is_integer() or abs(number) > 2**53:
+        return number
+    # Rounded to its nearest float, it may only look whole.
+    return int(number) if Decimal(text) == int(number) else number
+
+
+def _no_constant(name: str) -> NoReturn:
+    message = f"{name} is not JSON"
+    raise ValueError(message)
+
+
+def _no_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        message = "a member stands twice"
+        raise ValueError(message)
+    return members
+
+
+def _clean(value: Any, pointer: str, depth: int) -> Any:
+    if depth > DEEPEST_BODY:
+        raise Invalid.at(pointer[:200], "too_deep", f"the body is nested deeper than {DEEPEST_BODY}")
+    if isinstance(value, str):
+        return _clean_text(value, pointer)
+    if isinstance(value, list):
+        return [_clean(item, f"{pointer}/{index}", depth + 1) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {_clean_text(name, pointer): _clean(item, f"{pointer}/{name}", depth + 1) for name, item in value.items()}
+    return value
+
+
+def _clean_text(value: str, pointer: str) -> str:
+    if value.isascii():
+        if "\0" in value:
+            raise Invalid.at(pointer, "nul", "NUL is not text")
+        return value
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        place = pointer.encode("utf-8", "replace").decode()
+        raise Invalid.at(place, "not_text", "NUL and lone surrogates are not text")
+    return unicodedata.normalize("NFC", value)

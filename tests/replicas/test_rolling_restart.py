@@ -1,0 +1,134 @@
+"""Every process is replaced, one after the other, while callers go on: no request fails."""
+
+import asyncio
+import itertools
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+
+from demo import people, work
+from demo.client import Client, fresh_key
+from demo.people import Side
+from tests.replicas.fleet import Fleet
+
+pytestmark = [pytest.mark.kafka, pytest.mark.xdist_group("replicas")]
+
+CALLERS = 6
+PRICE = {"value": 1_000, "currency": "USD"}
+
+
+@dataclass
+class Traffic:
+    """What callers asked for, and what they were told."""
+
+    ways: Sequence[httpx.AsyncClient]
+    brand: Side
+    creator: Side
+    is_over: bool = False
+    answers: Counter[tuple[str, int]] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+    refused_connections: int = 0
+    told_to_wait: int = 0
+    campaigns: set[str] = field(default_factory=set)
+    fundings: set[str] = field(default_factory=set)
+    slowest: float = 0.0
+
+    async def go_on(self, number: int) -> None:
+        """Ask one thing after the other until it is over."""
+        chance = random.Random(number)
+        while not self.is_over:
+            await chance.choice((self._reads, self._reads, self._makes_a_campaign, self._funds, self._looks))()
+
+    async def _reads(self) -> None:
+        for path in ("/campaigns?limit=5", "/balances", "/events?limit=5"):
+            await self._ask(self.brand, "GET", path)
+
+    async def _looks(self) -> None:
+        await self._ask(self.brand, "GET", f"/creators/{self.creator.creator_id}")
+        await self._ask(self.creator, "GET", "/drafts")
+        await self._ask(self.creator, "GET", "/me")
+
+    async def _makes_a_campaign(self) -> None:
+        body = work.campaign_body(await work.today(Client(self.ways[0])), currency="USD") if False else self.body
+        made = await self._ask(self.brand, "POST", "/campaigns", body)
+        if made is not None:
+            self.campaigns.add(made["id"])
+            await self._ask(self.brand, "POST", f"/campaigns/{made['id']}/publish")
+
+    async def _funds(self) -> None:
+        body = {"amount": PRICE, "source": {"type": "sandbox", "sandbox": {"outcome": "success"}}}
+        made = await self._ask(self.brand, "POST", "/fundings", body)
+        if made is not None:
+            self.fundings.add(made["id"])
+
+    body: Any = None
+
+    async def _ask(self, side: Side, method: str, path: str, body: Any = None) -> Any:
+        """Ask through a gateway that takes the connection. Any answer but a 2xx, and none, is a failure."""
+        headers = {"Authorization": f"Bearer {side.client.token}"}
+        if method == "POST":
+            headers["Idempotency-Key"] = fresh_key()
+        began = time.monotonic()
+        for way in random.sample(self.ways, len(self.ways)):
+            try:
+                answer = await way.request(method, f"/v1{path}", json=body, headers=headers)
+            except httpx.ConnectError:
+                self.refused_connections += 1  # nothing was asked yet: the other one is there
+                continue
+            except httpx.TransportError as error:
+                self.failed.append(f"{method} {path}: {error!r}")
+                return None
+            self.slowest = max(self.slowest, time.monotonic() - began)
+            self.answers[method, answer.status_code] += 1
+            if answer.is_success:
+                return answer.json()
+            self.failed.append(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
+            return None
+        self.failed.append(f"{method} {path}: no gateway takes a connection")
+        return None
+
+
+async def all_of(client: Client, path: str) -> list[str]:
+    ids, cursor = [], {}
+    while True:
+        page = await client.get(path, limit=100, **cursor)
+        ids += [one["id"] for one in page["data"]]
+        if not page["has_more"]:
+            return ids
+        cursor = {"cursor": page["next_cursor"]}
+
+
+async def test_no_request_fails_while_every_process_is_replaced(
+    fleet: Fleet, first: httpx.AsyncClient, other: httpx.AsyncClient
+) -> None:
+    visitor = Client(first, patience=30)
+    brand, creator = await people.short_cut(visitor, "brand"), await people.short_cut(visitor, "creator")
+    traffic = Traffic([first, other], brand, creator)
+    traffic.body = work.campaign_body(await work.today(visitor), currency="USD")
+    callers = [asyncio.create_task(traffic.go_on(number)) for number in range(CALLERS)]
+
+    took: dict[str, list[float]] = {}
+    for replica in itertools.chain.from_iterable(zip(*fleet.replicas.values(), strict=True)):
+        stopped = await replica.stop()
+        began = time.monotonic()
+        replica.start()
+        await replica.until_ready()
+        took.setdefault(replica.name, []).extend((round(stopped, 2), round(time.monotonic() - began, 2)))
+    traffic.is_over = True
+    await asyncio.gather(*callers)
+
+    print(traffic.answers, traffic.refused_connections, round(traffic.slowest, 2), took)
+    assert traffic.failed == []
+    assert sum(traffic.answers.values()) > 300
+    async with fleet.client(0) as http:
+        client = Client(http, token=brand.client.token, patience=30)
+        assert sorted(await all_of(client, "/campaigns")) == sorted(traffic.campaigns)
+        assert sorted(await all_of(client, "/fundings")) == sorted(traffic.fundings)
+        balance = await work.balance(Side(client, brand.organization), "USD")
+        assert balance["available"]["value"] == len(traffic.fundings) * PRICE["value"]
