@@ -46,6 +46,8 @@ BODIES: dict[str, bytes] = {
         }
     ).encode(),
 }  # fmt: skip
+LARGE = {"very deep", "huge"}
+"""They are refused before anybody looks who sent them, and cost the most."""
 AMOUNTS = [0, -1, 2**53, 1.5, True, "1", None]
 
 
@@ -96,6 +98,8 @@ async def test_no_bad_body_gets_through_any_operation(name: str, templates: Temp
             for type_ in ("brand", "creator", "platform"):
                 caller = Actor(under_test.app, type_, scopes=EVERY_SCOPE)
                 for what, body in BODIES.items():
+                    if what in LARGE and type_ != "brand":
+                        continue
                     if operation.body_field is None and what in {"no body", "null", "an array"}:
                         continue  # nothing is wrong with them there
                     headers = {"Content-Type": "application/json", "Idempotency-Key": "k", "If-Match": '"v1"'}
