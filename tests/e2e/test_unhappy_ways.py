@@ -1,59 +1,16 @@
 """The ways that go wrong, over HTTP: each is refused by its code, and nothing is lost or half done."""
 
 import asyncio
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from demo import people, work
 from demo.client import Answer, Client, Refused, fresh_key
 from demo.people import Side
+from tests.e2e.pairs import Pair, a_draft_in_review, a_pair, offered, refused
 
 # One suite serves all of them.
 pytestmark = pytest.mark.xdist_group("e2e")
-
-
-@dataclass
-class Pair:
-    """A brand and a creator who have agreed to talk about a campaign."""
-
-    brand: Side
-    creator: Side
-    campaign: Answer
-
-
-async def refused(call: Any, status: int, code: str) -> Refused:
-    """See a call refused by this problem."""
-    with pytest.raises(Refused) as caught:
-        await call
-    assert (caught.value.status, caught.value.code) == (status, code), caught.value
-    return caught.value
-
-
-async def a_pair(visitor: Client, *, currency: str = "USD", **how: Any) -> Pair:
-    brand, creator = await asyncio.gather(
-        people.short_cut(visitor, "brand", currency=currency), people.short_cut(visitor, "creator", currency=currency)
-    )
-    campaign = await work.published_campaign(brand, visitor, currency=currency, **how)
-    await work.engaged(brand, creator, campaign)
-    return Pair(brand, creator, campaign)
-
-
-async def offered(pair: Pair, price: int = 60_000) -> Answer:
-    return await pair.brand.client.post(
-        "/offers",
-        {
-            "campaign_id": pair.campaign["id"],
-            "creator_id": pair.creator.creator_id,
-            "price": {"value": price, "currency": pair.campaign["budget"]["currency"]},
-        },
-    )
-
-
-async def a_draft_in_review(pair: Pair, order: dict[str, Any]) -> Answer:
-    draft = await work.submitted_draft(pair.creator, order, order["deliverables"][0])
-    return await work.in_state(pair.brand, f"/drafts/{draft['id']}", "brand_review")
 
 
 async def test_a_declined_funding_moves_nothing_and_the_next_one_funds(visitor: Client) -> None:
@@ -275,48 +232,3 @@ async def test_ten_payouts_at_once_pay_once(visitor: Client) -> None:
     assert len(made) == 1
     assert {one.code for one in answers if isinstance(one, Refused)} == {"insufficient_balance"}
     await work.in_state(pair.creator, f"/payouts/{made[0]['id']}", "paid")
-
-
-async def test_what_expires_does_by_the_clock(visitor: Client) -> None:
-    """One walk of the clock: unanswered things lapse, an unfunded order falls, silence approves, a late deliverable is overdue."""
-    brand = await people.short_cut(visitor, "brand")
-    asked = await people.short_cut(visitor, "creator")
-    silent, unfunded = await a_pair(visitor), await a_pair(visitor)
-    judged, late = await a_pair(visitor), await a_pair(visitor)
-    campaign = await work.published_campaign(brand, visitor, currency="USD")
-    invitation = await brand.client.post(
-        f"/campaigns/{campaign['id']}/invitations", {"creator_id": asked.creator_id, "message": "Cook?"}
-    )
-    offer = await offered(silent)
-    unfunded_order = await work.agreed(unfunded.brand, unfunded.creator, unfunded.campaign, price=60_000)
-    judged_order = await work.agreed(judged.brand, judged.creator, judged.campaign, price=60_000)
-    late_order = await work.agreed(late.brand, late.creator, late.campaign, price=60_000)
-    for pair, order in ((judged, judged_order), (late, late_order)):
-        await work.funded(pair.brand, order)
-        await work.in_state(pair.brand, f"/orders/{order['id']}", "active")
-    draft = await a_draft_in_review(judged, judged_order)
-    upload = await asked.client.post("/uploads", {"filename": "a.mp4", "content_type": "video/mp4", "size_bytes": 10})
-
-    await visitor.post("/sandbox/clock/advance", {"duration": "P3DT1H"})
-    cancelled = await work.in_state(unfunded.brand, f"/orders/{unfunded_order['id']}", "cancelled", seconds=2)
-    assert cancelled["hold"]["state"] == "failed"
-    assert (await asked.client.get(f"/uploads/{upload['id']}"))["state"] == "expired"
-
-    # Access tokens live in real time: whoever was signed in still is.
-    await visitor.post("/sandbox/clock/advance", {"duration": "P4D"})
-    assert (await asked.client.get(f"/invitations/{invitation['id']}"))["state"] == "expired"
-    assert (await silent.creator.client.get(f"/offers/{offer['id']}"))["state"] == "expired"
-    deemed = await judged.brand.client.get(f"/drafts/{draft['id']}")
-    assert deemed["state"] == "approved"
-    payable = await work.payable_of(judged.creator, judged_order["deliverables"][0])
-    assert payable["amount"]["value"] == 54_000
-
-    await visitor.post("/sandbox/clock/advance", {"duration": "P17D"})
-    overdue = await late.brand.client.get(f"/orders/{late_order['id']}")
-    assert overdue["deliverables"][0]["state"] == "overdue"
-    await visitor.post("/sandbox/clock/advance", {"duration": "P15D"})
-    given_up = await late.brand.client.get(f"/orders/{late_order['id']}")
-    assert given_up["amounts"]["refunded"]["value"] == 60_000
-    assert (await work.balance(late.brand, "USD"))["available"]["value"] == 60_000
-    await visitor.post("/sandbox/clock/advance", {"duration": "P30D"})
-    assert (await brand.client.get(f"/campaigns/{campaign['id']}"))["state"] == "expired"
