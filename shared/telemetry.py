@@ -60,31 +60,55 @@ def configure_logs(*, level: str, form: str) -> None:
     root.setLevel(max(logging.getLevelName(level.upper()), logging.WARNING))
 
 
-def configure_traces(*, name: str) -> Callable[[], None]:
-    """Send spans where the standard `OTEL_…` variables say, and nowhere without them; call what is given to send the last ones.
+def configure_export(*, name: str) -> Callable[[], None]:
+    """Send spans and figures where the standard `OTEL_…` variables say, and nowhere without them.
 
-    Raises `SettingsError`.
+    Call what is given to send the last ones. Raises `SettingsError`.
     """
+    ends = [begin(name) for signal, begin in (("TRACES", _send_spans), ("METRICS", _send_figures)) if _is_collected(signal)]
+
+    def end() -> None:
+        for each in ends:
+            each()
+
+    return end
+
+
+def _is_collected(signal: str) -> bool:
     said = os.environ.get
-    endpoint = said("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or said("OTEL_EXPORTER_OTLP_ENDPOINT")
-    is_refused = said("OTEL_SDK_DISABLED", "").lower() == "true" or said("OTEL_TRACES_EXPORTER", "otlp") not in {"", "otlp"}
+    endpoint = said(f"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT") or said("OTEL_EXPORTER_OTLP_ENDPOINT")
+    is_refused = said("OTEL_SDK_DISABLED", "").lower() == "true" or said(f"OTEL_{signal}_EXPORTER", "otlp") not in {"", "otlp"}
     if not endpoint or is_refused:
-        return lambda: None
-    protocol = said("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or said("OTEL_EXPORTER_OTLP_PROTOCOL") or "http/protobuf"
+        return False
+    protocol = said(f"OTEL_EXPORTER_OTLP_{signal}_PROTOCOL") or said("OTEL_EXPORTER_OTLP_PROTOCOL") or "http/protobuf"
     if protocol != "http/protobuf":
         message = f"OTEL_EXPORTER_OTLP_PROTOCOL: {protocol!r} is not spoken here, only http/protobuf"
         raise SettingsError(message)
+    return True
 
-    # Whoever sends no spans shall not hold the libraries for it in memory.
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+
+# Whoever sends nothing shall not hold the libraries for it in memory.
+
+
+def _resource(name: str) -> Any:
     from opentelemetry.sdk.resources import Resource
+
+    return Resource.create({"service.name": os.environ.get("OTEL_SERVICE_NAME") or name})
+
+
+def _send_figures(name: str) -> Callable[[], None]:
+    from shared import figures
+
+    return figures.send(_resource(name))
+
+
+def _send_spans(name: str) -> Callable[[], None]:
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     # The provider is no global one: then FastAPI would begin to make spans of its own beside these.
-    provider = TracerProvider(
-        resource=Resource.create({"service.name": said("OTEL_SERVICE_NAME") or name}), shutdown_on_exit=False
-    )
+    provider = TracerProvider(resource=_resource(name), shutdown_on_exit=False)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     tracing.record_with(provider.get_tracer("greenlight"))
 

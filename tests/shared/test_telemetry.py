@@ -5,8 +5,9 @@ import io
 import json
 import re
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ import httpx
 import pytest
 import structlog
 import yaml
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -399,49 +401,70 @@ ENDPOINT = "http://127.0.0.1:9"
         {},
         {"OTEL_SERVICE_NAME": "x"},
         {"OTEL_EXPORTER_OTLP_ENDPOINT": ENDPOINT, "OTEL_SDK_DISABLED": "true"},
-        {"OTEL_EXPORTER_OTLP_ENDPOINT": ENDPOINT, "OTEL_TRACES_EXPORTER": "none"},
+        {"OTEL_EXPORTER_OTLP_ENDPOINT": ENDPOINT, "OTEL_TRACES_EXPORTER": "none", "OTEL_METRICS_EXPORTER": "none"},
     ],
 )
 def test_no_spans_are_made_unless_somebody_collects_them(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
     say(monkeypatch, environment)
-    end = telemetry.configure_traces(name="greenlight")
+    end = telemetry.configure_export(name="greenlight")
     assert tracing.tracer is None
+    assert "figures" not in {thread.name for thread in threading.enumerate()}
     end()
 
 
-@pytest.mark.parametrize("variable", ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"])
-async def test_a_collector_that_is_named_gets_spans_and_does_not_hold_up_the_end(
-    monkeypatch: pytest.MonkeyPatch, variable: str
+@pytest.mark.parametrize(
+    ("variable", "path", "signals"),
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "", {"traces", "metrics"}),
+        ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "/v1/traces", {"traces"}),
+        ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "/v1/metrics", {"metrics"}),
+    ],
+)
+async def test_a_collector_that_is_named_gets_what_there_is_and_does_not_hold_up_the_end(
+    monkeypatch: pytest.MonkeyPatch, variable: str, path: str, signals: set[str]
 ) -> None:
-    bodies: asyncio.Queue[bytes] = asyncio.Queue()
+    sent: dict[str, bytes] = {}
 
     async def collect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head, body = await doubles.read_request(reader)
-        await bodies.put(head.splitlines()[0] + body)
+        sent[head.split()[1].decode().removeprefix("/v1/")] = body
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         await writer.drain()
 
     async with doubles.raw_server(collect) as url:
-        path = "" if variable == "OTEL_EXPORTER_OTLP_ENDPOINT" else "/v1/traces"
         say(monkeypatch, {variable: url + path, "OTEL_SERVICE_NAME": "my-suite", "OTEL_EXPORTER_OTLP_COMPRESSION": "none"})
-        end = telemetry.configure_traces(name="greenlight")
+        end = telemetry.configure_export(name="greenlight")
         try:
-            with tracing.span("a span of ours"):
+            telemetry.durations.labels("a service", variable).observe(0.3)
+            with tracing.span("a span of ours") if "traces" in signals else nullcontext():
                 pass
         finally:
             await asyncio.to_thread(end)
-        sent = await bodies.get()
 
     assert tracing.tracer is None
-    assert sent.startswith(b"POST /v1/traces")
-    assert b"a span of ours" in sent
-    assert b"my-suite" in sent
+    assert sent.keys() == signals
+    assert all(b"my-suite" in body for body in sent.values())
+    if "traces" in signals:
+        assert b"a span of ours" in sent["traces"]
+    if "metrics" in signals:
+        metrics = metrics_in(sent["metrics"])
+        times = metrics["greenlight_request_seconds"].histogram
+        [point] = [point for point in times.data_points if variable in str(point.attributes)]
+        assert (point.count, point.sum, sum(point.bucket_counts)) == (1, 0.3, 1)
+        assert list(point.explicit_bounds)[list(point.bucket_counts).index(1)] == 0.5
+        assert metrics["process_open_fds"].gauge.data_points[0].as_int > 0
+        assert metrics["process_cpu_seconds"].sum.is_monotonic
+
+
+def metrics_in(body: bytes) -> dict[str, Any]:
+    request = ExportMetricsServiceRequest.FromString(body)
+    return {one.name: one for part in request.resource_metrics for scope in part.scope_metrics for one in scope.metrics}
 
 
 def test_another_protocol_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     say(monkeypatch, {"OTEL_EXPORTER_OTLP_ENDPOINT": ENDPOINT, "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"})
     with pytest.raises(SettingsError, match="only http/protobuf"):
-        telemetry.configure_traces(name="greenlight")
+        telemetry.configure_export(name="greenlight")
 
 
 def say(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
