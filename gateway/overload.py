@@ -1,8 +1,11 @@
 """Room for so many requests at once. Beyond it a few wait for a moment, and the rest is told at once to come again."""
 
 import asyncio
+import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from gateway.problems import Overloaded
 from shared.front import Message, Receive
@@ -11,21 +14,53 @@ AT_HAND = 64 * 1024
 """Bytes of a body that are taken in before its request is at work."""
 
 
-class Room:
-    """Counts who is inside. Whoever enters must leave."""
+LOOK_SECONDS = 0.05
+"""How long a full room is watched, before it is found too large or too small."""
+BUSY = 0.95
+"""The share of the time in which a loop had something to do, from which on more at once would be no faster."""
+LEAST = 2
+"""As many are at work however busy the loop is: what one of them waits for, the other one uses."""
 
-    def __init__(self, at_once: int, *, waiting: int, seconds: float) -> None:
-        self._at_once, self._most_waiting, self._seconds = at_once, waiting, seconds
+
+def busy_seconds() -> float:
+    """Give how long this thread has been busy so far: it ran, or would have, if the processor had not been somebody else's."""
+    try:
+        ran, waited, _ = Path("/proc/thread-self/schedstat").read_bytes().split()
+    except OSError:  # not on Linux, where nobody tells how long a thread waited for the processor
+        return time.thread_time()
+    return (int(ran) + int(waited)) / 1e9
+
+
+class Room:
+    """Counts who is inside. Whoever enters must leave.
+
+    It gets smaller as long as it is full and the loop does nothing but work: then each would only take longer. It gets larger
+    again where it is full and the loop stands idle. As many as are inside may wait for a place, so each waits about as long
+    as the work itself takes.
+    """
+
+    def __init__(self, at_once: int, *, waits: bool = True, seconds: float, busy: Callable[[], float] | None = None) -> None:
+        self._most, self._at_once, self._waits, self._seconds = at_once, at_once, waits, seconds
+        self._busy = busy
         self._inside = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._full_since: tuple[float, float] | None = None
+
+    def check(self) -> None:
+        """Refuse at once where too many wait already. Raises `Overloaded`."""
+        if self._inside < self._at_once:
+            return
+        self._fit()
+        is_full = self._inside >= self._at_once
+        if is_full and (not self._waits or len(self._waiting) >= self._at_once):
+            raise _overloaded()
 
     async def enter(self) -> None:
-        """Take a place. Raises `Overloaded` at once where too many wait already, or after having waited in vain."""
+        """Take a place, perhaps after having waited for it. Raises `Overloaded` at once, or after having waited in vain."""
+        self.check()
         if self._inside < self._at_once:
             self._inside += 1
             return
-        if len(self._waiting) >= self._most_waiting:
-            raise _overloaded()
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
@@ -43,12 +78,38 @@ class Room:
 
     def leave(self) -> None:
         """Give the place to who has waited longest."""
-        while self._waiting:
+        self._inside -= 1
+        if self._full_since is not None:
+            self._fit()
+        self._hand_over()
+        if self._inside < self._at_once:
+            self._full_since = None
+
+    def _hand_over(self) -> None:
+        while self._waiting and self._inside < self._at_once:
             turn = self._waiting.popleft()
             if not turn.done():
+                self._inside += 1
                 turn.set_result(None)
-                return
-        self._inside -= 1
+
+    def _fit(self) -> None:
+        """Make a room that has been full for a while as large as keeps the loop busy, and not larger."""
+        if self._busy is None:
+            return
+        now = time.perf_counter()
+        if self._full_since is None:
+            self._full_since = now, self._busy()
+            return
+        since, busy_before = self._full_since
+        if now - since < LOOK_SECONDS:
+            return
+        busy = self._busy()
+        if (busy - busy_before) / (now - since) >= BUSY:
+            self._at_once = max(min(LEAST, self._most), self._at_once // 2)
+        else:
+            self._at_once = min(self._most, self._at_once * 2)
+            self._hand_over()
+        self._full_since = now, busy
 
 
 def _overloaded() -> Overloaded:

@@ -1,17 +1,20 @@
 """More than can be served: a few wait in turn, the rest is told at once; health is never shed."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from fastapi import FastAPI, Response
 
+from gateway import overload
+from gateway.app import AT_ONCE
 from gateway.overload import AT_HAND, Room, at_hand
 from gateway.problems import Overloaded
 from shared.front import App, Message
 from shared.settings import Settings
-from tests.gateway.doubles import Running, assert_problem, fronted, running, until
+from tests.gateway.doubles import Running, Toy, assert_problem, fronted, running, serving, until
 
 
 class Slow:
@@ -133,8 +136,9 @@ async def health_of_work(suite: Running) -> httpx.Response:
 
 
 async def test_the_turn_comes_in_order() -> None:
-    room = Room(1, waiting=3, seconds=5)
-    await room.enter()
+    room = Room(3, seconds=5)
+    for _ in range(3):
+        await room.enter()
     waiting = [asyncio.create_task(inside(room)) for _ in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(Overloaded):
@@ -145,8 +149,158 @@ async def test_the_turn_comes_in_order() -> None:
         assert [task.done() for task in waiting] == [True] * (number + 1) + [False] * (2 - number)
 
 
+class Loop:
+    """A loop that is as busy as it is said to be."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now, self.busy = 100.0, 0.0
+        monkeypatch.setattr(overload, "time", self)
+
+    def perf_counter(self) -> float:
+        return self.now
+
+    def seconds(self) -> float:
+        return self.busy
+
+    async def goes_on(self, room: Room, *, share: float) -> None:
+        """Let a full room stay full for a while, of which the loop works a share."""
+        await self._asked_in_vain(room)
+        self.now += overload.LOOK_SECONDS * 1.1
+        self.busy += overload.LOOK_SECONDS * 1.1 * share
+        await self._asked_in_vain(room)
+
+    async def _asked_in_vain(self, room: Room) -> None:
+        waiting = asyncio.create_task(inside(room))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def places_of(room: Room) -> int:
+    """Empty a room that was full, and count how many it takes then."""
+    while room._inside:
+        room.leave()
+    room._waits = False
+    for taken in range(100):
+        try:
+            await room.enter()
+        except Overloaded:
+            return taken
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("shares", "places"), [([0.5] * 4, 8), ([1.0], 4), ([1.0, 1.0], 2), ([1.0] * 9, 2), ([1.0, 1.0, 0.5], 4)]
+)
+async def test_a_room_is_as_large_as_keeps_the_loop_busy(
+    monkeypatch: pytest.MonkeyPatch, shares: list[float], places: int
+) -> None:
+    loop = Loop(monkeypatch)
+    room = Room(8, seconds=5, busy=loop.seconds)
+    for _ in range(8):
+        await room.enter()
+    for share in shares:
+        await loop.goes_on(room, share=share)
+    assert await places_of(room) == places
+
+
+async def test_who_waits_is_let_in_where_a_room_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = Loop(monkeypatch)
+    room = Room(8, seconds=5, busy=loop.seconds)
+    room._at_once = 2
+    for _ in range(2):
+        await room.enter()
+    waiting = asyncio.create_task(inside(room))
+    await loop.goes_on(room, share=0.5)
+    assert waiting.done()
+    assert (room._inside, room._at_once) == (4, 4)  # and who came last
+
+
+async def test_a_room_that_was_not_full_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = Loop(monkeypatch)
+    room = Room(2, seconds=5, busy=loop.seconds)
+    room._at_once = 8
+    for _ in range(20):
+        for _ in range(8):
+            await room.enter()
+        loop.now, loop.busy = loop.now + 1, loop.busy + 1
+        for _ in range(8):
+            room.leave()
+    assert await places_of(room) == 8
+
+
+async def test_a_loop_that_works_is_busy_and_one_that_waits_is_not() -> None:
+    began, busy = time.perf_counter(), overload.busy_seconds()
+    while time.perf_counter() - began < 0.05:
+        pass
+    assert overload.busy_seconds() - busy > 0.03
+    busy = overload.busy_seconds()
+    await asyncio.sleep(0.1)
+    assert overload.busy_seconds() - busy < 0.09
+
+
+async def test_whom_there_is_no_room_for_need_not_send_the_body() -> None:
+    slow = Slow()
+    async with running(settings=Settings(gateway_at_once=1), apps={"campaigns": slow.app()}) as suite:
+        served = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(2)]
+        await until(lambda: slow.at_work == 1 and len(suite.gateway._at_work._waiting) == 1)
+        taken: list[None] = []
+
+        async def long() -> AsyncIterator[bytes]:
+            taken.append(None)
+            yield b"x"
+
+        async with asyncio.timeout(0.24):
+            shed = await suite.client.post("/v1/orders/x/notes", content=long())
+        slow.let.set()
+        await asyncio.gather(*served)
+    assert_problem(shed, 503, "overloaded")
+    assert not taken
+
+
+async def test_a_service_elsewhere_that_hangs_takes_no_place_from_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow()
+    async with serving(slow.app()) as hanging, serving(Toy().app()) as url:
+        monkeypatch.setenv("GREENLIGHT_CAMPAIGNS_URLS", hanging)
+        monkeypatch.setenv("GREENLIGHT_PAYOUTS_URLS", url)
+        async with running(inside=False) as suite:
+            waiting = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(2 * AT_ONCE)]
+            await until(lambda: slow.at_work == AT_ONCE)
+            async with asyncio.timeout(0.24):
+                shed, other = await suite.get("/v1/orders/x"), await suite.get("/v1/payouts")
+            slow.let.set()
+            await asyncio.gather(*waiting)
+    assert_problem(shed, 503, "overloaded")
+    assert other.status_code == 200
+    assert slow.most == AT_ONCE
+
+
+async def test_callers_who_come_again_when_they_are_told_to_are_all_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = FastAPI()
+
+    @app.get("/v1/orders/{id}")
+    async def order(id: str) -> Response:
+        sum(range(20_000))
+        await asyncio.sleep(0)
+        return Response(b"{}", media_type="application/json")
+
+    async with running(apps={"campaigns": fronted(app)}) as suite:
+
+        async def caller() -> int:
+            for asked in range(1, 100):
+                answer = await suite.get("/v1/orders/x")
+                if answer.status_code == 200:
+                    return asked
+                await asyncio.sleep(0.02 * int(answer.headers["retry-after"]))
+            raise AssertionError
+
+        asked = await asyncio.gather(*(caller() for _ in range(32)))
+        assert suite.gateway._at_work._inside == 0
+    assert max(asked) > 1
+
+
 async def test_who_waits_in_vain_is_told() -> None:
-    room = Room(1, waiting=3, seconds=0.02)
+    room = Room(1, seconds=0.02)
     await room.enter()
     with pytest.raises(Overloaded):
         await room.enter()
@@ -155,8 +309,9 @@ async def test_who_waits_in_vain_is_told() -> None:
 
 
 async def test_a_place_given_to_who_has_just_left_is_given_on() -> None:
-    room = Room(1, waiting=3, seconds=5)
-    await room.enter()
+    room = Room(2, seconds=5)
+    for _ in range(2):
+        await room.enter()
     leaving, staying = asyncio.create_task(inside(room)), asyncio.create_task(inside(room))
     await asyncio.sleep(0)
     room.leave()
@@ -164,5 +319,6 @@ async def test_a_place_given_to_who_has_just_left_is_given_on() -> None:
     await asyncio.gather(leaving, return_exceptions=True)
     async with asyncio.timeout(5):
         await staying
-    room.leave()
+    for _ in range(2):
+        room.leave()
     assert (leaving.cancelled(), room._inside) == (True, 0)
