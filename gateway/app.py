@@ -21,7 +21,7 @@ from gateway.limits.counters import Counters
 from gateway.limits.limiter import Caller, Limiter
 from gateway.limits.policy import POLICIES, kind_of
 from gateway.operations import Operation, operations_of
-from gateway.overload import Room, at_hand
+from gateway.overload import Room, at_hand, busy_seconds
 from gateway.problems import NotAcceptable, SandboxTokenRequired
 from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
@@ -35,14 +35,14 @@ from shared.settings import Settings
 
 OWN_METHODS = "GET, HEAD, OPTIONS"
 NEVER_SHED = frozenset({"/healthz", "/readyz", "/metrics"})
-AT_ONCE_HERE, AT_ONCE_ELSEWHERE = 8, 100
-"""How many requests are at work at once, unless the settings say: few where the services share this one loop, since more
-would be no faster, and what is told between services would come later and later.
+AT_ONCE = 8
+"""How many requests are at work at once in one loop, unless the settings say: more would be no faster, and what is told
+between services would come later and later. Those that share this loop share it; a replica elsewhere has a loop of its own.
 """
 IN_TURN_SECONDS = 0.25
 """How long a request waits for its turn, before it is shed."""
-AT_LEISURE = 10
-"""How many requests may wait for something to happen, for each that may be at work: they only wait."""
+AT_LEISURE, LEISURE_OF_ONE = 1_000, 10
+"""How many requests may wait for something to happen, in all or for each that may be at work: they only wait."""
 
 
 def create_gateway(settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str) -> "Gateway":
@@ -76,9 +76,13 @@ class Gateway:
         policy = POLICIES[settings.limits_name]
         self._limiter = Limiter(policy, self._counters) if policy else None
         said = settings.gateway_at_once
-        at_once = said or (AT_ONCE_HERE if neighbours.apps else AT_ONCE_ELSEWHERE)
-        self._at_work = Room(at_once, waiting=at_once, seconds=IN_TURN_SECONDS)
-        self._at_leisure = Room((said or AT_ONCE_ELSEWHERE) * AT_LEISURE, waiting=0, seconds=IN_TURN_SECONDS)
+        self._at_work = Room(said or AT_ONCE, seconds=IN_TURN_SECONDS, busy=busy_seconds)
+        self._at_work_elsewhere = {
+            name: Room(AT_ONCE * len(settings.urls_of(name, neighbours.ports[name])), seconds=IN_TURN_SECONDS, busy=busy_seconds)
+            for name in here
+            if name not in neighbours.apps and not said
+        }
+        self._at_leisure = Room(said * LEISURE_OF_ONE if said else AT_LEISURE, waits=False, seconds=IN_TURN_SECONDS)
         self._is_running = False
         self._own: dict[str, Callable[[Scope], Awaitable[Response]]] = {
             "/healthz": self._healthz,
@@ -101,20 +105,23 @@ class Gateway:
     # --- the way of a request --------------------------------------------------------------------------------------
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
-        said = scope["headers"]
-        path = routes.check_address(scope["raw_path"], scope.get("query_string", b""))
+        raw_path, said = scope["raw_path"], scope["headers"]
+        path = routes.check_address(raw_path, scope.get("query_string", b""))
         headers.check(said, http_version=scope["http_version"])
         if path in NEVER_SHED:
             visit.service = "gateway"
             await (await self._serve(self._own[path], scope))(scope, receive, send)
             return
+        is_page = path in {"/openapi.json", "/docs"} or path.startswith("/docs/")
+        visit.service = "gateway" if is_page else routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
         operations = self._operations.at(path)
         operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
         if self._operations.is_unhurried(operation) or headers.is_patient(scope["method"], said):
             room = self._at_leisure
         else:
-            room = self._at_work
+            room = self._at_work_elsewhere.get(visit.service, self._at_work)
             if headers.has_body(said):
+                room.check()  # whom there is no room for need not send it first
                 receive = await at_hand(receive)
         await room.enter()
         try:
@@ -134,12 +141,11 @@ class Gateway:
         operation: Operation | None,
     ) -> None:
         raw_path, query, said = scope["raw_path"], scope.get("query_string", b""), scope["headers"]
-        if path in {"/openapi.json", "/docs"} or path.startswith("/docs/"):
-            visit.service = "gateway"
+        service = visit.service
+        if service == "gateway":
             await (await self._serve(self._documentation, scope))(scope, receive, send)
             return
 
-        service = visit.service = routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
         if preflight := self._cors.preflight(scope, operations):
             await preflight(scope, receive, send)
             return

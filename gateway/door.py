@@ -3,10 +3,12 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import structlog
 from fastapi import Response
 from fastapi.responses import JSONResponse
+from prometheus_client import Counter, Histogram
 
 from gateway import headers
 from gateway.compression import compressed, is_json
@@ -61,8 +63,8 @@ class Door:
         finally:
             acting.request_id.reset(token)
             seconds = time.perf_counter() - started
-            telemetry.requests.labels("gateway", visit.service, str(visit.status)).inc()
-            telemetry.durations.labels("gateway", visit.service).observe(seconds)
+            _requests(visit.service, visit.status).inc()
+            _durations(visit.service).observe(seconds)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
         try:
@@ -108,6 +110,16 @@ class Door:
         if visit.organization_id is not None:
             ours.append((headers.ORGANIZATION, visit.organization_id.encode()))
         return [*kept, *ours, *visit.limits, (headers.REQUEST_ID, visit.id.encode())]
+
+
+@lru_cache
+def _requests(service: str, status: int) -> Counter:
+    return telemetry.requests.labels("gateway", service, str(status))
+
+
+@lru_cache
+def _durations(service: str) -> Histogram:
+    return telemetry.durations.labels("gateway", service)
 
 
 def _refusal(error: Exception, visit: Visit) -> Response:

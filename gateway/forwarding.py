@@ -16,7 +16,7 @@ from yarl import URL
 from gateway import headers
 from gateway.problems import UpstreamBroken, UpstreamTimeout
 from shared.errors import Problem, UpstreamUnavailable
-from shared.front import App, Receive, Scope, Send, shown
+from shared.front import App, Message, Receive, Scope, Send, shown
 
 logger = structlog.get_logger(__name__)
 
@@ -93,39 +93,43 @@ class _Body:
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self.begun = False
-        self._ended, self._gone = asyncio.Event(), asyncio.Event()
+        self.caller_is_gone = False
+        self._first: Message | None = None
+        self._is_read = asyncio.Event()
+        """To its end, or to where the caller left."""
 
-    @property
-    def caller_is_gone(self) -> bool:
-        return self._gone.is_set()
+    async def data(self) -> bytes | AsyncIterator[bytes]:
+        """Give the body whole where it has come so, else as it comes. Raises `CallerGone`."""
+        if self._first is None:
+            self._first = await self._next()
+        return self._chunks(self._first) if self._first.get("more_body", False) else self._first.get("body", b"")
 
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """Give the body as it comes. Raises `CallerGone`, so that a part is never taken for the whole."""
+    async def _chunks(self, message: Message) -> AsyncIterator[bytes]:
+        """Raise `CallerGone` where the rest does not come, so that a part is never taken for the whole."""
         self.begun = True
         while True:
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                self._gone.set()
-                raise CallerGone
             if chunk := message.get("body", b""):
                 yield chunk
             if not message.get("more_body", False):
-                self._ended.set()
                 return
+            message = await self._next()
+
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self.caller_is_gone = message["type"] == "http.disconnect"
+        if not message.get("more_body", False):
+            self._is_read.set()
+        if self.caller_is_gone:
+            raise CallerGone
+        return message
 
     async def caller_leaves(self, *, reads_body: bool) -> None:
         """Return when the caller has left. The body is somebody else's to read, if there is one."""
         if reads_body:
-            waits = [asyncio.ensure_future(self._ended.wait()), asyncio.ensure_future(self._gone.wait())]
-            try:
-                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for one in waits:
-                    one.cancel()
-        while not self._gone.is_set():
+            await self._is_read.wait()
+        while not self.caller_is_gone:
             message = await self._receive()
-            if message["type"] == "http.disconnect":
-                self._gone.set()
+            self.caller_is_gone = message["type"] == "http.disconnect"
 
 
 class HttpForwarder:
@@ -145,31 +149,40 @@ class HttpForwarder:
     async def forward(self, service: str, request: Inward, receive: Receive, send: Send) -> None:
         """Forward one request. Raises a `Problem` before the answer began, what broke it after."""
         body = _Body(receive)
-        exchange = asyncio.create_task(self._exchange(service, request, body, send))
-        leaving = asyncio.create_task(body.caller_leaves(reads_body=request.has_body))
+        until = asyncio.timeout(None)
+
+        async def leave() -> None:
+            await body.caller_leaves(reads_body=request.has_body)
+            until.reschedule(asyncio.get_running_loop().time())
+
+        leaving = asyncio.create_task(leave())
         try:
-            await asyncio.wait({exchange, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if not exchange.done():
-                logger.debug("caller_left", service=service, path=shown(request.path))
-                return
-            with suppress(CallerGone):
-                exchange.result()
-        finally:
-            # Cancelling closes the connection to the service, which so learns that nobody waits any more.
-            exchange.cancel()
-            leaving.cancel()
-            await asyncio.gather(exchange, leaving, return_exceptions=True)
+            # What is cancelled so closes the connection to the service, which learns that nobody waits any more.
+            async with until:
+                try:
+                    await self._exchange(service, request, body, send)
+                finally:
+                    leaving.cancel()
+        except CallerGone:
+            pass
+        except TimeoutError:
+            if not until.expired():
+                raise
+            logger.debug("caller_left", service=service, path=shown(request.path))
 
     async def _exchange(self, service: str, request: Inward, body: _Body, send: Send) -> None:
         answer = await self._answer(service, request, body)
+        is_whole = False
         try:
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.raw_headers})
             async for chunk in answer.content.iter_any():
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                is_whole = answer.content.at_eof()
+                await send({"type": "http.response.body", "body": chunk, "more_body": not is_whole})
         finally:
             # Gives the connection back when the answer was read to its end, else closes it.
             answer.release() if answer.content.is_eof() else answer.close()
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        if not is_whole:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _answer(self, service: str, request: Inward, body: _Body) -> aiohttp.ClientResponse:
         """Get the head of the answer from the first replica that gives one.
@@ -214,7 +227,7 @@ class HttpForwarder:
             request.method,
             URL(target, encoded=True),
             headers=CIMultiDict((name.decode("ascii"), value.decode()) for name, value in request.headers),
-            data=body.chunks() if request.has_body else None,
+            data=await body.data() if request.has_body else None,
             allow_redirects=False,
         )
         if answer.status < 200:  # an upgrade that nobody asked for

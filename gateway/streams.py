@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from gateway.credentials import InnerToken, Refused
+from gateway.operations import Operation
 from shared.errors import Problem
 from shared.front import Message, Send
 
@@ -22,6 +23,11 @@ While no event comes, a token's own 60 s are the bound, as they are for requests
 STREAM = b"text/event-stream"
 
 _OF_ONE_TOKEN = frozenset({"iat", "exp"})
+
+
+def may_stream(operation: Operation | None) -> bool:
+    """Say whether an answer may be a stream, as far as the contract knows."""
+    return operation is None or not operation.media_types or STREAM.decode() in operation.media_types
 
 
 async def while_it_holds(

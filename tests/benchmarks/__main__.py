@@ -22,6 +22,7 @@ from demo import people, work
 from demo.client import Client, Timings
 from shared.databases import server_url_of
 from shared.embedded_postgres import EmbeddedPostgres
+from tests.benchmarks import front_door, overload
 from tests.e2e.conftest import environment_of, running, wait_until_ready
 
 console = Console(highlight=False)
@@ -203,12 +204,22 @@ def main() -> None:
         data.mkdir(parents=True)
         console.print(f"measuring on the {kind} bus …")
         figures[kind] = measure(data, kafka=kind == "kafka", quick=chosen.quick)
+    console.print("measuring the gateway beside other proxies …")
+    figures["front_door"] = front_door.measure(
+        Path(".bench") / "front-door", rounds=2 if chosen.quick else 7, seconds=1 if chosen.quick else 3
+    )
+    console.print("measuring five times as much as can be served …")
+    figures["overload"] = {
+        name: overload.measure(is_inside=name == "inside", seconds=3 if chosen.quick else 10) for name in ("inside", "elsewhere")
+    }
     TARGET.write_text(json.dumps(figures, indent=1) + "\n")
     show(figures)
 
 
 def show(figures: dict[str, Any]) -> None:
     """Print the figures."""
+    console.print(front_door.table(figures["front_door"]))
+    console.print(overload.table(figures["overload"]))
     for kind in ("embedded", "kafka"):
         if kind not in figures:
             continue
