@@ -18,7 +18,7 @@ from deploy.kafka.broker import Broker, BrokerError
 from services import REGISTER
 from shared.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
 
-STOP_SECONDS = 40
+STOP_SECONDS = 75
 
 
 class Stopped(Exception):

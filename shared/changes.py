@@ -31,6 +31,8 @@ class Changes:
 
     def __init__(self) -> None:
         self._watched: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self.is_over = False
+        """Whether the process stops: then nobody waits here any more."""
 
     @contextmanager
     def watch(self, id: str) -> Iterator[asyncio.Event]:
@@ -49,6 +51,11 @@ class Changes:
         for id in ids & self._watched.keys():
             for changed in self._watched[id]:
                 changed.set()
+
+    def wait_no_more(self) -> None:
+        """Let everybody look once more, and be answered."""
+        self.is_over = True
+        self.notify(set(self._watched))
 
 
 async def a_look(changed: asyncio.Event, *, seconds: float) -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import select
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from shared.errors import HeadersTooLarge, Problem, RequestUnreadable
-from shared.front import PROBLEM_TYPE, RequestId
+from shared.front import PROBLEM_TYPE, App, Message, Receive, RequestId, Scope, Send
 
 LARGEST_HEAD = 64 * 1024
 """Bytes of a request's line and headers that a server takes into memory."""
@@ -15,6 +17,29 @@ LOOK_SECONDS = 10.0
 """How long a head may take, and how long an answer may stand still."""
 LEAST_BYTES = 1000
 """Of a body, from one look to the next."""
+LATE_SECONDS = 1.0
+"""How long a server that leaves waits for the request of who has connected already."""
+
+
+STREAMS = "streams"
+"""In the state of a request: its answer goes on without end, in chunks that are each whole."""
+
+
+def noting_streams(app: App) -> App:
+    """Wrap an app so that its server knows which answers may end after any chunk."""
+
+    async def noting(scope: Scope, receive: Receive, send: Send) -> None:
+        async def note(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                scope["state"][STREAMS] = any(
+                    name.lower() == b"content-type" and value.startswith(b"text/event-stream")
+                    for name, value in message.get("headers", ())
+                )
+            await send(message)
+
+        await app(scope, receive, note)
+
+    return noting
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -58,6 +83,8 @@ class BoundedHttp(HttpToolsProtocol):
         self._head_began_at = None
         self._check_head()
         super().on_headers_complete()
+        if getattr(self.server_state, "is_leaving", False):
+            self.cycle.keep_alive = False
 
     def _check_head(self) -> None:
         """Refuse what the parser lets pass, and another server might read otherwise. Raises `ValueError`."""
@@ -68,6 +95,34 @@ class BoundedHttp(HttpToolsProtocol):
             raise ValueError("a fragment never leaves the client")
         if any(name == b"transfer-encoding" and value.lower() != b"chunked" for name, value in self.headers):
             raise ValueError("the end of the body is in doubt")
+
+    def take_leave(self) -> None:
+        """Say with the answer under way, if its head is not gone yet, that it is the last one on this connection."""
+        if self.cycle and not self.cycle.response_started:
+            self.cycle.keep_alive = False
+
+    def shutdown(self, *, is_late: bool = False) -> None:
+        """End the connection: a stream now, another answer when it is complete, and an idle one unless a request is in it."""
+        if self.transport.is_closing():
+            return
+        if self._is_idle() and (is_late or not self._awaits_a_request()):
+            self.transport.close()
+        elif self.cycle and self.cycle.response_started and self.cycle.scope.get("state", {}).get(STREAMS):
+            self.transport.write(b"0\r\n\r\n")
+            self.transport.close()
+        else:
+            if self.cycle:
+                self.cycle.keep_alive = False
+            self.loop.call_later(LATE_SECONDS, partial(self.shutdown, is_late=True))
+
+    def _is_idle(self) -> bool:
+        return self._head_began_at is None and (not self.cycle or self.cycle.response_complete)
+
+    def _awaits_a_request(self) -> bool:
+        """Say whether the peer has connected to ask, or the system has bytes that the loop has not seen."""
+        waiting = select.poll()
+        waiting.register(self.transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not self.cycle or bool(waiting.poll(0))
 
     def resume_writing(self) -> None:
         """Note that the peer has read something."""

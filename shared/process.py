@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,7 +19,7 @@ from shared import databases
 from shared.bus import Bus
 from shared.bus.local import LocalBus
 from shared.clock import clock
-from shared.connections import BoundedHttp
+from shared.connections import BoundedHttp, noting_streams
 from shared.db import make_engine, make_sessions
 from shared.embedded_postgres import EmbeddedPostgres, find
 from shared.front import App, TraceBegins
@@ -28,7 +28,7 @@ from shared.http import INTERNAL_KEY_HEADER, Client, TransportError, client_of_a
 from shared.ids import Id
 from shared.service import Instance, Service, internal_key
 from shared.settings import Settings, SettingsError, load
-from shared.telemetry import configure_traces
+from shared.telemetry import configure_export
 
 logger = structlog.get_logger(__name__)
 
@@ -76,10 +76,10 @@ class Neighbours:
         return self._clients[service]
 
     def replicas(self, service: str) -> Sequence[Client]:
-        """Give a client of each replica of a service: this process counts as one."""
-        if service in self.apps:
-            return [self.client(service)]
+        """Give a client of each replica of a service: where there are several, this process is called like the others."""
         urls = self.settings.urls_of(service, self.ports[service])
+        if service in self.apps and len(urls) == 1:
+            return [self.client(service)]
         headers = {INTERNAL_KEY_HEADER: internal_key(self.settings)}
         for url in urls:
             if url not in self._clients:
@@ -114,6 +114,11 @@ class Plan:
         """Whether every registered service runs in this process."""
         return {service.name for service in self.services} == set(self.ports)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process is the suite, so that nobody else takes requests when it leaves."""
+        return self.is_whole and self.settings.kafka_bootstrap_servers is None
+
 
 @asynccontextmanager
 async def step_beside(service: Service[Any], settings: Settings) -> AsyncIterator[AsyncSession]:
@@ -135,6 +140,8 @@ class Suite:
     bus: Bus
     neighbours: Neighbours
     gauges: Gauges
+    prepared: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whether the parts may be asked: before that a replica would answer with the wrong time."""
 
     def apps(self) -> dict[str, App]:
         """Give what each part serves. Callers reach the gateway first, so their traces begin there."""
@@ -149,6 +156,7 @@ class Suite:
             await instance.service.on_start(instance.context)
         if self.settings.is_sandbox and CLOCK_KEEPER not in self.instances and self.instances:
             await _read_the_clock(self.neighbours, self.settings.start_seconds)
+        self.prepared.set()
         async with asyncio.TaskGroup() as parts:
             for instance in self.instances.values():
                 parts.create_task(instance.run(), name=instance.service.name)
@@ -281,6 +289,39 @@ class _Server(uvicorn.Server):
         """Leave the signals alone."""
         yield
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept nobody any more; whom the system has let in already is answered, who would be cut off otherwise."""
+        self.server_state.is_leaving = True  # type: ignore[attr-defined]
+        loop = asyncio.get_running_loop()
+        # Nothing is awaited between this and the end of listening, so that only an instant lies between.
+        late = [loop.create_task(self._answer(client)) for bound in sockets or () for client in _let_in(bound)]
+        await super().shutdown(sockets)
+        await asyncio.gather(*late)
+
+    async def _answer(self, client: socket.socket) -> None:
+        def connection() -> BoundedHttp:
+            return BoundedHttp(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+
+        _, protocol = await asyncio.get_running_loop().connect_accepted_socket(connection, client)
+        protocol.shutdown()
+
+
+def _let_in(bound: socket.socket) -> Iterator[socket.socket]:
+    """Give the connections that wait to be accepted."""
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            yield bound.accept()[0]
+
+
+async def _take_leave(servers: Iterable[uvicorn.Server], *, seconds: float) -> None:
+    """Answer on for a while, and tell everybody to come back on another connection: so nobody asks on one that is just closed."""
+    for server in servers:
+        server.server_state.is_leaving = True  # type: ignore[attr-defined]
+        for connection in server.server_state.connections:
+            if isinstance(connection, BoundedHttp):
+                connection.take_leave()
+    await asyncio.sleep(seconds)
+
 
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -309,23 +350,30 @@ async def run(plan: Plan) -> None:
         apps = suite.apps()
         servers = {name: _server_of(apps[name], settings) for name in sockets}
         working = asyncio.create_task(suite.run(), name="parts")
-        serving = [
-            asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server") for name, server in servers.items()
-        ]
-        for name, bound in sockets.items():
-            logger.info("listening", part=name, address="{}:{}".format(*bound.getsockname()[:2]))
+        stopped, prepared = asyncio.create_task(stopping.wait()), asyncio.create_task(suite.prepared.wait())
+        await asyncio.wait([working, stopped, prepared], return_when=asyncio.FIRST_COMPLETED)
 
-        stopped = asyncio.create_task(stopping.wait())
-        await asyncio.wait([working, stopped, *serving], return_when=asyncio.FIRST_COMPLETED)
+        serving: list[asyncio.Task[None]] = []
+        if suite.prepared.is_set():
+            for name, server in servers.items():
+                serving.append(asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server"))
+                logger.info("listening", part=name, address="{}:{}".format(*sockets[name].getsockname()[:2]))
+            await asyncio.wait([working, stopped, *serving], return_when=asyncio.FIRST_COMPLETED)
 
         logger.info("stopping", asked=stopping.is_set())
+        for instance in suite.instances.values():
+            instance.context.changes.wait_no_more()
+        if serving and not plan.is_alone and not working.done():
+            await _take_leave(servers.values(), seconds=settings.leave_seconds)
         for server in servers.values():
             server.should_exit = True
-        await asyncio.wait(serving, timeout=settings.shutdown_seconds)
+        if serving:
+            await asyncio.wait(serving, timeout=settings.shutdown_seconds)
         died = working if working.done() else None
         working.cancel()
         await asyncio.wait([working, *serving], timeout=settings.shutdown_seconds)
         stopped.cancel()
+        prepared.cancel()
         if died is not None:
             died.result()
         for task in serving:
@@ -338,7 +386,7 @@ async def run(plan: Plan) -> None:
 async def _traces(plan: Plan) -> AsyncIterator[None]:
     """Send spans where the environment says; the last ones too, if their collector answers."""
     parts = [*(service.name for service in plan.services), *(["gateway"] if plan.gateway else [])]
-    end = configure_traces(name=f"greenlight-{parts[0]}" if len(parts) == 1 else "greenlight")
+    end = configure_export(name=f"greenlight-{parts[0]}" if len(parts) == 1 else "greenlight")
     try:
         yield
     finally:
@@ -359,9 +407,9 @@ def _addresses(plan: Plan) -> dict[str, tuple[str, int]]:
     return found
 
 
-def _server_of(app: App, settings: Settings) -> uvicorn.Server:
+def _server_of(app: App, settings: Settings) -> _Server:
     config = uvicorn.Config(
-        app,
+        noting_streams(app),
         http=BoundedHttp,
         log_config=None,
         access_log=False,

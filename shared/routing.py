@@ -222,11 +222,12 @@ class Operation(APIRoute):
         async def changed_within(request: Request, seconds: int) -> Response:
             """Answer when the object changes, or that it has not. No connection is held meanwhile."""
             until = time.monotonic() + seconds
-            with request.app.state.context.changes.watch(str(_returned.get().id)) as changed:
+            changes = request.app.state.context.changes
+            with changes.watch(str(_returned.get().id)) as changed:
                 while True:
                     response = await settled(request)
                     left = until - time.monotonic()
-                    if response.status_code != 304 or left <= 0:
+                    if response.status_code != 304 or left <= 0 or changes.is_over:
                         response.headers["Preference-Applied"] = f"wait={seconds}"
                         return response
                     await a_look(changed, seconds=left)

@@ -71,7 +71,10 @@ class Settings(BaseSettings):
     """Cursors, idempotency fingerprints, signed addresses and keys at rest are derived from it; replicas share it."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
-    shutdown_seconds: Annotated[float, Field(gt=0, le=300)] = 20
+    shutdown_seconds: Annotated[float, Field(gt=0, le=300)] = 35
+    """How long a stop waits for what is under way: longer than a caller may ask a service to wait for a change."""
+    leave_seconds: Annotated[float, Field(ge=0, le=60)] = 0.5
+    """How long a process of several that is asked to stop still takes requests, and sends its callers elsewhere."""
     start_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
     """How long a start waits for the database and the broker."""
     database_pool_size: Annotated[int, Field(ge=1, le=100)] = 10

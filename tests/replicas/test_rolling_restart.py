@@ -6,20 +6,24 @@ import random
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
 import pytest
 
 from demo import people, work
-from demo.client import Client, fresh_key
+from demo.client import Client, fresh_key, soon
 from demo.people import Side
-from tests.replicas.fleet import Fleet
+from tests.replicas.fleet import REPLICAS, Fleet, Replica
+from tests.replicas.listening import events
 
 pytestmark = [pytest.mark.kafka, pytest.mark.xdist_group("replicas")]
 
 CALLERS = 6
+AT_ONCE = 2
+"""How many services are without one of their replicas at a time."""
 PRICE = {"value": 1_000, "currency": "USD"}
 
 
@@ -34,7 +38,10 @@ class Traffic:
     answers: Counter[tuple[str, int]] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
     refused_connections: int = 0
-    told_to_wait: int = 0
+    connected_again: int = 0
+    told: list[str] = field(default_factory=list)
+    """Of which campaigns a listener heard that they were published."""
+    published: list[str] = field(default_factory=list)
     campaigns: set[str] = field(default_factory=set)
     fundings: set[str] = field(default_factory=set)
     slowest: float = 0.0
@@ -43,7 +50,7 @@ class Traffic:
         """Ask one thing after the other until it is over."""
         chance = random.Random(number)
         while not self.is_over:
-            await chance.choice((self._reads, self._reads, self._makes_a_campaign, self._funds, self._looks))()
+            await chance.choice((self._reads, self._reads, self._makes_a_campaign, self._funds, self._looks, self._waits))()
 
     async def _reads(self) -> None:
         for path in ("/campaigns?limit=5", "/balances", "/events?limit=5"):
@@ -55,11 +62,32 @@ class Traffic:
         await self._ask(self.creator, "GET", "/me")
 
     async def _makes_a_campaign(self) -> None:
-        body = work.campaign_body(await work.today(Client(self.ways[0])), currency="USD") if False else self.body
+        body = self.body
         made = await self._ask(self.brand, "POST", "/campaigns", body)
         if made is not None:
             self.campaigns.add(made["id"])
             await self._ask(self.brand, "POST", f"/campaigns/{made['id']}/publish")
+            self.published.append(made["id"])
+
+    async def _waits(self) -> None:
+        if self.published:
+            await self._ask(self.brand, "GET", f"/campaigns/{self.published[-1]}", waits=True)
+
+    async def listens(self) -> None:
+        """Listen, and whenever the stream ends in order go on behind what was told, until cancelled."""
+        last = None
+        for way in itertools.cycle(self.ways):
+            try:
+                async with aclosing(events(replace(self.brand.client, http=way), after=last)) as stream:
+                    async for id, event in stream:
+                        last = id
+                        if event is not None and event["type"] == "campaign.published":
+                            self.told.append(event["subject"]["id"])
+            except httpx.ConnectError:
+                self.refused_connections += 1
+            except httpx.TransportError as error:
+                self.failed.append(f"the stream: {error!r}")
+            self.connected_again += 1
 
     async def _funds(self) -> None:
         body = {"amount": PRICE, "source": {"type": "sandbox", "sandbox": {"outcome": "success"}}}
@@ -69,11 +97,13 @@ class Traffic:
 
     body: Any = None
 
-    async def _ask(self, side: Side, method: str, path: str, body: Any = None) -> Any:
+    async def _ask(self, side: Side, method: str, path: str, body: Any = None, *, waits: bool = False) -> Any:
         """Ask through a gateway that takes the connection. Any answer but a 2xx, and none, is a failure."""
         headers = {"Authorization": f"Bearer {side.client.token}"}
         if method == "POST":
             headers["Idempotency-Key"] = fresh_key()
+        if waits:
+            headers |= {"If-None-Match": '"v2"', "Prefer": "wait=2"}
         began = time.monotonic()
         for way in random.sample(self.ways, len(self.ways)):
             try:
@@ -86,6 +116,8 @@ class Traffic:
                 return None
             self.slowest = max(self.slowest, time.monotonic() - began)
             self.answers[method, answer.status_code] += 1
+            if waits and answer.status_code == 304:
+                return None
             if answer.is_success:
                 return answer.json()
             self.failed.append(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
@@ -112,19 +144,29 @@ async def test_no_request_fails_while_every_process_is_replaced(
     traffic = Traffic([first, other], brand, creator)
     traffic.body = work.campaign_body(await work.today(visitor), currency="USD")
     callers = [asyncio.create_task(traffic.go_on(number)) for number in range(CALLERS)]
+    listener = asyncio.create_task(traffic.listens())
 
     took: dict[str, list[float]] = {}
-    for replica in itertools.chain.from_iterable(zip(*fleet.replicas.values(), strict=True)):
+
+    async def replace_one(replica: Replica) -> None:
         stopped = await replica.stop()
         began = time.monotonic()
         replica.start()
         await replica.until_ready()
         took.setdefault(replica.name, []).extend((round(stopped, 2), round(time.monotonic() - began, 2)))
+
+    for number in range(REPLICAS):
+        of_each = [replicas[number] for replicas in fleet.replicas.values()]
+        for at_once in range(0, len(of_each), AT_ONCE):
+            await asyncio.gather(*(replace_one(replica) for replica in of_each[at_once : at_once + AT_ONCE]))
     traffic.is_over = True
     await asyncio.gather(*callers)
+    await soon(lambda: asyncio.sleep(0, sorted(traffic.told)), lambda told: told == sorted(traffic.published))
+    listener.cancel()
 
-    print(traffic.answers, traffic.refused_connections, round(traffic.slowest, 2), took)
+    print(traffic.answers, traffic.refused_connections, traffic.connected_again, round(traffic.slowest, 2), took)
     assert traffic.failed == []
+    assert traffic.connected_again >= 2
     assert sum(traffic.answers.values()) > 300
     async with fleet.client(0) as http:
         client = Client(http, token=brand.client.token, patience=30)

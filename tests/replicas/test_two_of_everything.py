@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import json
 import random
 import time
 from contextlib import aclosing
@@ -19,7 +18,11 @@ from services import REGISTER
 from shared.http import INTERNAL_KEY_HEADER
 from shared.service import internal_key
 from shared.settings import Settings
+from tests.phones.jobs import perform_until_it_clears
+from tests.phones.phone import Phone, Weather
+from tests.phones.proxy import Network
 from tests.replicas.fleet import Fleet
+from tests.replicas.listening import events
 
 pytestmark = [pytest.mark.kafka, pytest.mark.xdist_group("replicas")]
 
@@ -35,9 +38,9 @@ def through(http: httpx.AsyncClient, side: Side) -> Client:
     return replace(side.client, http=http)
 
 
-async def status_of(client: Client, side: Side) -> int:
+async def status_of(client: Client) -> int:
     try:
-        return (await client.get(f"/organizations/{side.organization['id']}")).status
+        return (await client.get("/campaigns")).status
     except Refused as refused:
         return refused.status
 
@@ -46,19 +49,17 @@ async def test_what_is_revoked_at_one_is_refused_at_the_other_within_a_second(
     first: httpx.AsyncClient, other: httpx.AsyncClient
 ) -> None:
     brand = await a_brand(first)
-    key = await brand.client.post(
-        "/api-keys", {"name": "server", "scopes": ["organizations:read"]}, key=fresh_key()
-    )
+    key = await brand.client.post("/api-keys", {"name": "server", "scopes": ["campaigns:read"]}, key=fresh_key())
     with_key = Client(other, token=key["secret"])
     # Both are kept there from now on.
-    assert [await status_of(client, brand) for client in (with_key, through(other, brand))] == [200, 200]
+    assert [await status_of(client) for client in (with_key, through(other, brand))] == [200, 200]
 
     await brand.client.call("DELETE", f"/api-keys/{key['id']}")
     await brand.client.call("DELETE", "/sessions/current")
     gone_at = time.monotonic()
     refused_after: dict[str, float] = {}
     for name, client in (("key", with_key), ("session", through(other, brand))):
-        while await status_of(client, brand) != 401:
+        while await status_of(client) != 401:
             assert time.monotonic() - gone_at < 10, f"the {name} still passes"
             await asyncio.sleep(0.02)
         refused_after[name] = time.monotonic() - gone_at
@@ -75,23 +76,6 @@ async def test_a_cursor_of_one_is_good_at_the_other(first: httpx.AsyncClient, ot
         ids += [one["id"] for one in page["data"]]
         cursor = {"cursor": page["next_cursor"]}
     assert sorted(ids) == sorted(one["id"] for one in made)
-
-
-async def events(client: Client, *, after: str | None = None) -> Any:
-    """Listen as one does with EventSource: give the id and the content of each block."""
-    headers = {"Authorization": f"Bearer {client.token}", "Accept": "text/event-stream"}
-    if after is not None:
-        headers["Last-Event-ID"] = after
-    async with client.http.stream("GET", "/v1/events/stream", headers=headers, timeout=20) as answer:
-        assert answer.status_code == 200, await answer.aread()
-        block: dict[str, str] = {}
-        async for line in answer.aiter_lines():
-            if not line and block:
-                yield block["id"], json.loads(block["data"]) if "data" in block else None
-                block = {}
-            elif line and not line.startswith(":"):
-                name, _, value = line.partition(":")
-                block[name] = value.strip()
 
 
 async def next_event(stream: Any, name: str) -> str:
@@ -162,6 +146,21 @@ async def test_a_file_begun_at_one_is_ended_at_the_other(first: httpx.AsyncClien
     sha256 = hashlib.sha256(content).hexdigest()
     complete = await through(other, creator).post(f"/uploads/{upload['id']}/complete", {"sha256": sha256})
     assert complete["state"] == "complete"
+
+
+async def test_what_is_cut_at_one_and_repeated_at_the_other_acts_once(fleet: Fleet) -> None:
+    addresses = [gateway.address for gateway in fleet.gateways]
+    no_reuse = httpx.Limits(max_keepalive_connections=0)
+    async with (
+        Network(*addresses).open() as network,
+        httpx.AsyncClient(base_url=network.address, timeout=60, trust_env=False, limits=no_reuse) as http,
+    ):
+        weather = Weather(network, random.Random(1), left=40)
+
+        await perform_until_it_clears(Phone(http, patience=PATIENCE_SECONDS), weather)
+
+    assert network.cuts == 40
+    assert weather.seen["answer", True] > 5
 
 
 async def test_a_key_in_flight_at_one_is_waited_for_at_the_other(first: httpx.AsyncClient, other: httpx.AsyncClient) -> None:
