@@ -39,10 +39,14 @@ AT_ONCE = 8
 """How many requests are at work at once in one loop, unless the settings say: more would be no faster, and what is told
 between services would come later and later. Those that share this loop share it; a replica elsewhere has a loop of its own.
 """
-IN_TURN_SECONDS = 0.25
-"""How long a request waits for its turn, before it is shed."""
+LINE_OF_ONE, IN_TURN_SECONDS = 8, 5.0
+"""How many requests of a crowd wait for their turn, for each that may be at work, and how long, before they are shed."""
 AT_LEISURE, LEISURE_OF_ONE = 1_000, 10
 """How many requests may wait for something to happen, in all or for each that may be at work: they only wait."""
+
+
+def _room_for_work(at_once: int) -> Room:
+    return Room(at_once, line=at_once * LINE_OF_ONE, seconds=IN_TURN_SECONDS, busy=busy_seconds)
 
 
 def create_gateway(settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str) -> "Gateway":
@@ -76,13 +80,13 @@ class Gateway:
         policy = POLICIES[settings.limits_name]
         self._limiter = Limiter(policy, self._counters) if policy else None
         said = settings.gateway_at_once
-        self._at_work = Room(said or AT_ONCE, seconds=IN_TURN_SECONDS, busy=busy_seconds)
+        self._at_work = _room_for_work(said or AT_ONCE)
         self._at_work_elsewhere = {
-            name: Room(AT_ONCE * len(settings.urls_of(name, neighbours.ports[name])), seconds=IN_TURN_SECONDS, busy=busy_seconds)
+            name: _room_for_work(AT_ONCE * len(settings.urls_of(name, neighbours.ports[name])))
             for name in here
             if name not in neighbours.apps and not said
         }
-        self._at_leisure = Room(said * LEISURE_OF_ONE if said else AT_LEISURE, waits=False, seconds=IN_TURN_SECONDS)
+        self._at_leisure = Room(said * LEISURE_OF_ONE if said else AT_LEISURE, line=0, seconds=IN_TURN_SECONDS)
         self._is_running = False
         self._own: dict[str, Callable[[Scope], Awaitable[Response]]] = {
             "/healthz": self._healthz,

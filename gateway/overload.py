@@ -1,4 +1,4 @@
-"""Room for so many requests at once. Beyond it a few wait for a moment, and the rest is told at once to come again."""
+"""Room for so many requests at once. A crowd waits its turn; what is more than can be served is told at once to come again."""
 
 import asyncio
 import time
@@ -20,6 +20,8 @@ BUSY = 0.95
 """The share of the time in which a loop had something to do, from which on more at once would be no faster."""
 LEAST = 2
 """As many are at work however busy the loop is: what one of them waits for, the other one uses."""
+CALM_SECONDS = 0.5
+"""How long nobody has to be refused, until a room that was too full lets a crowd wait again: sooner than those who were told to come again do."""
 
 
 def busy_seconds() -> float:
@@ -34,26 +36,35 @@ def busy_seconds() -> float:
 class Room:
     """Counts who is inside. Whoever enters must leave.
 
-    It gets smaller as long as it is full and the loop does nothing but work: then each would only take longer. It gets larger
-    again where it is full and the loop stands idle. As many as are inside may wait for a place, so each waits about as long
-    as the work itself takes.
+    Who comes together, as twenty at once do, waits in line and is served. Only when the line is full, more is asked than can
+    be served: from then on as many may wait as are inside, so that each waits about as long as the work itself takes, and the
+    rest is refused, until for a while nobody had to be.
+
+    The room gets smaller as long as it is full and the loop does nothing but work: then each would only take longer. It gets
+    larger again where it is full and the loop stands idle.
     """
 
-    def __init__(self, at_once: int, *, waits: bool = True, seconds: float, busy: Callable[[], float] | None = None) -> None:
-        self._most, self._at_once, self._waits, self._seconds = at_once, at_once, waits, seconds
+    def __init__(self, at_once: int, *, line: int, seconds: float, busy: Callable[[], float] | None = None) -> None:
+        self._most, self._at_once, self._line, self._seconds = at_once, at_once, line, seconds
         self._busy = busy
         self._inside = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._full_since: tuple[float, float] | None = None
+        self._refused_at: float | None = None
 
     def check(self) -> None:
         """Refuse at once where too many wait already. Raises `Overloaded`."""
         if self._inside < self._at_once:
             return
         self._fit()
-        is_full = self._inside >= self._at_once
-        if is_full and (not self._waits or len(self._waiting) >= self._at_once):
+        if self._inside >= self._at_once and len(self._waiting) >= self._most_waiting():
+            self._refused_at = time.perf_counter()
             raise _overloaded()
+
+    def _most_waiting(self) -> int:
+        if self._refused_at is not None and time.perf_counter() - self._refused_at < CALM_SECONDS:
+            return min(self._at_once, self._line)
+        return self._line
 
     async def enter(self) -> None:
         """Take a place, perhaps after having waited for it. Raises `Overloaded` at once, or after having waited in vain."""
@@ -73,6 +84,7 @@ class Room:
             else:
                 self.leave()  # the place was given in the moment in which nobody wanted it any more
             if isinstance(error, TimeoutError):
+                self._refused_at = time.perf_counter()
                 raise _overloaded() from None
             raise
 

@@ -1,4 +1,4 @@
-"""More than can be served: a few wait in turn, the rest is told at once; health is never shed."""
+"""A crowd is served in turn; of more than can be served the rest is told at once; health is never shed."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI, Response
 
 from gateway import overload
-from gateway.app import AT_ONCE
+from gateway.app import AT_ONCE, LINE_OF_ONE
 from gateway.overload import AT_HAND, Room, at_hand
 from gateway.problems import Overloaded
 from shared.front import App, Message
@@ -50,10 +50,8 @@ async def inside(room: Room) -> None:
 async def test_the_rest_is_told_at_once_and_health_is_not_shed() -> None:
     slow = Slow()
     async with running(settings=Settings(gateway_at_once=3), apps={"campaigns": slow.app()}) as suite:
-        served = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(6)]
-        await until(lambda: slow.at_work == 3)
-        for _ in range(5):
-            await asyncio.sleep(0)
+        served = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(3 + 3 * LINE_OF_ONE)]
+        await until(lambda: slow.at_work == 3 and len(suite.gateway._at_work._waiting) == 3 * LINE_OF_ONE)
         async with asyncio.timeout(0.24):  # sooner than who waits in turn gives up
             shed = await asyncio.gather(*(suite.get("/v1/orders/x") for _ in range(20)))
             healthy = [(await suite.get(path)).status_code for path in ("/healthz", "/readyz?self", "/metrics")]
@@ -64,7 +62,7 @@ async def test_the_rest_is_told_at_once_and_health_is_not_shed() -> None:
         assert assert_problem(answer, 503, "overloaded")["retryable"] is True
         assert answer.headers["retry-after"] == "1"
     assert healthy == [200, 200, 200]
-    assert [answer.status_code for answer in answers] == [200] * 6
+    assert [answer.status_code for answer in answers] == [200] * len(served)
     assert slow.most == 3
 
 
@@ -136,7 +134,7 @@ async def health_of_work(suite: Running) -> httpx.Response:
 
 
 async def test_the_turn_comes_in_order() -> None:
-    room = Room(3, seconds=5)
+    room = Room(3, line=3, seconds=5)
     for _ in range(3):
         await room.enter()
     waiting = [asyncio.create_task(inside(room)) for _ in range(3)]
@@ -147,6 +145,47 @@ async def test_the_turn_comes_in_order() -> None:
         room.leave()
         await asyncio.sleep(0)
         assert [task.done() for task in waiting] == [True] * (number + 1) + [False] * (2 - number)
+
+
+class Clock:
+    """A clock that stands still."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 100.0
+        monkeypatch.setattr(overload, "time", self)
+
+    def perf_counter(self) -> float:
+        return self.now
+
+
+async def waiting_in(room: Room, callers: int) -> tuple[int, list[asyncio.Task[None]]]:
+    """Let callers come, and count those who were refused."""
+    came = [asyncio.create_task(inside(room)) for _ in range(callers)]
+    await asyncio.sleep(0)
+    refused = [one for one in came if one.done() and one.exception() is not None]
+    return len(refused), [one for one in came if one not in refused]
+
+
+async def test_a_crowd_is_served_and_what_never_ends_is_refused_until_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    room = Room(2, line=10, seconds=5)
+
+    refused, came = await waiting_in(room, 12)
+    assert refused == 0
+    refused, _ = await waiting_in(room, 3)
+    assert refused == 3  # the line is full
+    for _ in range(9):
+        room.leave()
+    assert room._inside + len(room._waiting) == 3
+
+    refused, more = await waiting_in(room, 5)
+    assert refused == 4  # as many wait as are inside
+    clock.now += overload.CALM_SECONDS * 1.1
+    refused, later = await waiting_in(room, 9)
+    assert refused == 1  # it is a crowd again
+    while room._inside:
+        room.leave()
+    await asyncio.gather(*came, *more, *later)
 
 
 class Loop:
@@ -180,7 +219,7 @@ async def places_of(room: Room) -> int:
     """Empty a room that was full, and count how many it takes then."""
     while room._inside:
         room.leave()
-    room._waits = False
+    room._line = 0
     for taken in range(100):
         try:
             await room.enter()
@@ -196,7 +235,7 @@ async def test_a_room_is_as_large_as_keeps_the_loop_busy(
     monkeypatch: pytest.MonkeyPatch, shares: list[float], places: int
 ) -> None:
     loop = Loop(monkeypatch)
-    room = Room(8, seconds=5, busy=loop.seconds)
+    room = Room(8, line=8, seconds=5, busy=loop.seconds)
     for _ in range(8):
         await room.enter()
     for share in shares:
@@ -206,7 +245,7 @@ async def test_a_room_is_as_large_as_keeps_the_loop_busy(
 
 async def test_who_waits_is_let_in_where_a_room_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     loop = Loop(monkeypatch)
-    room = Room(8, seconds=5, busy=loop.seconds)
+    room = Room(8, line=8, seconds=5, busy=loop.seconds)
     room._at_once = 2
     for _ in range(2):
         await room.enter()
@@ -218,7 +257,7 @@ async def test_who_waits_is_let_in_where_a_room_grows(monkeypatch: pytest.Monkey
 
 async def test_a_room_that_was_not_full_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     loop = Loop(monkeypatch)
-    room = Room(2, seconds=5, busy=loop.seconds)
+    room = Room(2, line=2, seconds=5, busy=loop.seconds)
     room._at_once = 8
     for _ in range(20):
         for _ in range(8):
@@ -242,8 +281,8 @@ async def test_a_loop_that_works_is_busy_and_one_that_waits_is_not() -> None:
 async def test_whom_there_is_no_room_for_need_not_send_the_body() -> None:
     slow = Slow()
     async with running(settings=Settings(gateway_at_once=1), apps={"campaigns": slow.app()}) as suite:
-        served = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(2)]
-        await until(lambda: slow.at_work == 1 and len(suite.gateway._at_work._waiting) == 1)
+        served = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(1 + LINE_OF_ONE)]
+        await until(lambda: slow.at_work == 1 and len(suite.gateway._at_work._waiting) == LINE_OF_ONE)
         taken: list[None] = []
 
         async def long() -> AsyncIterator[bytes]:
@@ -264,8 +303,9 @@ async def test_a_service_elsewhere_that_hangs_takes_no_place_from_the_others(mon
         monkeypatch.setenv("GREENLIGHT_CAMPAIGNS_URLS", hanging)
         monkeypatch.setenv("GREENLIGHT_PAYOUTS_URLS", url)
         async with running(inside=False) as suite:
-            waiting = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(2 * AT_ONCE)]
-            await until(lambda: slow.at_work == AT_ONCE)
+            waiting = [asyncio.create_task(suite.get("/v1/orders/x")) for _ in range(AT_ONCE * (1 + LINE_OF_ONE))]
+            room = suite.gateway._at_work_elsewhere["campaigns"]
+            await until(lambda: slow.at_work == AT_ONCE and len(room._waiting) == AT_ONCE * LINE_OF_ONE)
             async with asyncio.timeout(0.24):
                 shed, other = await suite.get("/v1/orders/x"), await suite.get("/v1/payouts")
             slow.let.set()
@@ -294,13 +334,13 @@ async def test_callers_who_come_again_when_they_are_told_to_are_all_served(monke
                 await asyncio.sleep(0.02 * int(answer.headers["retry-after"]))
             raise AssertionError
 
-        asked = await asyncio.gather(*(caller() for _ in range(32)))
+        asked = await asyncio.gather(*(caller() for _ in range(2 * AT_ONCE * LINE_OF_ONE)))
         assert suite.gateway._at_work._inside == 0
     assert max(asked) > 1
 
 
 async def test_who_waits_in_vain_is_told() -> None:
-    room = Room(1, seconds=0.02)
+    room = Room(1, line=1, seconds=0.02)
     await room.enter()
     with pytest.raises(Overloaded):
         await room.enter()
@@ -309,7 +349,7 @@ async def test_who_waits_in_vain_is_told() -> None:
 
 
 async def test_a_place_given_to_who_has_just_left_is_given_on() -> None:
-    room = Room(2, seconds=5)
+    room = Room(2, line=2, seconds=5)
     for _ in range(2):
         await room.enter()
     leaving, staying = asyncio.create_task(inside(room)), asyncio.create_task(inside(room))
