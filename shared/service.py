@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from shared import acting
 from shared.auth import InnerTokens
 from shared.bus import Bus
 from shared.changes import Changes
@@ -282,7 +283,8 @@ class Instance(Generic[P]):
             for envelope in envelopes:
                 for function in self.service.handlers.of_instance.get(envelope.name, ()):
                     try:
-                        await function(self.context, envelope.event())
+                        with acting.on_behalf_of(envelope.request_id, trace=envelope.traceparent):
+                            await function(self.context, envelope.event())
                     except Exception as error:  # a cache that fails must not hold up everybody's events
                         logger.exception("instance_handler_failed", event_name=envelope.name, error=repr(error))
 
