@@ -15,6 +15,7 @@ from yarl import URL
 
 from gateway import headers
 from gateway.problems import UpstreamBroken, UpstreamTimeout
+from shared import busy
 from shared.errors import Problem, UpstreamUnavailable
 from shared.front import App, Message, Receive, Scope, Send, shown
 
@@ -26,6 +27,8 @@ IDLE_SECONDS = 60.0
 KEEP_ALIVE_SECONDS = 30.0
 REST_SECONDS = 2.0
 """A replica that could not be reached is asked last for so long."""
+TOLD_SECONDS = 1.0
+"""How long it counts how busy a replica said it was."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _IDEMPOTENT = SAFE | {"PUT", "DELETE"}
@@ -74,6 +77,8 @@ class _Replicas:
     urls: Sequence[str]
     _turn: Iterator[int] = field(default_factory=count)
     _resting_until: dict[str, float] = field(default_factory=dict)
+    _told: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """How busy each was, and when it said so."""
 
     def in_order(self, now: float) -> list[str]:
         start = next(self._turn) % len(self.urls)
@@ -85,6 +90,13 @@ class _Replicas:
 
     def is_back(self, url: str) -> None:
         self._resting_until.pop(url, None)
+
+    def tells(self, url: str, share: float, now: float) -> None:
+        self._told[url] = share, now
+
+    def busy(self, now: float) -> float | None:
+        told = [share for share, told_at in self._told.values() if now - told_at < TOLD_SECONDS]
+        return sum(told) / len(told) if told else None
 
 
 class _Body:
@@ -145,6 +157,10 @@ class HttpForwarder:
         self._replicas = {service: _Replicas(found) for service, found in urls.items()}
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect_seconds, sock_read=idle_seconds)
         self._session: aiohttp.ClientSession | None = None
+
+    def busy(self, service: str) -> float | None:
+        """Give the share of its time in which a service has something to do, as its replicas say; None where none says it."""
+        return self._replicas[service].busy(asyncio.get_running_loop().time())
 
     async def forward(self, service: str, request: Inward, receive: Receive, send: Send) -> None:
         """Forward one request. Raises a `Problem` before the answer began, what broke it after."""
@@ -216,6 +232,8 @@ class HttpForwarder:
                 waiting.append(url)
             else:
                 replicas.is_back(url)
+                if (share := _told_share(answer)) is not None:
+                    replicas.tells(url, share, now())
                 return answer
         raise UpstreamUnavailable(headers={"Retry-After": "1"})
 
@@ -258,6 +276,14 @@ class HttpForwarder:
         if self._session is not None:
             with suppress(asyncio.CancelledError):
                 await self._session.close()
+
+
+def _told_share(answer: aiohttp.ClientResponse) -> float | None:
+    told = next((value for name, value in answer.raw_headers if name == busy.HEADER), None)
+    try:
+        return None if told is None else float(told)
+    except ValueError:
+        return None
 
 
 def _broken(kind: type[Problem], request: Inward) -> Problem:

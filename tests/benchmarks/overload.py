@@ -16,6 +16,8 @@ import uvloop
 from rich.table import Table
 from yarl import URL
 
+from shared.busy import telling_how_busy
+
 STEPS, TURNS = 4, 100_000
 """What one request costs the service: it computes, so that more at once are no faster. About 10 ms."""
 SETTLES_SECONDS = 1.0
@@ -54,7 +56,7 @@ def serve_work(ready: Any) -> None:
     from tests.gateway.doubles import serving
 
     async def run() -> None:
-        async with serving(_work) as url:
+        async with serving(telling_how_busy(_work)) as url:
             ready.send(url)
             await asyncio.Event().wait()
 
