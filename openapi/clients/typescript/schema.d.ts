@@ -2675,11 +2675,11 @@ export interface paths {
         };
         /**
          * List events
-         * @description List what happened to your organization in the last 30 days, newest first.
+         * @description List what happened to your organization in the last 30 days, what came last first.
          *
          *     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and payouts, and so on. To be told
          *     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and go on with the last
-         *     `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+         *     `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that none is missed.
          */
         get: operations["list_events"];
         put?: never;
@@ -4718,7 +4718,7 @@ export interface components {
             type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "share.released" | "upload.completed");
             /**
              * Timestamp
-             * @description When it came into your feed; it never falls as `sequence` grows.
+             * @description When it happened. What comes late may be older than what stands before it: order by `sequence`.
              * @example 2027-03-01T09:30:00.000000Z
              */
             timestamp: string;
@@ -23749,9 +23749,9 @@ export interface operations {
                 subject?: string[];
                 /** @description Only what belongs to this order, whatever its subject. */
                 order_id?: string[];
-                /** @description Only what came at or after this time. */
+                /** @description Only what happened at or after this time. */
                 created_at_min?: string;
-                /** @description Only what came at or before this time. */
+                /** @description Only what happened at or before this time. */
                 created_at_max?: string;
                 /** @description How many at most. */
                 limit?: number;
