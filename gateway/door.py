@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
 
 from gateway import headers
-from gateway.compression import compressed, is_json
+from gateway.compression import compressed, is_compressible
 from gateway.cors import Cors
 from gateway.credentials import Refused
 from shared import acting, telemetry
@@ -99,7 +99,7 @@ class Door:
         if varies:
             # What holds for one caller is no answer for another one, nor for another organization of the same caller.
             ours.append((b"cache-control", b"private, no-cache" if b"etag" in names else b"no-store"))
-        if is_json(kept):
+        if is_compressible(kept):
             varies.append(b"Accept-Encoding")
         if self._cors.is_on:
             varies.append(b"Origin")
