@@ -123,7 +123,9 @@ class Gateway:
         visit.service = "gateway" if is_page else routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
         operations = self._operations.at(path)
         operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
-        if self._operations.is_unhurried(operation) or headers.is_patient(scope["method"], said):
+        visit.operation = operation.id if operation else None
+        visit.is_timed = not headers.is_patient(scope["method"], said)
+        if self._operations.is_unhurried(operation) or not visit.is_timed:
             room = self._at_leisure
         else:
             room = self._at_work_elsewhere.get(visit.service, self._at_work)
