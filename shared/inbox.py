@@ -34,6 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from shared import acting, faults, tracing
 from shared.db import is_infrastructure, plumbing
 from shared.events import Envelope, Event, EventId
+from shared.outbox import ORIGINS, Origin
 
 logger = structlog.get_logger(__name__)
 
@@ -94,6 +95,8 @@ LONGEST_PAUSE_SECONDS = 2.0
 POLL_SECONDS = 5.0
 """How long what another process has parked may stay unseen."""
 MOST_AT_ONCE = 8
+LARGEST_BATCH = 128
+"""Events that a handler is given at once: beyond it a batch gains nothing, and only keeps its locks for longer."""
 
 
 class NotYet(Exception):
@@ -221,8 +224,9 @@ class Consumer:
                     together[envelope.name].append(envelope)
                 else:
                     work.create_task(self._one(envelope))
-            for batch in together.values():
-                work.create_task(self._many(batch))
+            for alike in together.values():
+                for first in range(0, len(alike), LARGEST_BATCH):
+                    work.create_task(self._many(alike[first : first + LARGEST_BATCH]))
         self._arrivals.notify()
 
     async def _many(self, batch: Sequence[Envelope]) -> None:
@@ -275,6 +279,8 @@ class Consumer:
     async def _give(self, session: AsyncSession, handler: Handler, batch: Sequence[Envelope]) -> None:
         if not batch:
             return
+        if len(batch) > 1:
+            session.info[ORIGINS] = {each.key: Origin(tracing.taken_over(each.traceparent), each.request_id) for each in batch}
         with acting.acting_as(f"event:{batch[0].name}", others=[envelope.traceparent for envelope in batch[1:]]):
             await handler.function(session, [envelope.event() for envelope in batch])
             await session.flush()
