@@ -33,7 +33,6 @@ PRELOADED = [
     "uvicorn.loops.uvloop",
     "uvicorn.protocols.http.auto",
     "asyncpg",
-    "aiohttp",
     "shared.bus.kafka",
     "services.__main__",
     *(f"services.{name}.app" for name in REGISTER),
@@ -131,10 +130,10 @@ def watch(owner: Any, method: str, *, after: Callable[[Any], bool] = lambda _res
 
 
 def watch_the_bus_and_the_calls() -> None:
-    import aiohttp
     import httpx
     from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+    from gateway.upstream import Connection
     from shared.bus.local import LocalBus
 
     watch(LocalBus, "publish")
@@ -142,7 +141,7 @@ def watch_the_bus_and_the_calls() -> None:
     watch(AIOKafkaConsumer, "commit")
     watch(AIOKafkaConsumer, "getmany", after=bool)
     watch(httpx.AsyncClient, "send")
-    watch(aiohttp.ClientSession, "_request")
+    watch(Connection, "ask")
 
 
 # --- planted bugs ---------------------------------------------------------------------------------------------------
