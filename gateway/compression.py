@@ -20,6 +20,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 _JSON = (b"application/json", b"application/problem+json")
 _PAGES = (b"text/html", b"text/css", b"text/javascript")
 """Of the reference: they hold no secrets that their length could tell."""
+_COMPRESSIBLE = _JSON + _PAGES
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ _OURS = tuple(_CODINGS)
 """What we like better stands first."""
 
 
-def is_compressible(said: headers.Headers) -> bool:
+def is_compressible(content_type: bytes) -> bool:
     """Say whether an answer of this form is compressed for those who take it so."""
-    return any(name == b"content-type" and value.startswith(_JSON + _PAGES) for name, value in said)
+    return content_type.startswith(_COMPRESSIBLE)
 
 
 def compressed(scope: Scope, send: Send) -> Send:
@@ -105,7 +106,7 @@ class _Compressed:
 
 def _is_worth_it(status: int, said: headers.Headers) -> bool:
     names = dict(said)
-    if status in {204, 206, 304} or not is_compressible(said):
+    if status in {204, 206, 304} or not is_compressible(names.get(b"content-type", b"")):
         return False
     length = names.get(b"content-length")
     return b"content-encoding" not in names and (length is None or int(length) > SMALLEST)

@@ -96,7 +96,7 @@ class Door:
 
     def _headers(self, said: headers.Headers, visit: Visit) -> list[tuple[bytes, bytes]]:
         kept = headers.outward(said)
-        names = {name for name, _ in kept}
+        names = dict(kept)
         ours = [one for one in self._always if one[0] not in names]
         if b"content-security-policy" not in names:
             ours.append(_NOTHING_EMBEDDED)
@@ -104,7 +104,7 @@ class Door:
         if varies:
             # What holds for one caller is no answer for another one, nor for another organization of the same caller.
             ours.append((b"cache-control", b"private, no-cache" if b"etag" in names else b"no-store"))
-        if is_compressible(kept):
+        if is_compressible(names.get(b"content-type", b"")):
             varies.append(b"Accept-Encoding")
         if self._cors.is_on:
             varies.append(b"Origin")
