@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ARRAY, Executable, Table, bindparam, cast, column, func, insert, select, update
+from sqlalchemy import ARRAY, Dialect, Executable, Table, Uuid, bindparam, cast, column, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.attributes import get_history, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.selectable import TableValuedAlias
+from sqlalchemy.types import TypeDecorator
 
 from shared.acting import actor
 from shared.clock import clock
 from shared.db import Row, Versioned, audit_log, new_metadata, type_annotations
+from shared.ids import Id, IdType
 from shared.states import Stateful
 
 
@@ -22,6 +25,17 @@ class Model(DeclarativeBase):
 
     metadata = new_metadata()
     type_annotation_map = type_annotations
+
+
+class KnownId(TypeDecorator[Id]):
+    """The type of an id that the code holds as one: it is not read again to see whether it is one."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def process_bind_param(self, value: Id | None, dialect: Dialect) -> UUID | None:
+        """Give the database its UUID."""
+        return value.uuid if value is not None else None
 
 
 async def put(session: AsyncSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -39,14 +53,16 @@ async def add(session: AsyncSession, rows: Sequence[Row]) -> None:
 
 
 async def save(session: AsyncSession, rows: Sequence[Versioned], *names: str) -> None:
-    """Write these columns of rows of one table, dated and counted. Raises `StaleDataError` where one was changed meanwhile."""
+    """Write these columns of rows of one table, dated and counted. Raises `StaleDataError` where one was changed meanwhile.
+
+    The caller keeps the session from flushing: that would write the same, row by row.
+    """
     if not rows:
         return
     known = [_count_the_change(session, row) for row in rows]
     names = (*names, "version", "updated_at")
     told = {name: [getattr(row, name) for row in rows] for name in ("id", *names)} | {"known_version": known}
-    with session.no_autoflush:  # which would write the same, row by row
-        written: Any = await session.execute(_save(_table_of(rows[0]), names), _arrays(told))
+    written: Any = await session.execute(_save(_table_of(rows[0]), names), _arrays(told))
     if written.rowcount != len(rows):
         message = f"{written.rowcount} of {len(rows)} {type(rows[0]).__name__} were as they were read"
         raise StaleDataError(message)
@@ -112,6 +128,7 @@ def _save(table: Table, names: tuple[str, ...]) -> Executable:
 def _told(table: Table, columns: Mapping[str, str]) -> TableValuedAlias:
     """Take the values of some columns as one array each: the statement is the same for however many rows."""
     types = {name: table.c[source].type for name, source in columns.items()}
+    types = {name: KnownId() if isinstance(type, IdType) else type for name, type in types.items()}
     arrays = [
         cast(bindparam(f"every_{name}", type_=ARRAY(type, dimensions=1)), ARRAY(type, dimensions=1))
         for name, type in types.items()

@@ -17,7 +17,7 @@ from services.payouts.ledger.service import PLATFORM_FEES, AccountName, Entry, M
 from services.payouts.orders.models import PayoutAfter
 from services.payouts.payables import service as payables
 from services.payouts.payables.models import Payable
-from services.payouts.tables import leave_audit_rows, save
+from services.payouts.tables import add, leave_audit_rows, save
 from services.payouts.wallets.queries import wallets_for_update
 from shared import faults
 from shared.db import touch
@@ -55,10 +55,11 @@ async def _keep_or_refuse(session: AsyncSession, approved: Sequence[tuple[Hold, 
             told.append(refuse(hold, share, reason="hold_failed" if hold.state is HoldState.FAILED else "share_refunded"))
 
     holds, shares = _apart(approved)
-    await save(session, holds)
-    await save(session, shares, "approved_at", "state", "refusal")
+    with session.no_autoflush:
+        await save(session, holds)
+        await save(session, shares, "approved_at", "state", "refusal")
+        await leave_audit_rows(session, shares)
     await emit(session, *told)
-    await leave_audit_rows(session, shares)
 
 
 @dataclass
@@ -75,14 +76,19 @@ async def release(session: AsyncSession, funded: Sequence[tuple[Hold, Share]], *
     if not funded:
         return
     wallets = await wallets_for_update(session, {hold.creator_organization_id for hold, _ in funded})
+    causes = await payables.Causes.of(session, wallets, {hold.id for hold, _ in funded})
+
     released = Released()
     for hold, share in funded:
         _let_go(hold, share, released, now=now)
+    readied = payables.ready_at_once(released.earned, causes, now=now)
 
     holds, shares = _apart(funded)
-    await save(session, holds, "state", "released_value", "fee_value")
-    await save(session, shares, "approved_at", "state", "fee_value")
-    readied = await payables.take_in(session, released.earned, wallets=wallets, now=now)
+    with session.no_autoflush:
+        await save(session, holds, "state", "released_value", "fee_value")
+        await save(session, shares, "approved_at", "state", "fee_value")
+        await add(session, released.earned)
+        await leave_audit_rows(session, [*shares, *holds, *released.earned])
     await post_all(session, [*released.entries, *readied.entries])
     await faults.point("release.posted")
 
@@ -91,7 +97,7 @@ async def release(session: AsyncSession, funded: Sequence[tuple[Hold, Share]], *
             await at(session, share.publish_by_at, ReverseUnposted(deliverable_id=share.id))
     await emit(session, *released.facts, *readied.facts)
     await faults.point("release.told")
-    await leave_audit_rows(session, [*shares, *holds, *released.earned])
+    await payables.ready_together(session, released.earned, causes, now=now)
     await faults.point("release.done")
 
 
@@ -115,7 +121,7 @@ def _let_go(hold: Hold, share: Share, released: Released, *, now: datetime) -> N
     hold.fee_value += parts.platform_fee.value
     touch(hold)
 
-    payable = payables.earned(
+    payable = payables.earn(
         order=hold.order,
         hold_id=hold.id,
         deliverable_id=share.id,

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, String, column, select, text, tuple_
+from sqlalchemy import BigInteger, String, column, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from services.payouts.payables.models import Allocation, Payable, PayableState, ReasonCode
+from services.payouts.payables.models import Allocation, Payable, PayableState
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import HoldId, PayableId, PayoutId
@@ -55,22 +55,6 @@ async def payables_in_state_for_update(
     if currency is not None:
         query = query.where(Payable.amount_currency == currency)  # type: ignore[attr-defined]
     return list(await session.scalars(query.order_by(Payable.id).with_for_update().execution_options(**_FRESH)))
-
-
-async def small_payables_for_update(session: AsyncSession, accounts: Collection[tuple[OrganizationId, str]]) -> Sequence[Payable]:
-    """Lock the payables of some creators in some currencies that wait because they are too little, oldest first."""
-    query = (
-        select(Payable)
-        .where(
-            tuple_(Payable.creator_organization_id, Payable.amount_currency).in_(accounts),  # type: ignore[attr-defined]
-            Payable.state == PayableState.WAITING,
-            Payable.waiting_for.contains([{"code": ReasonCode.BELOW_MINIMUM}]),
-        )
-        .order_by(Payable.id)
-        .with_for_update()
-        .execution_options(**_FRESH)
-    )
-    return list(await session.scalars(query))
 
 
 class Cause(NamedTuple):

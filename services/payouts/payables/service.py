@@ -9,12 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.ledger.models import AVAILABLE, PENDING, EntryType
 from services.payouts.ledger.service import TAX_WITHHELD, AccountName, Entry, Movement, post_all
-from services.payouts.lots.queries import unsettled
 from services.payouts.orders.models import OrderCopy
 from services.payouts.payables import queries
 from services.payouts.payables.models import Payable, PayableState, ReasonCode
 from services.payouts.policy import PAYOUTS
-from services.payouts.tables import add
 from services.payouts.wallets.models import Wallet
 from shared.events.campaigns import DeliverableId
 from shared.events.identity import OrganizationId
@@ -59,10 +57,6 @@ class Causes:
             unpaid[payable.account] += payable.remaining.value
         return replace(self, unpaid=unpaid)
 
-    def with_unsettled(self, hold_ids: set[HoldId]) -> "Causes":
-        """Count other holds as unsettled too."""
-        return replace(self, unsettled_holds=self.unsettled_holds | hold_ids)
-
     def against(self, payable: Payable) -> list[ReasonCode]:
         """List what stands against paying one payable out."""
         account = payable.account
@@ -93,10 +87,10 @@ class Readied:
     facts: list[PayableReady] = field(default_factory=list)
 
 
-def earned(
+def earn(
     *, order: OrderCopy, hold_id: HoldId, deliverable_id: DeliverableId, creator_net: Money, awaits_publication: bool
 ) -> Payable:
-    """Say that a creator earned something; `take_in` writes it, and whether it waits. Nothing to pay is paid at once."""
+    """Make the payable of what a creator earned; `ready_at_once` says whether it waits. Nothing to pay is paid at once."""
     return Payable(
         hold_id=hold_id,
         order_id=order.id,
@@ -109,23 +103,17 @@ def earned(
     )
 
 
-async def take_in(
-    session: AsyncSession, payables: Sequence[Payable], *, wallets: Mapping[OrganizationId, Wallet], now: datetime
-) -> Readied:
-    """Write what creators earned. The caller posts it and tells it, and then what became ready by it.
+def ready_at_once(earned: Sequence[Payable], causes: Causes, *, now: datetime) -> Readied:
+    """Say of what was earned and is not written yet why it waits, or let it become ready."""
+    waiting = [payable for payable in earned if payable.state is PayableState.WAITING]
+    return _look_again(waiting, causes.with_more(earned), now=now)
 
-    More money changes one cause only: what waited because it was too little may not be any more.
-    """
-    causes = await Causes.of(session, wallets, {payable.hold_id for payable in payables})
-    causes = causes.with_more(payables)
-    enough = {account for account in causes.kept_small if causes.is_enough(account)}
-    small = await queries.small_payables_for_update(session, enough) if enough else []
-    causes = causes.with_unsettled(await unsettled(session, {payable.hold_id for payable in small})) if small else causes
 
-    readied = _look_again([*small, *(payable for payable in payables if payable.state is PayableState.WAITING)], causes, now=now)
-    await session.flush()
-    await add(session, payables)
-    return readied
+async def ready_together(session: AsyncSession, earned: Sequence[Payable], causes: Causes, *, now: datetime) -> None:
+    """More money changes one cause only: with what was earned now, what was too little before may be enough."""
+    with_more = causes.with_more(earned)
+    for creator in sorted({account[0] for account in causes.kept_small if with_more.is_enough(account)}):
+        await reconsider(session, wallet=causes.wallets[creator], now=now)
 
 
 async def reconsider(session: AsyncSession, *, wallet: Wallet, now: datetime) -> None:
