@@ -104,7 +104,7 @@ class Door:
         if varies:
             # What holds for one caller is no answer for another one, nor for another organization of the same caller.
             ours.append((b"cache-control", b"private, no-cache" if b"etag" in names else b"no-store"))
-        if is_compressible(names.get(b"content-type", b"")):
+        if is_compressible(names.get(b"content-type", b"")) or visit.status == 304:  # says what the whole answer would
             varies.append(b"Accept-Encoding")
         if self._cors.is_on:
             varies.append(b"Origin")

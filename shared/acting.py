@@ -48,6 +48,11 @@ class Principal:
         """Where this caller's idempotency keys live: the same person and organization share them over all sessions."""
         return f"{self.subject}/{self.organization_id or '-'}"
 
+    @property
+    def scope_of_own_keys(self) -> str:
+        """The same for what a person does for themselves, such as to found the organization that they act for from then on."""
+        return f"{self.subject}/-"
+
 
 caller: ContextVar[Principal | None] = ContextVar("caller", default=None)
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)

@@ -10093,7 +10093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10184,7 +10184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,7 +10359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10507,7 +10507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10611,7 +10611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10910,7 +10910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11085,7 +11085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11208,7 +11208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11309,7 +11309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11340,6 +11340,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 organization_id: string;
@@ -11410,6 +11412,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -11419,7 +11430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11453,6 +11464,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 organization_id: string;
@@ -11527,6 +11540,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -11536,7 +11558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11570,6 +11592,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 organization_id: string;
@@ -11644,6 +11668,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -11653,7 +11686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12060,7 +12093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12227,7 +12260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12353,7 +12386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,6 +12484,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 member_invitation_id: string;
@@ -12488,6 +12523,15 @@ export interface operations {
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12568,6 +12612,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -12591,6 +12637,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -12617,6 +12664,8 @@ export interface operations {
             /**
              * @description `too_many_keys`: The organization has as many working keys as it may have: revoke one first.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
                 headers: {
@@ -12635,7 +12684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12644,7 +12693,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12730,6 +12782,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 api_key_id: string;
@@ -12771,6 +12825,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
@@ -12791,6 +12854,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 api_key_id: string;
@@ -12816,6 +12883,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -12842,8 +12910,19 @@ export interface operations {
             /**
              * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12860,7 +12939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12869,7 +12948,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12942,6 +13024,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -12965,6 +13049,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -12991,6 +13076,8 @@ export interface operations {
             /**
              * @description `too_many_oauth_clients`: The organization has as many working OAuth clients as it may have: revoke one first.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
                 headers: {
@@ -13009,7 +13096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13018,7 +13105,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13104,6 +13194,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 oauth_client_id: string;
@@ -13145,6 +13237,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
@@ -13165,6 +13266,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 oauth_client_id: string;
@@ -13190,6 +13295,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -13216,8 +13322,19 @@ export interface operations {
             /**
              * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13234,7 +13351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13243,7 +13360,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13316,7 +13436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13394,7 +13514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13475,7 +13595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13739,7 +13859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13853,6 +13973,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 social_account_id: string;
@@ -13912,6 +14034,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -13921,7 +14052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14154,7 +14285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14333,7 +14464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14373,6 +14504,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14438,6 +14571,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14447,7 +14589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14495,6 +14637,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14561,6 +14705,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14570,7 +14723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14618,6 +14771,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14676,6 +14831,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14685,7 +14849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14719,6 +14883,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14784,6 +14950,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14793,7 +14968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14827,6 +15002,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14897,6 +15074,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14906,7 +15092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14940,6 +15126,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15014,6 +15202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15023,7 +15220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15057,6 +15254,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15128,6 +15327,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15137,7 +15345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15171,6 +15379,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15245,6 +15455,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15254,7 +15473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15288,6 +15507,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15362,6 +15583,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15371,7 +15601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15405,6 +15635,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15475,6 +15707,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15484,7 +15725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15744,7 +15985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15958,7 +16199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16139,7 +16380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16179,6 +16420,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16239,6 +16482,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16248,7 +16500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16282,6 +16534,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16340,6 +16594,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16349,7 +16612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16383,6 +16646,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16441,6 +16706,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16450,7 +16724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16484,6 +16758,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16543,6 +16819,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16552,7 +16837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16735,7 +17020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16837,7 +17122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16995,6 +17280,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17065,6 +17352,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17074,7 +17370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17108,6 +17404,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17178,6 +17476,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17187,7 +17494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17221,6 +17528,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17291,6 +17600,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17300,7 +17618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17334,6 +17652,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17404,6 +17724,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17413,7 +17742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17597,7 +17926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17755,6 +18084,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -17825,6 +18156,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17834,7 +18174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17868,6 +18208,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -17938,6 +18280,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17947,7 +18298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17981,6 +18332,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -18051,6 +18404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -18060,7 +18422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18350,7 +18712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18538,7 +18900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18667,7 +19029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18789,7 +19151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18911,7 +19273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19136,6 +19498,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 order_id: string;
@@ -19206,6 +19570,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -19215,7 +19588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19362,7 +19735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19462,6 +19835,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 upload_id: string;
@@ -19527,6 +19902,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -19536,7 +19920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19897,7 +20281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20153,7 +20537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20247,6 +20631,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20317,6 +20703,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20326,7 +20721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20360,6 +20755,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20435,6 +20832,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20444,7 +20850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20478,6 +20884,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20555,6 +20963,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20564,7 +20981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20598,6 +21015,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20674,6 +21093,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20683,7 +21111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20717,6 +21145,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20788,6 +21218,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20797,7 +21236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20831,6 +21270,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20906,6 +21347,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20915,7 +21365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21076,7 +21526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21302,7 +21752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21795,7 +22245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21829,6 +22279,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 payout_account_id: string;
@@ -21884,6 +22336,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -21893,7 +22354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22107,7 +22568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22326,7 +22787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22600,7 +23061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22829,7 +23290,10 @@ export interface operations {
     put_sandbox_account: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
             };
@@ -22892,6 +23356,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -22901,7 +23374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23079,7 +23552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23179,7 +23652,10 @@ export interface operations {
     update_sandbox_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
                 post_id: string;
@@ -23243,6 +23719,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -23252,7 +23737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23278,7 +23763,10 @@ export interface operations {
     take_down_sandbox_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
                 post_id: string;
@@ -23338,6 +23826,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -23347,7 +23844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23373,7 +23870,10 @@ export interface operations {
     restore_sandbox_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
                 post_id: string;
@@ -23433,6 +23933,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -23442,7 +23951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23572,7 +24081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23717,7 +24226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
