@@ -139,7 +139,7 @@ class Router(APIRouter):
             of_edge = [*_edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)]
             if takes_key and not keeps_answer:
                 of_edge.append(AnswerNotKept)
-            if method != "GET" and "{" in path and not path.endswith("/batch") and how.get("status_code", 200) == 200:
+            if method != "GET" and "{" in path and how.get("status_code", 200) == 200 and _answers_with_version(function):
                 of_edge.append(PreconditionFailed)
             self.add_api_route(
                 f"/v1{path}",
@@ -156,6 +156,11 @@ class Router(APIRouter):
             return function
 
         return declare
+
+
+def _answers_with_version(function: Callable[..., Any]) -> bool:
+    answer = inspect.signature(function).return_annotation
+    return isinstance(answer, type) and issubclass(answer, BaseModel) and "version" in answer.model_fields
 
 
 def _remembering(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -22279,8 +22279,6 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
-                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 payout_account_id: string;
@@ -22329,15 +22327,6 @@ export interface operations {
              *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
              */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };

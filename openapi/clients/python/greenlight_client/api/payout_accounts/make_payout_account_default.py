@@ -15,7 +15,6 @@ def _get_kwargs(
     *,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
-    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
@@ -23,9 +22,6 @@ def _get_kwargs(
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(if_match, Unset):
-        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -74,11 +70,6 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
-    if response.status_code == 412:
-        response_412 = Problem.from_dict(response.json())
-
-        return response_412
-
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -124,7 +115,6 @@ def sync_detailed(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
-    if_match: str | Unset = UNSET,
 ) -> Response[PayoutAccountOut | Problem]:
     """Make payout account default
 
@@ -134,7 +124,6 @@ def sync_detailed(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
-        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,7 +137,6 @@ def sync_detailed(
         payout_account_id=payout_account_id,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
-        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -164,7 +152,6 @@ def sync(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
-    if_match: str | Unset = UNSET,
 ) -> PayoutAccountOut | Problem | None:
     """Make payout account default
 
@@ -174,7 +161,6 @@ def sync(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
-        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,7 +175,6 @@ def sync(
         client=client,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
-        if_match=if_match,
     ).parsed
 
 
@@ -199,7 +184,6 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
-    if_match: str | Unset = UNSET,
 ) -> Response[PayoutAccountOut | Problem]:
     """Make payout account default
 
@@ -209,7 +193,6 @@ async def asyncio_detailed(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
-        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -223,7 +206,6 @@ async def asyncio_detailed(
         payout_account_id=payout_account_id,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
-        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -237,7 +219,6 @@ async def asyncio(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
-    if_match: str | Unset = UNSET,
 ) -> PayoutAccountOut | Problem | None:
     """Make payout account default
 
@@ -247,7 +228,6 @@ async def asyncio(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
-        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -263,6 +243,5 @@ async def asyncio(
             client=client,
             greenlight_organization=greenlight_organization,
             idempotency_key=idempotency_key,
-            if_match=if_match,
         )
     ).parsed
