@@ -201,6 +201,10 @@ def wordy() -> App:
     async def short() -> Response:
         return JSONResponse({"a": 1}, headers={"ETag": '"v7"'})
 
+    @app.get("/v1/orders/unchanged")
+    async def unchanged() -> Response:
+        return Response(status_code=304, headers={"ETag": '"v7"'})
+
     @app.get("/v1/orders/pieces")
     async def pieces() -> StreamingResponse:
         async def all() -> AsyncIterator[bytes]:
@@ -287,6 +291,13 @@ async def test_what_is_not_compressed() -> None:
             assert answer.headers.get("etag", '"v7"') == '"v7"'
         already = await suite.get("/v1/orders/zipped", headers=GZIP)
         assert already.json() == LONG
+
+
+async def test_an_unchanged_answer_varies_as_the_whole_one_does() -> None:
+    async with running(apps={"campaigns": wordy()}) as suite:
+        whole, unchanged = [await suite.get(f"/v1/orders/{name}", headers=ZSTD) for name in ("long", "unchanged")]
+    assert (whole.status_code, unchanged.status_code) == (200, 304)
+    assert whole.headers["vary"] == unchanged.headers["vary"]
 
 
 async def test_head_says_what_get_says() -> None:
