@@ -262,7 +262,8 @@ class People:
     right: dict[str, str]
     others: dict[str, str]
     organizations: dict[str, str]
-    """For whom the right ones act: one of them makes a second organization."""
+    other_organizations: dict[str, str]
+    """For whom they act: some of them make a second organization."""
 
     def who_may(self, operation: Declared) -> list[str]:
         """The types of organization whose owner may use an operation."""
@@ -298,15 +299,15 @@ async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: Pe
             name: tenant.value_of(operation.path, name) for name in operation.filters if tenant.value_of(operation.path, name)
         }
         for type_ in set(people.who_may(operation)) & people.others.keys():
-            token = people.others[type_]
-            answer = await asker.ask(operation, values, token, body=body)
+            token, organization = people.others[type_], people.other_organizations[type_]
+            answer = await asker.ask(operation, values, token, body=body, organization=organization)
             told = ids_in(tenant, answer)
             if values or names_theirs:
                 matrix.judge("other tenant", operation, answer, right=answer.status_code == 404 and not told)
             else:
                 matrix.judge("other tenant's list", operation, answer, right=not told)
             for name, value in query.items():
-                answer = await asker.ask(operation, values, token, query={name: str(value)})
+                answer = await asker.ask(operation, values, token, query={name: str(value)}, organization=organization)
                 told = ids_in(tenant, answer)
                 matrix.judge("other tenant's filter", operation, answer, right=not told and answer.status_code in {200, 404})
 
