@@ -91,8 +91,8 @@ def inner_token(
 
 
 EVERY_SCOPE = (
-    "organizations:read organizations:write creators:read creators:write campaigns:read campaigns:write"
-    " reviews:read reviews:write payouts:read payouts:write payout_accounts:write"
+    "organizations:read organizations:write creators:read creators:write lists:read lists:write"
+    " campaigns:read campaigns:write reviews:read reviews:write payouts:read payouts:write payout_accounts:write"
     " members:read members:write api_keys:read api_keys:write"
 )
 STAFF_SCOPES = (

@@ -15,10 +15,19 @@ class SearchPolicy:
     """The share of an audience that counts where a caller names none."""
     floor_steps: tuple[int, ...]
     """A minimum offer is compared in these steps of each power of ten only: asking again and again tells no more of it."""
+    share_decimals: int
+    rate_decimals: int
+    """Shares of an audience and engagement rates are kept to so many decimals, so that every index compares the same numbers."""
 
 
 SEARCH = SearchPolicy(
-    version="search-2026-01", effective_on=date(2026, 1, 1), region="*", audience_share=0.2, floor_steps=(1, 2, 5)
+    version="search-2026-02",
+    effective_on=date(2026, 1, 1),
+    region="*",
+    audience_share=0.2,
+    floor_steps=(1, 2, 5),
+    share_decimals=4,
+    rate_decimals=6,
 )
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Computed, Index, text
+from sqlalchemy import BigInteger, Computed, Index, SmallInteger, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.discovery.policy import SEARCH
 from services.discovery.profiles.words import search_vector, words_of
 from services.discovery.tables import Model
 from shared.db import Versioned, money_columns, primary_key
@@ -58,6 +59,7 @@ class Creator(Model, Versioned):
                 "search_vector",
             )
         ),
+        Index("creators_by_change", "changed_in"),
         Index("creators_by_rates", "rates", postgresql_using="gin", postgresql_ops={"rates": "jsonb_path_ops"}),
     )
 
@@ -108,6 +110,17 @@ class Creator(Model, Versioned):
     badges: Mapped[list[str]] = _words()
     response_time_seconds: Mapped[int | None]
     """How long the creator usually takes to answer; null until it was measured."""
+    authenticity_score: Mapped[int | None] = mapped_column(SmallInteger)
+    """0 to 100; null where there is not enough data. Its parts are worked out when they are asked for."""
+    completeness: Mapped[int] = mapped_column(SmallInteger, default=0)
+    """0 to 100: how much of a profile is there."""
+    quality: Mapped[int] = mapped_column(SmallInteger, default=0)
+    """0 to 100: the order of relevance among creators whom the words of a search fit alike."""
+    completed_orders: Mapped[int] = mapped_column(default=0)
+    exclusive_categories: Mapped[list[str]] = _words()
+    """Categories in which an order binds the creator to one brand now."""
+    is_search_only: Mapped[bool] = mapped_column(default=False)
+    """Whether the creator was made for trying searches: no other service knows them, so nobody can invite them."""
 
     is_shown: Mapped[bool] = mapped_column(
         Computed("membership = 'active' AND availability = 'available' AND profile_version > 0", persisted=True),
@@ -120,6 +133,10 @@ class Creator(Model, Versioned):
     platforms: Mapped[list[str]] = _words()
     search_vector: Mapped[str] = mapped_column(TSVECTOR, default="", deferred=True, deferred_raiseload=True)
     """Handle (A), name (B) and bio (C) as folded words."""
+    search_text: Mapped[str] = mapped_column(default="", deferred=True, deferred_raiseload=True)
+    """The same words, which hold no space or line break: those of the handle, a line break, those of the name, of the bio."""
+    changed_in: Mapped[int] = mapped_column(BigInteger, server_default=text("0"), deferred=True, deferred_raiseload=True)
+    """The transaction that wrote the row last, kept by a trigger: indexes follow the table by it."""
 
     @property
     def is_readable(self) -> bool:
@@ -147,10 +164,10 @@ class Creator(Model, Versioned):
         self.shown_categories = [category for category in self.categories if category not in blocked]
         self.platforms = list(dict.fromkeys([self.platform, *(account["platform"] for account in self.accounts)]))
         self._derive_headline()
-        handle = words_of(self.handle)
-        self.search_vector = search_vector(
-            {"A": [*handle, *words_of("".join(handle))], "B": words_of(self.name), "C": words_of(self.bio)}
-        )
+        parts = words_of(self.handle)
+        words = {"A": [*parts, *words_of("".join(parts))], "B": words_of(self.name), "C": words_of(self.bio)}
+        self.search_vector = search_vector(words)
+        self.search_text = "\n".join(" ".join(dict.fromkeys(of_field)) for of_field in words.values())
 
     def _derive_headline(self) -> None:
         """The creator's figures are those of the account that names them; where none does, of the largest."""
@@ -163,9 +180,13 @@ class Creator(Model, Versioned):
                 account["follower_count"],
             ),
         )
-        self.follower_count, self.engagement_rate = main["follower_count"], main["engagement_rate"]
+        self.follower_count = main["follower_count"]
+        self.engagement_rate = round(main["engagement_rate"], SEARCH.rate_decimals)
         self.average_views, self.median_views = main["average_views"], main["median_views"]
-        audience = main["audience"]
+        audience = {
+            kind: {value: round(share, SEARCH.share_decimals) for value, share in shares.items()}
+            for kind, shares in main["audience"].items()
+        }
         self.audience_countries, self.audience_genders = audience["countries"], audience["genders"]
         self.audience_ages, self.audience_devices = audience["ages"], audience["devices"]
         self.statistics_updated_at = datetime.fromisoformat(main["recorded_at"])
