@@ -75,14 +75,21 @@ class Rates:
     """A creator must have one rate that fits all of it. Amounts are minor units of `currency` and never without it.
 
     A rate in another currency counts as `floor(amount * factor)`, in double precision: the same in every adapter. One whose
-    currency has no factor does not count where a price or an order by price asks for it.
+    currency has no factor does not count where a price or an order by price asks for it. Only a type or a bound of the price
+    leaves anybody out: a currency alone, or an order by price, does not; who has no rate that counts comes last in that order.
+    A maximum also leaves out whose floor, in this very currency and in coarse steps, is above it: floors are not converted.
     """
 
     deliverable_types: Sequence[str] = ()
     currency: str | None = None
     price: Range = field(default_factory=Range)
     factors: Mapping[str, float] = field(default_factory=dict)
-    """By currency: what a minor unit of it is worth in minor units of `currency`, whose own factor is 1."""
+    """By currency: what a minor unit of it is worth in minor units of `currency`, whose own factor is 1; empty without one."""
+
+    @property
+    def has_price(self) -> bool:
+        """Whether a price is bounded: then only rates count that have a factor and lie within."""
+        return self.price != Range()
 
 
 @dataclass(frozen=True)
