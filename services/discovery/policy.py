@@ -1,7 +1,8 @@
 """Discovery's policy numbers, each version with its date and region."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,92 @@ def first_floor_step_above(amount: int, policy: SearchPolicy = SEARCH) -> int:
             if step * power > amount:
                 return step * power
         power *= 10
+
+
+# --- what a profile is worth --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CompletenessPolicy:
+    """What belongs to a profile."""
+
+    version: str
+    effective_on: date
+    region: str
+    weights: Mapping[str, int]
+    """By the code of each part; 100 in all."""
+    bio_characters: int
+    """A bio that is shorter says too little."""
+    content_examples: int
+
+
+@dataclass(frozen=True)
+class BadgePolicy:
+    """What earns the badges."""
+
+    version: str
+    effective_on: date
+    region: str
+    complete_from: int
+    """`complete`: a completeness of so much."""
+    experienced_from: int
+    """`experienced`: so many completed orders."""
+    answers_within: timedelta
+    """`responsive`: the median of the newest answers is shorter."""
+    answers_counted: int
+    """So many of the newest answers count for the median."""
+    least_answers: int
+    """Fewer earn no badge."""
+
+
+@dataclass(frozen=True)
+class QualityPolicy:
+    """What puts a creator before others whom the words of a search fit alike."""
+
+    version: str
+    effective_on: date
+    region: str
+    weights: Mapping[str, int]
+    """Percent; 100 in all."""
+
+    @property
+    def in_words(self) -> str:
+        """The weights as the documentation of searches tells them."""
+        return ", ".join(f"{part} {weight} %" for part, weight in self.weights.items())
+
+
+COMPLETENESS = CompletenessPolicy(
+    version="completeness-2026-01",
+    effective_on=date(2026, 1, 1),
+    region="*",
+    weights={
+        "rates": 20,
+        "bio": 15,
+        "categories": 15,
+        "content_examples": 15,
+        "audience": 15,
+        "languages": 10,
+        "formats": 10,
+    },
+    bio_characters=40,
+    content_examples=2,
+)
+
+BADGES = BadgePolicy(
+    version="badges-2026-01",
+    effective_on=date(2026, 1, 1),
+    region="*",
+    complete_from=100,
+    experienced_from=5,
+    answers_within=timedelta(hours=48),
+    answers_counted=20,
+    least_answers=3,
+)
+
+QUALITY = QualityPolicy(
+    version="quality-2026-01",
+    effective_on=date(2026, 1, 1),
+    region="*",
+    weights={"completeness": 40, "authenticity": 20, "responsive": 20, "experienced": 20},
+)
+"""`authenticity` without a score counts as 0; the two badges count whole or not at all."""
