@@ -108,8 +108,8 @@ class Router(APIRouter):
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
-        for ever. `keeps_answer=False`: the answer holds a secret and is never stored. `takes_raw_body`: the route reads the
-        stream itself. `ends`: it is deprecated.
+        for ever. `keeps_answer=False`: the answer is never stored, as it holds a secret or the operation only reads.
+        `takes_raw_body`: the route reads the stream itself. `ends`: it is deprecated.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -326,7 +326,8 @@ def _tag(response: Response) -> None:
 
 def _link_next(request: Request, response: Response) -> None:
     cursor = getattr(_returned.get(), "next_cursor", None)
-    if cursor is not None:
+    # The next page of a search that came as a body has no address of its own.
+    if cursor is not None and request.method in {"GET", "HEAD"}:
         query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
         address = f"{request.scope['path']}?{urlencode([*query, ('cursor', cursor)])}"
         response.headers.append("Link", f'<{address}>; rel="next"')

@@ -54,6 +54,13 @@ class SortKey(StrEnum):
     RESPONSE_TIME = "response_time"
 
 
+MISTYPED_FROM = 5
+"""Words of so many letters and more are found in handles with one typing error."""
+
+POINT = 1000
+"""What a point of the words counts against the quality, 0 to 100, in the order of relevance."""
+
+
 @dataclass(frozen=True)
 class Range:
     """Bounds, both inclusive; None is open."""
@@ -110,7 +117,10 @@ class Query:
     ranges: Mapping[Figure, Range] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     words: Sequence[str] = ()
-    """Folded; each must begin a word of handle, name or bio, or be a word of the handle but for one typing error."""
+    """Folded; each must begin a word of handle, name or bio, or be a word of the handle but for one typing error.
+
+    A word has 3 points where it begins one of the handle, 2 of the name, else 1; relevance is the sum in `POINT` and the quality.
+    """
     campaign_category: str | None = None
     """Creators who block it are left out."""
     exclusivity_category: str | None = None
