@@ -1,7 +1,8 @@
-"""The one command: python -m services run · migrate · revision · topics · openapi · dead-letters · create-staff · listen."""
+"""The one command: python -m services run · migrate · topics · openapi · dead-letters · create-staff · seed · listen · …."""
 
 import json
 import sys
+import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from services import REGISTER, SANDBOX_ONLY, dead_letters
 from services import listen as listening
@@ -213,6 +215,32 @@ async def _verify_ledger(settings: Settings) -> None:
     console.print(f"{len(violations)} violations", highlight=False)
     if violations:
         raise typer.Exit(1)
+
+
+@commands.command()
+def seed(
+    *,
+    creators: Annotated[int, typer.Option(min=1, max=20_000_000, help="How many; what is there of them already stays.")],
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Which: the same number makes the same creators.")] = 1,
+) -> None:
+    """Fill the search with made-up creators, also while the suite runs. They can be found and looked at, not invited."""
+    settings = _load_settings()
+    if not settings.is_sandbox:
+        _give_up(SettingsError("production refuses made-up creators"))
+    carry_out(_seed(settings, creators, seed))
+
+
+async def _seed(settings: Settings, creators: int, seed: int) -> None:
+    from services.discovery.seed import service as market
+
+    started = time.monotonic()
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("creators", total=creators)
+        async with process.steps_beside(service_named("discovery"), settings) as step:
+            added = await market.fill(step, count=creators, seed=seed, say=lambda there: progress.update(task, completed=there))
+    console.print(
+        f"{added:,} creators added, {creators:,} of seed {seed} are there: {time.monotonic() - started:.1f} s", highlight=False
+    )
 
 
 letters = typer.Typer(help="Events that failed too often: list, replay, discard.", no_args_is_help=True)

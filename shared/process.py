@@ -5,7 +5,7 @@ import contextlib
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
@@ -120,14 +120,24 @@ class Plan:
         return self.is_whole and self.settings.kafka_bootstrap_servers is None
 
 
+Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+"""Opens one step on a database: it commits at its end, or rolls back with what it raises."""
+
+
 @asynccontextmanager
-async def step_beside(service: Service[Any], settings: Settings) -> AsyncIterator[AsyncSession]:
-    """Open one step on a service's database for a command, also while the suite runs; it commits at its end."""
+async def steps_beside(service: Service[Any], settings: Settings) -> AsyncIterator[Step]:
+    """Open a service's database for a command, also while the suite runs, for one step after the other."""
     async with AsyncExitStack() as stack:
         running = None if settings.has_database else find(settings.data_dir / "postgresql")
         engine = await _engine(service, settings, running or await _server(settings, stack), stack)
-        async with make_sessions(engine)() as session, session.begin():
-            yield session
+        yield make_sessions(engine).begin
+
+
+@asynccontextmanager
+async def step_beside(service: Service[Any], settings: Settings) -> AsyncIterator[AsyncSession]:
+    """Open one step on a service's database for a command, also while the suite runs."""
+    async with steps_beside(service, settings) as step, step() as session:
+        yield session
 
 
 @dataclass
