@@ -129,3 +129,69 @@ QUALITY = QualityPolicy(
     weights={"completeness": 40, "authenticity": 20, "responsive": 20, "experienced": 20},
 )
 """`authenticity` without a score counts as 0; the two badges count whole or not at all."""
+
+
+# --- authenticity -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SignalPolicy:
+    """One signal of authenticity. Within the peers' range, from the first to the third quartile, it gives all of its points.
+
+    Outside they fall by the logarithm of the distance, to none where the value is so many times beyond the range's end.
+    """
+
+    weight: int
+    """Percent of the score; 100 in all."""
+    below: float | None
+    """So many times below the range none are left; None: low values cost nothing."""
+    above: float | None
+    harmless: float = 0
+    """So much never costs anything, however little the peers have."""
+
+
+@dataclass(frozen=True)
+class AuthenticityPolicy:
+    """How the score is worked out."""
+
+    version: str
+    effective_on: date
+    region: str
+    signals: Mapping[str, SignalPolicy]
+    followers_from: tuple[int, ...]
+    """Lower ends of the bands: creators are compared with those of their platform and band."""
+    least_peers: int
+    """Fewer creators with a value make no range."""
+    least_weight: int
+    """Percent: signals of less weight together make no score."""
+    least_recordings: int
+    least_recorded_days: int
+    """What follower counts must span to tell of growth."""
+    recordings_kept: timedelta
+    """Before the newest."""
+    decimals: int
+    """To which values and ranges are rounded before they are compared: what is shown is what counts."""
+
+
+AUTHENTICITY = AuthenticityPolicy(
+    version="authenticity-2026-01",
+    effective_on=date(2026, 1, 1),
+    region="*",
+    signals={
+        "engagement_rate": SignalPolicy(weight=20, below=4, above=5),
+        "views_per_follower": SignalPolicy(weight=20, below=5, above=20),
+        "likes_per_view": SignalPolicy(weight=15, below=5, above=4),
+        "largest_daily_growth": SignalPolicy(weight=15, below=None, above=10, harmless=0.005),
+        "average_to_median_views": SignalPolicy(weight=10, below=None, above=4),
+        "audience_concentration": SignalPolicy(weight=10, below=3, above=None),
+        "likes_per_follower": SignalPolicy(weight=5, below=6, above=None),
+        "posts_last_30_days": SignalPolicy(weight=5, below=6, above=6),
+    },
+    followers_from=(0, 10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000),
+    least_peers=20,
+    least_weight=60,
+    least_recordings=4,
+    least_recorded_days=14,
+    recordings_kept=timedelta(days=400),
+    decimals=6,
+)

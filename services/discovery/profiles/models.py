@@ -214,7 +214,9 @@ class Creator(Model, Versioned):
         """Work out completeness, badges and quality again: enough where only a score or results have changed."""
         self.completeness = worth.completeness_of(self)
         self.badges = worth.badges_of(self)
-        self.quality = worth.quality_of(self)
+        self.quality = worth.quality_of(
+            completeness=self.completeness, authenticity_score=self.authenticity_score, badges=self.badges
+        )
 
     def _derive_headline(self) -> None:
         main = self.main_account

@@ -31,9 +31,7 @@ class Profile(Protocol):
     response_time_seconds: Any
     answer_count: Any
     completed_orders: Any
-    authenticity_score: Any
     completeness: Any
-    badges: Any
 
 
 @dataclass(frozen=True)
@@ -105,12 +103,12 @@ def badges_of(profile: Profile) -> list[str]:
     return [badge.value for badge, is_earned in earned.items() if is_earned]
 
 
-def quality_of(profile: Profile) -> int:
+def quality_of(*, completeness: int, authenticity_score: int | None, badges: Sequence[str]) -> int:
     """Weigh completeness, authenticity (none: 0) and two of the badges: 0 to 100, rounded down."""
     hundredths = {
-        "completeness": profile.completeness,
-        "authenticity": profile.authenticity_score or 0,
-        "responsive": 100 * (Badge.RESPONSIVE in profile.badges),
-        "experienced": 100 * (Badge.EXPERIENCED in profile.badges),
+        "completeness": completeness,
+        "authenticity": authenticity_score or 0,
+        "responsive": 100 * (Badge.RESPONSIVE in badges),
+        "experienced": 100 * (Badge.EXPERIENCED in badges),
     }
     return sum(QUALITY.weights[part] * value for part, value in hundredths.items()) // 100
