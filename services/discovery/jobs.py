@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.authenticity import service as authenticity
-from services.discovery.authenticity.service import MeasurePeers, MeasurePeersAtNight
+from services.discovery.authenticity.service import MeasurePeers, MeasurePeersOnTime
 from services.discovery.lists.approvals import service as approvals
 from services.discovery.lists.approvals.service import ExpireListApproval
 from services.discovery.results import service as results
@@ -28,10 +28,10 @@ async def end_exclusivity(session: AsyncSession, timer: EndExclusivity, due_at: 
     await results.end_exclusivity_on_time(session, timer.order_id, due_at, now=clock.now())
 
 
-@commands.due(MeasurePeersAtNight)
-async def ask_for_measuring(session: AsyncSession, timer: MeasurePeersAtNight, due_at: datetime) -> None:
+@commands.due(MeasurePeersOnTime)
+async def ask_for_measuring(session: AsyncSession, timer: MeasurePeersOnTime, due_at: datetime) -> None:
     """A day on which statistics came is over."""
-    await authenticity.measure_at_night(session)
+    await authenticity.measure_on_time(session)
 
 
 @commands.due(ExpireListApproval)

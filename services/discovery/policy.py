@@ -169,6 +169,8 @@ class AuthenticityPolicy:
     """What follower counts must span to tell of growth."""
     recordings_kept: timedelta
     """Before the newest."""
+    first_measuring: timedelta
+    """Peers are measured every night, and so often while there are no ranges at all."""
     decimals: int
     """To which values and ranges are rounded before they are compared: what is shown is what counts."""
 
@@ -193,5 +195,6 @@ AUTHENTICITY = AuthenticityPolicy(
     least_recordings=4,
     least_recorded_days=14,
     recordings_kept=timedelta(days=400),
+    first_measuring=timedelta(minutes=5),
     decimals=6,
 )

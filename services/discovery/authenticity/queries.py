@@ -72,6 +72,11 @@ async def ranges(session: AsyncSession, *, platform: str, followers_from: int) -
     return (await session.scalars(found.order_by(PeerRange.signal))).all()
 
 
+async def has_ranges(session: AsyncSession) -> bool:
+    """Say whether anything was ever measured."""
+    return bool(await session.scalar(select(exists().select_from(PeerRange))))
+
+
 async def all_ranges(session: AsyncSession) -> Mapping[tuple[str, int], Mapping[str, Range]]:
     """Read what is usual in every band, by platform and lower end."""
     bands: dict[tuple[str, int], dict[str, Range]] = {}
@@ -179,3 +184,8 @@ async def keep_scores(session: AsyncSession, rows: Sequence[Mapping[str, Any]], 
 async def is_timer_set(session: AsyncSession, name: str, due_at: datetime) -> bool:
     """Say whether a timer of this name is set for a time."""
     return bool(await session.scalar(select(exists().where(timers.c.name == name, timers.c.due_at == due_at))))
+
+
+async def one_at_a_time(session: AsyncSession, name: str) -> None:
+    """Wait until no other transaction does what bears this name."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(name))))

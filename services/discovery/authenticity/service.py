@@ -32,7 +32,7 @@ Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 SCORED_AT_ONCE = 2_000
 
 
-class MeasurePeersAtNight(Timer, name="authenticity.measure_peers_at_night"):
+class MeasurePeersOnTime(Timer, name="authenticity.measure_peers_on_time"):
     """A day on which statistics came is over."""
 
 
@@ -113,14 +113,25 @@ async def _growth_of(session: AsyncSession, creator: Creator) -> float | None:
 
 
 async def _see_to_measuring(session: AsyncSession, now: datetime) -> None:
-    """See that a timer is set for tonight. Two transactions may both set it: measuring twice changes nothing."""
-    midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
-    if not await queries.is_timer_set(session, MeasurePeersAtNight.name, midnight):
-        await timers.at(session, midnight, MeasurePeersAtNight())
+    """See that one timer is set."""
+    due_at = _next_measuring(now, has_measured=await queries.has_ranges(session))
+    if await queries.is_timer_set(session, MeasurePeersOnTime.name, due_at):
+        return
+    # Measuring twice would change nothing, and cost twice.
+    await queries.one_at_a_time(session, MeasurePeersOnTime.name)
+    if not await queries.is_timer_set(session, MeasurePeersOnTime.name, due_at):
+        await timers.at(session, due_at, MeasurePeersOnTime())
 
 
-async def measure_at_night(session: AsyncSession) -> None:
-    """Ask for the day's measuring: it is too long for one transaction."""
+def _next_measuring(now: datetime, *, has_measured: bool) -> datetime:
+    """Tell when to measure: at night, and at the next few minutes' end while nothing is known at all."""
+    midnight = datetime.combine(now.date(), time(), now.tzinfo)
+    pause = timedelta(days=1) if has_measured else AUTHENTICITY.first_measuring
+    return midnight + ((now - midnight) // pause + 1) * pause
+
+
+async def measure_on_time(session: AsyncSession) -> None:
+    """Ask for measuring: it is too long for one transaction."""
     await tasks.ask(session, MeasurePeers())
 
 
