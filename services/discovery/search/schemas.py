@@ -4,7 +4,16 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    TypeAdapter,
+    field_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from services.discovery.policy import QUALITY, SEARCH
@@ -261,14 +270,25 @@ class ExchangeRatesOut(View):
     source: str
 
 
+_FORMS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(field.rebuild_annotation()) for name, field in CreatorOut.model_fields.items()
+}
+
+
+def _shown(creator: Creator, name: str) -> Any:
+    """Give one part as JSON has it."""
+    field, form = CreatorOut.model_fields[name], _FORMS[name]
+    value = getattr(creator, str(field.validation_alias or name), field.default)
+    return form.dump_python(form.validate_python(value, from_attributes=True), mode="json")
+
+
 class CreatorPart(RootModel[dict[str, Any]]):
     """The parts of a creator that `fields` named."""
 
     @classmethod
     def of(cls, creator: Creator, fields: Sequence[str]) -> "CreatorPart":
-        """Cut them out."""
-        whole = CreatorOut.model_validate(creator)
-        return cls(whole.model_dump(mode="json", include={"id", "object", *fields}))
+        """Cut them out; what is not wanted costs nothing."""
+        return cls({name: _shown(creator, name) for name in dict.fromkeys(("id", "object", *fields))})
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
