@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -366,3 +368,14 @@ def test_a_sentence_says_what_is_compared() -> None:
     assert sentence_of(judge(Figures(), peers).signals[0]) == (
         "The engagement rate, 6 %, lies within the middle half of comparable creators, 4 % to 8 %: 20 of 20 points."
     )
+
+
+def test_what_is_called_pure_knows_no_database_and_no_web() -> None:
+    pure = ("authenticity.arithmetic", "authenticity.words", "results.arithmetic", "profiles.worth", "profiles.words", "policy")
+    looks = "print(sorted({'sqlalchemy', 'fastapi'} & set(sys.modules)))"
+    for name in pure:
+        code = f"import sys, services.discovery.{name}; {looks}"
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        assert done.stdout == "[]\n", name
+    code = f"import sys, services.discovery.profiles.models; {looks}"
+    assert "sqlalchemy" in subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout

@@ -29,7 +29,8 @@ from shared.timers import Timer
 Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 """Opens a session that commits at its end."""
 
-SCORED_AT_ONCE = 2_000
+SCORED_AT_ONCE = 250
+"""Requests wait for as long as so many take: some milliseconds."""
 
 
 class MeasurePeersOnTime(Timer, name="authenticity.measure_peers_on_time"):
