@@ -3,13 +3,15 @@
 import json
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from pydantic import Field
 from rich.console import Console
 from rich.progress import Progress
 
@@ -106,8 +108,30 @@ def run(names: Names = None) -> None:
         ports={name: REGISTER[name].port for name in registered(settings)},
         gateway=gateway,
         settings=settings,
+        once_serving=_small_market(settings) if set(chosen) == set(known) else None,
     )
     carry_out(process.run(plan))
+
+
+class RunSettings(Settings):
+    """What the whole suite in one process adds."""
+
+    small_market: Annotated[int, Field(ge=0, le=20_000)] = 0
+    """So many creators a sandbox with the embedded database makes when it runs for the first time."""
+
+
+def _small_market(settings: Settings) -> Callable[[process.Suite], Awaitable[None]] | None:
+    """Give what a laptop's sandbox begins with, if that is wanted."""
+    try:
+        count = load(RunSettings).small_market
+    except SettingsError as error:
+        _give_up(error)
+        raise
+    if count == 0 or not settings.is_sandbox or settings.has_database:
+        return None
+    from services.small_market import make
+
+    return partial(make, count=count)
 
 
 @commands.command()

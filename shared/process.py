@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -108,6 +108,8 @@ class Plan:
     """Every registered service and its default port."""
     gateway: GatewayFactory | None = None
     settings: Settings = field(default_factory=Settings)
+    once_serving: "Callable[[Suite], Awaitable[None]] | None" = None
+    """What is done once beside serving; the process goes on without it if it fails."""
 
     @property
     def is_whole(self) -> bool:
@@ -368,7 +370,9 @@ async def run(plan: Plan) -> None:
             for name, server in servers.items():
                 serving.append(asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server"))
                 logger.info("listening", part=name, address="{}:{}".format(*sockets[name].getsockname()[:2]))
+            beside = asyncio.create_task(_do_once(plan, suite), name="once serving")
             await asyncio.wait([working, stopped, *serving], return_when=asyncio.FIRST_COMPLETED)
+            beside.cancel()
 
         logger.info("stopping", asked=stopping.is_set())
         for instance in suite.instances.values():
@@ -390,6 +394,14 @@ async def run(plan: Plan) -> None:
             if task.done() and not task.cancelled():
                 task.result()
     logger.info("stopped")
+
+
+async def _do_once(plan: Plan, suite: Suite) -> None:
+    try:
+        if plan.once_serving is not None:
+            await plan.once_serving(suite)
+    except Exception as error:  # the suite serves, whatever becomes of this
+        logger.exception("once_serving_failed", error=repr(error))
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import numpy as np
 
+from services.discovery.authenticity.arithmetic import band_of, judge
 from services.discovery.profiles.models import Availability, Creator, Membership
 from services.discovery.profiles.words import search_vector, words_of
 from services.discovery.seed.market import (
@@ -25,6 +26,7 @@ from services.discovery.seed.market import (
     Draws,
 )
 from services.discovery.seed.names import NAMES, SAYINGS, TOPICS
+from services.discovery.seed.peers import Peers
 from services.discovery.seed.places import PLACES
 from shared.events.identity import CreatorId, OrganizationId
 from shared.money import CURRENCIES
@@ -50,13 +52,14 @@ Row = dict[str, Any]
 """A creator by the names of the columns."""
 
 
-def rows(drawn: Block, *, most: int) -> Iterator[Row]:
-    """Give the first creators of a block, in the order of their ids."""
+def rows(drawn: Block, *, most: int, peers: Peers) -> Iterator[Row]:
+    """Give the first creators of a block, in the order of their ids, judged by their peers."""
     columns = {name: values.tolist() for name, values in vars(drawn).items() if isinstance(values, np.ndarray)}
     amounts, amounts_in_dollars = _amounts(drawn)
     for at in range(min(most, len(drawn.place))):
         row = {name: values[at] for name, values in columns.items()}
-        yield _row(row, number=drawn.first_number + at, amounts=amounts[at], amounts_in_dollars=amounts_in_dollars[at])
+        made = _row(row, number=drawn.first_number + at, amounts=amounts[at], amounts_in_dollars=amounts_in_dollars[at])
+        yield {**made, **_worth(made, peers)}
 
 
 def ids(drawn: Block, *, most: int) -> list[CreatorId]:
@@ -97,7 +100,6 @@ def _row(draws: Row, *, number: int, amounts: list[int], amounts_in_dollars: lis
     has_floor = draws["has_floor"] and lowest > 0
     is_measured = draws["response_seconds"] >= 0
     said: Row = {
-        "authenticity_score": None,
         "id": id,
         "organization_id": organization,
         "membership": Membership.SUSPENDED if draws["is_suspended"] else Membership.ACTIVE,
@@ -132,8 +134,7 @@ def _row(draws: Row, *, number: int, amounts: list[int], amounts_in_dollars: lis
         "created_at": MADE_AT,
         "updated_at": recorded_at,
     }
-    row = {**said, **_derived(said)}
-    return {**row, **_worth(row)}
+    return {**said, **_derived(said)}
 
 
 def _ids(number: int, bits: list[int]) -> tuple[CreatorId, OrganizationId]:
@@ -247,7 +248,7 @@ def _results(draws: Row, category: str) -> Row:
     if not draws["completed_orders"]:
         return {}
     return {
-        "categories": {category: draws["completed_orders"]},
+        "categories": [{"category": category, "completed_orders": draws["completed_orders"]}],
         "on_time_share": draws["on_time_share"] / 100,
         "repeat_brand_count": draws["repeat_brands"],
     }
@@ -276,8 +277,10 @@ def _derived(said: Row) -> Row:
 _words = cache(words_of)
 
 
-def _worth(row: Row) -> Row:
+def _worth(row: Row, peers: Peers) -> Row:
     """Let the model's own rules judge a row: they ask for its values by their names and for nothing else."""
     creator: Any = SimpleNamespace(**row)
+    band, _ = band_of(row["follower_count"])
+    creator.authenticity_score = judge(creator, peers.get(band, {})).score
     Creator.derive_worth(creator)
-    return {name: getattr(creator, name) for name in ("completeness", "badges", "quality")}
+    return {name: getattr(creator, name) for name in ("authenticity_score", "completeness", "badges", "quality")}

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.discovery.profiles.models import Creator
 from services.discovery.seed.copying import FILLED, line_of
 from services.discovery.seed.market import BLOCK, Block, block
+from services.discovery.seed.peers import Peers, usual
 from services.discovery.seed.rows import Row, ids, rows
 from shared.process import Step
 
@@ -25,7 +26,12 @@ _ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtext('greenlight seed'))
 def creators(*, count: int, seed: int) -> Iterator[Row]:
     """Make the first creators of a seed, in the order of their ids."""
     for number in range(-(-count // BLOCK)):
-        yield from rows(block(seed, number), most=count - number * BLOCK)
+        yield from rows(block(seed, number), most=count - number * BLOCK, peers=usual(seed))
+
+
+def creators_of_block(seed: int, number: int) -> Iterator[Row]:
+    """Make the creators of one block of a seed, in the order of their ids."""
+    return rows(block(seed, number), most=BLOCK, peers=usual(seed))
 
 
 async def fill(step: Step, *, count: int, seed: int, say: Callable[[int], None]) -> int:
@@ -37,12 +43,12 @@ async def fill(step: Step, *, count: int, seed: int, say: Callable[[int], None])
     for number in range(-(-count // BLOCK)):
         most = min(BLOCK, count - number * BLOCK)
         async with step() as session:
-            added += await _fill_block(session, block(seed, number), most=most)
+            added += await _fill_block(session, block(seed, number), most=most, peers=usual(seed))
         say(number * BLOCK + most)
     return added
 
 
-async def _fill_block(session: AsyncSession, drawn: Block, *, most: int) -> int:
+async def _fill_block(session: AsyncSession, drawn: Block, *, most: int, peers: Peers) -> int:
     """Copy a block while its rows are being made. Two seeds at once take turns."""
     await session.execute(_ONE_AT_A_TIME)
     wanted = ids(drawn, most=most)
@@ -51,7 +57,7 @@ async def _fill_block(session: AsyncSession, drawn: Block, *, most: int) -> int:
         return 0
     for setting in _ROOM:
         await session.execute(text(setting))
-    missing = (row for row in rows(drawn, most=most) if row["id"] not in known)
+    missing = (row for row in rows(drawn, most=most, peers=peers) if row["id"] not in known)
     connection: Any = (await (await session.connection()).get_raw_connection()).driver_connection
     await connection.copy_to_table(
         Creator.__tablename__, columns=[column.name for column in FILLED], source=_lines(missing), format="text"
