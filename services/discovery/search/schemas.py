@@ -298,7 +298,7 @@ class CreatorPart(RootModel[dict[str, Any]]):
 
 
 class _WholeFirst:
-    """Names the whole before the part: a typed client takes the first form that fits. What tells them apart first is cheap here."""
+    """Names the whole before the part: a typed client takes the first form that fits, where here the cheaper look comes first."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Turn the forms round."""
