@@ -1,0 +1,125 @@
+"""How saved searches follow the creators: changes are looked at in batches, and each only by the searches that may care."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.discovery.exchange.rates import ExchangeRates
+from services.discovery.saved_searches import queries
+from services.discovery.saved_searches.matching import matches, tokens_of
+from services.discovery.saved_searches.queries import Change
+from services.discovery.saved_searches.service import query_of_saved, tell_or_wait
+from services.discovery.search.index import Query
+from shared.acting import acting_as
+from shared.clock import clock
+from shared.events.discovery import SavedSearchId
+from shared.events.identity import CreatorId
+from shared.service import Context
+
+logger = structlog.get_logger(__name__)
+
+BATCH = 500
+POLL_SECONDS = 1.0
+"""How late a match may be seen."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was looked at in one step."""
+
+    changes: int
+    candidates: int
+    """Pairs of a search and a creator that were judged."""
+    matched: int
+    ended: int
+
+
+async def follow_creators(context: Context[Any]) -> None:
+    """Look at what changes until cancelled; of all replicas, one at a time does."""
+    while True:
+        try:
+            async with context.step() as session:
+                with acting_as("saved_searches"):
+                    looked = await look(session, context.ports.exchange_rates, now=clock.now())
+            idle = looked.changes < BATCH
+        except Exception as error:  # the database is away: what has changed stays noted
+            logger.warning("saved_searches_failed", error=repr(error))
+            idle = True
+        if idle:
+            await asyncio.sleep(POLL_SECONDS)
+
+
+async def look(session: AsyncSession, exchange: ExchangeRates, *, now: datetime) -> Looked:
+    """Take a batch of changes, and note and tell whom searches have begun, or ceased, to find by them."""
+    if not await queries.be_the_only_one(session):
+        return Looked(0, 0, 0, 0)
+    changes = await queries.take_changes(session, limit=BATCH)
+    if not changes:
+        return Looked(0, 0, 0, 0)
+
+    may_find = await queries.candidates(session, [tokens_of(change.after) for change in changes])
+    found = await queries.matched_by(session, [change.creator_id for change in changes])
+    asked = await queries.searches(session, {*may_find, *found})
+    readings = {id: await query_of_saved(search, exchange, on=now.date()) for id, search in asked.items()}
+
+    ended = await _end(session, changes, found, readings)
+    begun = {
+        id: those
+        for id, numbers in may_find.items()
+        if id in readings and (those := _begun(readings[id], [changes[number] for number in numbers]))
+    }
+    matched = await _begin(session, begun, asked=asked, exchange=exchange, now=now)
+    return Looked(len(changes), sum(map(len, may_find.values())), matched, ended)
+
+
+def _begun(query: Query, changes: Sequence[Change]) -> list[Change]:
+    """Choose who matches now and did not before."""
+    return [
+        change
+        for change in changes
+        if matches(query, change.after) and not (change.before is not None and matches(query, change.before))
+    ]
+
+
+async def _end(
+    session: AsyncSession,
+    changes: Sequence[Change],
+    found: Mapping[SavedSearchId, Collection[CreatorId]],
+    readings: Mapping[SavedSearchId, Query],
+) -> int:
+    rows = {change.creator_id: change.after for change in changes}
+    ended = 0
+    for id, creators in found.items():
+        lost = [creator_id for creator_id in creators if id in readings and not matches(readings[id], rows[creator_id])]
+        if lost:
+            await queries.end_matches(session, id, lost)
+            ended += len(lost)
+    return ended
+
+
+async def _begin(
+    session: AsyncSession,
+    begun: Mapping[SavedSearchId, Sequence[Change]],
+    *,
+    asked: Mapping[SavedSearchId, Mapping[str, Any]],
+    exchange: ExchangeRates,
+    now: datetime,
+) -> int:
+    matched = 0
+    for saved in await queries.searches_for_update(session, begun):
+        changes = begun[saved.id]
+        if saved.search != asked[saved.id]:  # somebody changed it between our look and our lock
+            changes = _begun(await query_of_saved(saved.search, exchange, on=now.date()), changes)
+        if not changes:
+            continue
+        news = await queries.add_matches(session, saved.id, [change.creator_id for change in changes])
+        if news:
+            matched += news
+            await tell_or_wait(session, saved=saved, now=now)
+    await session.flush()
+    return matched
