@@ -3,7 +3,11 @@
 import asyncio
 import random
 
+from services.discovery.search import service
+from services.discovery.search.index import Found, Query
+from services.discovery.search.postgres import PostgresIndex
 from shared.events import Event
+from shared.pages import Page
 from tests.discovery.creators import approved, measured, old_id, reinstated, statistics, suspended
 from tests.harness import ServiceUnderTest
 
@@ -131,3 +135,24 @@ async def test_page_total_and_counts_are_of_one_moment(discovery: ServiceUnderTe
         seen |= counts
     await flipping
     assert seen <= {0, 6}
+
+
+async def test_who_is_hidden_after_the_index_answered_is_not_shown(discovery: ServiceUnderTest) -> None:
+    """An index may be a moment late: the page is read from the truth, goes on behind its place, and is shorter."""
+    events = [approved(creator_id=old_id(number)) for number in range(4)]
+    await discovery.hear(*events)
+
+    class LateIndex:
+        async def search(self, query: Query) -> Found:
+            async with discovery.instance.context.sessions() as session:
+                found = await PostgresIndex(session).search(query)
+            await discovery.hear(suspended(events[1]))
+            return found
+
+    page = Page(limit=3, cursor=None, sort="relevance", updated_at_min=None, key=b"key", bound_to="this search")
+    async with discovery.session() as session:
+        shown = await service.search(session, index=LateIndex(), query=Query(), page=page)
+
+    assert [creator.id for creator in shown.data] == [events[0].creator_id, events[2].creator_id]
+    assert (shown.has_more, shown.total_count) == (True, 4)
+    assert page.open(str(shown.next_cursor))[1] == events[2].creator_id
