@@ -333,7 +333,8 @@ async def service_under_test(
         own_bus = bus or LocalBus()
         instance = Instance(
             service,
-            settings=service.settings(**{"data_dir": Path(directory), **(settings or {})}),
+            # Nothing runs that would keep an index in memory: the database answers searches, unless a test says otherwise.
+            settings=service.settings(**{"data_dir": Path(directory), "discovery_index": "postgres", **(settings or {})}),
             engine=place.engine,
             bus=own_bus,
             peers=peers or Peers(),

@@ -17,12 +17,13 @@ from services.discovery.search.schemas import CreatorListing, CreatorPart
 from services.discovery.search.service import CreatorPage
 from shared.pages import CursorInvalid
 from shared.routing import Router, Session
+from shared.service import ServiceContext
 
 router = Router(tags=["creators"])
 
 
-async def _index(session: Session) -> Index:
-    return PostgresIndex(session)
+async def _index(session: Session, context: ServiceContext) -> Index:
+    return context.ports.memory_index or PostgresIndex(session)
 
 
 SearchIndex = Annotated[Index, Depends(_index)]
