@@ -38,7 +38,12 @@ async def _found(session: AsyncSession, index: Index, asked: Asked) -> CreatorPa
 
 @router.get("/creators", scope="creators:read", problems=[CursorInvalid])
 async def list_creators(session: Session, index: SearchIndex, asked: CreatorsAsked) -> CreatorListing:
-    """Find creators who take new work, with exact counts."""
+    """Find creators who take new work, with exact counts.
+
+    Total and counts are of the moment of each page. While creators change, cursors keep their place: who stays as they are is
+    shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile is left out at once, so a
+    page may be shorter than `limit` though another follows.
+    """
     return await _found(session, index, asked)
 
 
