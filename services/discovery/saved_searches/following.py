@@ -46,7 +46,7 @@ async def follow_creators(context: Context[Any]) -> None:
             async with context.step() as session:
                 with acting_as("saved_searches"):
                     looked = await look(session, context.ports.exchange_rates, now=clock.now())
-            idle = looked.changes < BATCH
+            idle = looked.changes == 0
         except Exception as error:  # the database is away: what has changed stays noted
             logger.warning("saved_searches_failed", error=repr(error))
             idle = True
