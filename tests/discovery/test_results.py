@@ -230,10 +230,9 @@ async def test_what_both_services_tell_at_once_is_all_taken(discovery: ServiceUn
     creators = [approved(creator_id=old_id(number)) for number in range(12)]
     orders = [Ordered(ana) for ana in creators]
     asked = [Asked(ana) for ana in creators]
+    # The three of one creator stand together, so that they are in hand at once.
     events: list[Event] = [
-        *creators,
-        *(order.created() for order in orders),
-        *(one.invited() for one in asked),
+        event for ana, order, one in zip(creators, orders, asked, strict=True) for event in (ana, order.created(), one.invited())
     ]
     await asyncio.gather(*(discovery.hear(event) for event in events))
     later: list[Event] = [
