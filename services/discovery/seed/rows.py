@@ -40,7 +40,7 @@ RECORDED_AT = datetime(2026, 1, 15, tzinfo=UTC)
 _PLATFORM = "sandbox"
 _HEADLINE = ("follower_count", "engagement_rate", "average_views", "median_views", "likes_last_28_days", "posts_last_30_days")
 _TOPICS = {category: words.split() for category, words in TOPICS.items()}
-_HANDLES = (
+HANDLES = (
     "{first}.{topic}{number}",
     "{first}_{topic}_{number}",
     "the.{topic}.{first}{number}",
@@ -152,7 +152,7 @@ def _ids(number: int, bits: list[int]) -> tuple[CreatorId, OrganizationId]:
 def _handle(draws: Row, number: int, category: str) -> str:
     first = NAMES[PLACES[draws["place"]].names].handles[draws["first_name"]]
     topic = _TOPICS[category][draws["topic_word"]]
-    form = _HANDLES[draws["handle_style"]]
+    form = HANDLES[draws["handle_style"]]
     return form.format(first=first, First=first.capitalize(), topic=topic, Topic=topic.capitalize(), number=number)
 
 
