@@ -267,6 +267,41 @@ async def _seed(settings: Settings, creators: int, seed: int) -> None:
     )
 
 
+discovery = typer.Typer(help="The index of creators: verify-index.", no_args_is_help=True)
+commands.add_typer(discovery, name="discovery")
+
+
+@discovery.callback()
+def _discovery() -> None:
+    """Keep the group's commands under their names, also while there is one."""
+
+
+@discovery.command()
+def verify_index() -> None:
+    """Compare an index made anew, and those that serve, with the table: exit 1 and a line for each difference."""
+    carry_out(_verify_index(_load_settings()))
+
+
+async def _verify_index(settings: Settings) -> None:
+    from services.discovery.search.memory.verifying import replicas_of, verify
+
+    def say(line: str) -> None:
+        console.print(line, highlight=False, soft_wrap=True)
+
+    replicas = replicas_of(settings, REGISTER["discovery"].port)
+    try:
+        async with process.step_beside(service_named("discovery"), settings) as session:
+            differences = await verify(session, replicas=replicas, say=say)
+    finally:
+        for client in replicas.values():
+            await client.aclose()
+    for difference in differences:
+        console.print(difference, style="red", highlight=False, soft_wrap=True)
+    say(f"{len(differences)} differences")
+    if differences:
+        raise typer.Exit(1)
+
+
 letters = typer.Typer(help="Events that failed too often: list, replay, discard.", no_args_is_help=True)
 commands.add_typer(letters, name="dead-letters")
 

@@ -138,6 +138,8 @@ def _read_head(path: Path) -> tuple[dict[str, Any], int]:
         if not start.startswith(_MAGIC):
             raise CheckpointWrong("it is no index")
         length = int.from_bytes(start[-2 * _LENGTH : -_LENGTH], "big")
+        if length > path.stat().st_size:
+            raise CheckpointWrong("its manifest is torn")
         content = file.read(length)
         if zlib.crc32(content) != int.from_bytes(start[-_LENGTH:], "big"):
             raise CheckpointWrong("its manifest is torn")

@@ -50,11 +50,6 @@ class Values:
             self._ranked = None
         return bool(gone or new)
 
-    def flip(self, value: str, slot: int) -> None:
-        """Make a mistake on purpose, which a check must find."""
-        self._members.setdefault(value, BitMap()).symmetric_difference_update(BitMap([slot]))
-        self._ranked = None
-
     def most_frequent_first(self) -> list[tuple[int, str]]:
         """List the values with how many have them."""
         if self._ranked is None:
@@ -86,6 +81,11 @@ class CountedValues:
     def __init__(self, values: Values | None = None, levels: Sequence[BitMap] = ()) -> None:
         self.values = values or Values()
         self._levels = list(levels)
+
+    @property
+    def levels(self) -> Sequence[BitMap]:
+        """Who has one value at least, who has two, and so on."""
+        return self._levels
 
     def put(self, slot: int, values: Collection[str]) -> None:
         """Give a creator these values and no others."""

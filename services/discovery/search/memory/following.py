@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from prometheus_client import Gauge, Histogram
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.search.memory.building import assemble, read_table
 from services.discovery.search.memory.checkpoint import Checkpoints, Identity
@@ -69,28 +70,38 @@ async def follow_index(context: Context[Any]) -> None:
 async def connected(context: Context[Any]) -> AsyncIterator[Any]:
     """Give a connection of the driver that nobody else uses, without the time limits of requests."""
     async with context.sessions() as session:
-        connection = await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
-        raw: Any = (await connection.get_raw_connection()).driver_connection
         try:
-            await raw.execute("set statement_timeout = 0")
-            yield raw
+            yield await driver_of(session)
         finally:
             # It listens, and has no limits: back in the pool it would surprise somebody.
-            await connection.invalidate()
+            await (await session.connection()).invalidate()
+
+
+async def driver_of(session: AsyncSession) -> Any:
+    """Give the driver's own connection of a session that has not begun, without the time limits of requests."""
+    connection = await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    raw: Any = (await connection.get_raw_connection()).driver_connection
+    await raw.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
+    return raw
+
+
+async def first_open(connection: Any) -> int:
+    """Give the first transaction that the snapshot of this one does not see the end of: all before it are in."""
+    return (await connection.fetchrow(_SNAPSHOT))["first_open"]
 
 
 async def read_creators(connection: Any) -> tuple[Creators, int]:
-    """Read the whole table in one snapshot; give the first transaction that was still open then, too."""
+    """Read the whole table in one snapshot; give the transaction from which on the index is to be followed, too."""
     async with connection.transaction(isolation="repeatable_read", readonly=True):
-        since = (await connection.fetchrow(_SNAPSHOT))["first_open"]
+        since = await first_open(connection)
         blocks = await read_table(connection)
     return await asyncio.to_thread(assemble, blocks), since
 
 
 async def catch_up(connection: Any, index: MemoryIndex) -> int:
     """Put in what changed since the last reading, in one snapshot; tell how many rows that were."""
-    creators = index.prepared()
-    async with connection.transaction(isolation="repeatable_read", readonly=True):
+    async with index.changing, connection.transaction(isolation="repeatable_read", readonly=True):
+        creators = index.prepared()
         snapshot = await connection.fetchrow(_SNAPSHOT)
         changed = await connection.fetch(_CHANGED, index.since, snapshot["first_unborn"])
         news = {id: changed_in for id, changed_in in changed if index.applied.get(id) != changed_in}
@@ -99,8 +110,8 @@ async def catch_up(connection: Any, index: MemoryIndex) -> int:
             some = ids[start : start + MOST_AT_ONCE]
             _put(creators, await connection.fetch(_ROWS, some))
             index.applied.update((id, news[id]) for id in some)
-    index.since = snapshot["first_open"]
-    index.applied = {id: changed_in for id, changed_in in changed if changed_in >= index.since}
+        index.since = snapshot["first_open"]
+        index.applied = {id: changed_in for id, changed_in in changed if changed_in >= index.since}
     held.set(creators.ids.count)
     return len(news)
 

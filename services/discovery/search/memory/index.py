@@ -1,5 +1,6 @@
 """The index that a replica holds in memory, and up to where it has followed the table."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from services.discovery.search.index import Found, Query
@@ -20,6 +21,8 @@ class MemoryIndex:
     """None until they were read."""
     since: int = 0
     """Every transaction before this one has its effects here; later ones may have them too."""
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while rows are put in, and by whoever reads all of it in a thread."""
     applied: dict[str, int] = field(default_factory=dict)
     """By id: the transaction, not before `since`, whose row is in already: reading it again would change nothing."""
 

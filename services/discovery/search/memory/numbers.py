@@ -126,10 +126,9 @@ class Order:
         parts = [of_slots(np.sort(slots[ranks[start:end]])) for start, end in zip(starts, [*starts[1:], len(keys)], strict=True)]
         return cls([int(one) for one in lower], parts)
 
-    @property
-    def bitmaps(self) -> list[BitMap]:
-        """Every part."""
-        return self._parts
+    def parts(self) -> Iterator[tuple[int, int | None, BitMap]]:
+        """Give every part: from which number, below which one, and who is in it."""
+        yield from zip(self._lower, [*self._lower[1:], None], self._parts, strict=True)
 
     def add(self, slot: int, number: int, numbers: Numbers) -> None:
         """Put a creator where their number belongs."""

@@ -97,6 +97,14 @@ class Words:
             self._remembered.popitem(last=False)
         return found
 
+    def postings_between(self, start: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """Give the postings of the words from a place to another, and beside each the length of its word in bytes."""
+        first = int(self._postings_end[start - 1]) if start else 0
+        ends = self._postings_end[start:end].astype(np.int64)
+        letters_ends = self.vocabulary.ends[start:end].astype(np.int64)
+        lengths = np.diff(letters_ends, prepend=int(self.vocabulary.ends[start - 1]) if start else 0)
+        return self._postings[first : int(ends[-1])], np.repeat(lengths, np.diff(ends, prepend=first))
+
     def of_word(self, place: int) -> NDArray[np.uint32]:
         """Give who has the word at a place."""
         return self._postings[self._postings_end[place - 1] if place else 0 : self._postings_end[place]]
