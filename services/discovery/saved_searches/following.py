@@ -1,7 +1,7 @@
 """How saved searches follow the creators: changes are looked at in batches, and each only by the searches that may care."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,8 @@ from shared.service import Context
 
 logger = structlog.get_logger(__name__)
 
-BATCH = 500
+BATCH = 200
+"""How many changes are looked at in one transaction."""
 POLL_SECONDS = 1.0
 """How late a match may be seen."""
 
@@ -32,11 +33,12 @@ POLL_SECONDS = 1.0
 class Looked:
     """What was looked at in one step."""
 
-    changes: int
-    candidates: int
+    changes: int = 0
+    """Creators."""
+    candidates: int = 0
     """Pairs of a search and a creator that were judged."""
-    matched: int
-    ended: int
+    matched: int = 0
+    ended: int = 0
 
 
 async def follow_creators(context: Context[Any]) -> None:
@@ -46,35 +48,40 @@ async def follow_creators(context: Context[Any]) -> None:
             async with context.step() as session:
                 with acting_as("saved_searches"):
                     looked = await look(session, context.ports.exchange_rates, now=clock.now())
-            idle = looked.changes == 0
+            is_idle = looked.changes == 0
         except Exception as error:  # the database is away: what has changed stays noted
             logger.warning("saved_searches_failed", error=repr(error))
-            idle = True
-        if idle:
+            is_idle = True
+        if is_idle:
             await asyncio.sleep(POLL_SECONDS)
 
 
 async def look(session: AsyncSession, exchange: ExchangeRates, *, now: datetime) -> Looked:
     """Take a batch of changes, and note and tell whom searches have begun, or ceased, to find by them."""
     if not await queries.be_the_only_one(session):
-        return Looked(0, 0, 0, 0)
+        return Looked()
     changes = await queries.take_changes(session, limit=BATCH)
     if not changes:
-        return Looked(0, 0, 0, 0)
+        return Looked()
 
     may_find = await queries.candidates(session, [tokens_of(change.after) for change in changes])
     found = await queries.matched_by(session, [change.creator_id for change in changes])
     asked = await queries.searches(session, {*may_find, *found})
-    readings = {id: await query_of_saved(search, exchange, on=now.date()) for id, search in asked.items()}
+    rows = {change.creator_id: change.after for change in changes}
+    begun: dict[SavedSearchId, Sequence[Change]] = {}
+    ended: dict[SavedSearchId, Sequence[CreatorId]] = {}
+    for id, search in asked.items():
+        query = await query_of_saved(search, exchange, on=now.date())
+        if those := _begun(query, [changes[number] for number in may_find.get(id, ())]):
+            begun[id] = those
+        if lost := [creator_id for creator_id in found.get(id, ()) if not matches(query, rows[creator_id])]:
+            ended[id] = lost
+        await asyncio.sleep(0)  # there may be thousands, and requests wait beside them
 
-    ended = await _end(session, changes, found, readings)
-    begun = {
-        id: those
-        for id, numbers in may_find.items()
-        if id in readings and (those := _begun(readings[id], [changes[number] for number in numbers]))
-    }
-    matched = await _begin(session, begun, asked=asked, exchange=exchange, now=now)
-    return Looked(len(changes), sum(map(len, may_find.values())), matched, ended)
+    if ended:
+        await queries.end_matches(session, ended)
+    matched = await _begin(session, begun, asked=asked, exchange=exchange, now=now) if begun else 0
+    return Looked(len(changes), sum(map(len, may_find.values())), matched, sum(map(len, ended.values())))
 
 
 def _begun(query: Query, changes: Sequence[Change]) -> list[Change]:
@@ -86,22 +93,6 @@ def _begun(query: Query, changes: Sequence[Change]) -> list[Change]:
     ]
 
 
-async def _end(
-    session: AsyncSession,
-    changes: Sequence[Change],
-    found: Mapping[SavedSearchId, Collection[CreatorId]],
-    readings: Mapping[SavedSearchId, Query],
-) -> int:
-    rows = {change.creator_id: change.after for change in changes}
-    ended = 0
-    for id, creators in found.items():
-        lost = [creator_id for creator_id in creators if id in readings and not matches(readings[id], rows[creator_id])]
-        if lost:
-            await queries.end_matches(session, id, lost)
-            ended += len(lost)
-    return ended
-
-
 async def _begin(
     session: AsyncSession,
     begun: Mapping[SavedSearchId, Sequence[Change]],
@@ -110,16 +101,15 @@ async def _begin(
     exchange: ExchangeRates,
     now: datetime,
 ) -> int:
-    matched = 0
-    for saved in await queries.searches_for_update(session, begun):
+    """Note who matches under the locks of the searches, and tell; count the news."""
+    pairs: dict[SavedSearchId, Sequence[CreatorId]] = {}
+    searches = await queries.searches_for_update(session, begun)
+    for saved in searches:
         changes = begun[saved.id]
         if saved.search != asked[saved.id]:  # somebody changed it between our look and our lock
             changes = _begun(await query_of_saved(saved.search, exchange, on=now.date()), changes)
-        if not changes:
-            continue
-        news = await queries.add_matches(session, saved.id, [change.creator_id for change in changes])
-        if news:
-            matched += news
-            await tell_or_wait(session, saved=saved, now=now)
+        pairs[saved.id] = [change.creator_id for change in changes]
+    news = await queries.add_matches(session, pairs, now=now)
+    await tell_or_wait(session, searches=[saved for saved in searches if saved.id in news], now=now)
     await session.flush()
-    return matched
+    return news.total()

@@ -1,12 +1,14 @@
 """Every SELECT about saved searches."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -73,16 +75,32 @@ def _matches_of(id: SavedSearchId) -> Any:
     return shown.where(SavedSearchMatch.saved_search_id == id, _stands()).options(joinedload(SavedSearchMatch.creator))
 
 
-async def untold(session: AsyncSession, id: SavedSearchId) -> Sequence[SavedSearchMatch]:
-    """List the matches of a search that nobody was told of and that stand, the newest first."""
-    query = _matches_of(id).where(SavedSearchMatch.told_at.is_(None)).order_by(SavedSearchMatch.id.desc())
-    return (await session.scalars(query)).all()
+async def take_untold(
+    session: AsyncSession, ids: Collection[SavedSearchId], *, now: datetime
+) -> Mapping[SavedSearchId, Sequence[CreatorId]]:
+    """Take the matches of searches that nobody was told of and that stand for told; give them by search, the newest first."""
+    news = (
+        update(SavedSearchMatch)
+        .where(
+            SavedSearchMatch.saved_search_id.in_(ids),
+            SavedSearchMatch.told_at.is_(None),
+            Creator.id == SavedSearchMatch.creator_id,
+            _stands(),
+        )
+        .values(told_at=now)
+        .returning(SavedSearchMatch.saved_search_id, SavedSearchMatch.id, SavedSearchMatch.creator_id)
+        .execution_options(synchronize_session=False)
+    )
+    found: dict[SavedSearchId, list[CreatorId]] = {}
+    for row in sorted(await session.execute(news), key=lambda row: row.id, reverse=True):
+        found.setdefault(row.saved_search_id, []).append(row.creator_id)
+    return found
 
 
-async def has_untold(session: AsyncSession, id: SavedSearchId) -> bool:
-    """Say whether there are matches that nobody was told of."""
-    waiting = exists().where(SavedSearchMatch.saved_search_id == id, SavedSearchMatch.told_at.is_(None))
-    return bool(await session.scalar(select(waiting)))
+async def with_untold(session: AsyncSession, ids: Collection[SavedSearchId]) -> set[SavedSearchId]:
+    """Choose the searches with matches that nobody was told of."""
+    query = select(SavedSearchMatch.saved_search_id).distinct()
+    return set(await session.scalars(query.where(SavedSearchMatch.saved_search_id.in_(ids), SavedSearchMatch.told_at.is_(None))))
 
 
 async def let_pass(session: AsyncSession, id: SavedSearchId) -> None:
@@ -180,24 +198,38 @@ async def searches_for_update(session: AsyncSession, ids: Collection[SavedSearch
     return (await session.scalars(query.execution_options(populate_existing=True))).all()
 
 
-async def add_matches(session: AsyncSession, id: SavedSearchId, creators: Sequence[CreatorId]) -> int:
-    """Note that creators match a search, unless that is known; count the news."""
-    now = clock.now()
-    rows = [
-        {
-            "id": SavedSearchMatchId.new(),
-            "saved_search_id": id,
-            "creator_id": creator_id,
-            "created_at": now,
-            "updated_at": now,
-        }
-        for creator_id in creators
-    ]
-    news = insert(SavedSearchMatch).values(rows).on_conflict_do_nothing(constraint="one_match_a_creator")
-    return len((await session.execute(news.returning(SavedSearchMatch.id))).all())
+Pairs = Mapping[SavedSearchId, Sequence[CreatorId]]
+"""Creators by the search that they match, or match no more."""
+
+_ADD_MATCHES = text(
+    """
+    insert into saved_search_matches (id, saved_search_id, creator_id, created_at, updated_at)
+    select *, :now, :now from unnest(cast(:ids as uuid[]), cast(:searches as uuid[]), cast(:creators as uuid[]))
+    on conflict on constraint one_match_a_creator do nothing
+    returning saved_search_id
+    """
+)
+_END_MATCHES = text(
+    """
+    delete from saved_search_matches using unnest(cast(:searches as uuid[]), cast(:creators as uuid[])) as gone (search, creator)
+    where saved_search_id = gone.search and creator_id = gone.creator
+    """
+)
 
 
-async def end_matches(session: AsyncSession, id: SavedSearchId, creators: Collection[CreatorId]) -> None:
-    """Note that creators match a search no more."""
-    gone = delete(SavedSearchMatch).where(SavedSearchMatch.saved_search_id == id, SavedSearchMatch.creator_id.in_(creators))
-    await session.execute(gone.execution_options(synchronize_session=False))
+async def add_matches(session: AsyncSession, pairs: Pairs, *, now: datetime) -> Counter[SavedSearchId]:
+    """Note that creators match searches, unless that is known; count the news by search."""
+    columns = _columns(pairs)
+    ids = [SavedSearchMatchId.new().uuid for _ in columns["creators"]]
+    rows = await session.execute(_ADD_MATCHES, {"ids": ids, "now": now, **columns})
+    return Counter(SavedSearchId.of(row.saved_search_id) for row in rows)
+
+
+async def end_matches(session: AsyncSession, pairs: Pairs) -> None:
+    """Note that creators match searches no more."""
+    await session.execute(_END_MATCHES, _columns(pairs))
+
+
+def _columns(pairs: Pairs) -> dict[str, list[UUID]]:
+    flat = [(id.uuid, creator_id.uuid) for id, creators in pairs.items() for creator_id in creators]
+    return {"searches": [search for search, _ in flat], "creators": [creator for _, creator in flat]}

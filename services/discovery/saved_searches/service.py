@@ -1,6 +1,6 @@
 """What can happen with saved searches: kept, changed, and told of who comes to match them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -94,23 +94,27 @@ def _refused(name: str, code: str, detail: str) -> Invalid:
 
 
 async def query_of_saved(search: Mapping[str, Any], exchange: ExchangeRates, *, on: date) -> Query:
-    """Read what was kept, with the exchange rates of a day."""
-    asked = SearchCriteria.model_validate(search)
+    """Read what was kept, with the exchange rates of a day. It was checked when it was kept, and there may be thousands."""
+    asked = SearchCriteria.model_construct(**search)
     return query_of(asked, await day_rates(asked, exchange, on=on))
 
 
 # --- alerts ---------------------------------------------------------------------------------------------------------------
 
 
-async def tell_or_wait(session: AsyncSession, *, saved: SavedSearch, now: datetime) -> None:
-    """Tell of new matches, or set a timer where the last alert was a moment ago. The search is locked."""
-    if saved.alerts is Alerts.OFF or saved.alert_due_at is not None:
-        return
-    may_be_told_at = saved.alerted_at + SAVED_SEARCHES.pause if saved.alerted_at is not None else now
-    if may_be_told_at <= now:
-        await _tell(session, saved=saved, now=now)
-    else:
-        await _wait(session, saved=saved, until=may_be_told_at)
+async def tell_or_wait(session: AsyncSession, *, searches: Sequence[SavedSearch], now: datetime) -> None:
+    """Tell of new matches, or set a timer where the last alert was a moment ago. The searches are locked."""
+    listening = [saved for saved in searches if saved.alerts is Alerts.ON and saved.alert_due_at is None]
+    rested = [saved for saved in listening if _may_be_told_at(saved) <= now]
+    for saved in listening:
+        if (until := _may_be_told_at(saved)) > now:
+            await _wait(session, saved, until=until)
+    if rested:
+        await _tell(session, rested, now=now)
+
+
+def _may_be_told_at(saved: SavedSearch) -> datetime:
+    return saved.created_at if saved.alerted_at is None else saved.alerted_at + SAVED_SEARCHES.pause
 
 
 async def tell_on_time(session: AsyncSession, id: SavedSearchId, due_at: datetime, *, now: datetime) -> None:
@@ -120,23 +124,24 @@ async def tell_on_time(session: AsyncSession, id: SavedSearchId, due_at: datetim
         return
     saved.alert_due_at = None
     if saved.alerts is Alerts.ON:
-        await _tell(session, saved=saved, now=now)
+        await _tell(session, [saved], now=now)
 
 
-async def _tell(session: AsyncSession, *, saved: SavedSearch, now: datetime) -> None:
-    news = await queries.untold(session, saved.id)
-    if news:
-        for match in news:
-            match.told_at = now
-        saved.alerted_at = now
-        told = [match.creator_id for match in news[: SAVED_SEARCHES.most_creators_an_alert]]
-        await emit(session, SavedSearchMatched.of(saved, creator_ids=told, match_count=len(news)))
-    if await queries.has_untold(session, saved.id):
-        # Who has changed since and was not looked at again.
-        await _wait(session, saved=saved, until=now + SAVED_SEARCHES.pause)
+async def _tell(session: AsyncSession, searches: Sequence[SavedSearch], *, now: datetime) -> None:
+    ids = [saved.id for saved in searches]
+    news = await queries.take_untold(session, ids, now=now)
+    for saved in searches:
+        if those := news.get(saved.id):
+            saved.alerted_at = now
+            named = those[: SAVED_SEARCHES.most_creators_an_alert]
+            await emit(session, SavedSearchMatched.of(saved, creator_ids=named, match_count=len(those)))
+    # Who has changed since, and was not looked at again, is told of later if at all.
+    later = await queries.with_untold(session, ids)
+    for saved in searches:
+        if saved.id in later:
+            await _wait(session, saved, until=now + SAVED_SEARCHES.pause)
 
 
-async def _wait(session: AsyncSession, *, saved: SavedSearch, until: datetime) -> None:
+async def _wait(session: AsyncSession, saved: SavedSearch, *, until: datetime) -> None:
     saved.alert_due_at = until
     await timers.at(session, until, TellMatches(saved_search_id=saved.id))
-    await session.flush()
