@@ -68,9 +68,7 @@ class NewListItems(Body):
 class ListItemPatch(Body):
     """A merge patch: what is left out stays as it is."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"note": "Said yes by phone.", "position": {"before": "lit_01k4s3m7v8e9tb2h6jq0xyzwpn"}}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"note": "Said yes by phone.", "tags": ["spring"]}]})
 
     note: Text = Field(default_factory=str)
     tags: Tags = Field(default_factory=list, description="All of them.")
