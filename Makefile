@@ -20,8 +20,8 @@ help: ## print this
 demo: $(BIN)/.made ## the whole main job over HTTP, step by step, then stop (KEEP=1 leaves the suite running)
 	@$(RUN) -m demo
 
-run: $(BIN)/.made ## the suite in one process, on embedded PostgreSQL, until Ctrl-C
-	@GREENLIGHT_LOG_FORMAT=$${GREENLIGHT_LOG_FORMAT:-console} $(RUN) -m services run
+run: $(BIN)/.made ## the suite in one process, on embedded PostgreSQL, until Ctrl-C; the first time it makes 2,000 creators
+	@GREENLIGHT_LOG_FORMAT=$${GREENLIGHT_LOG_FORMAT:-console} GREENLIGHT_SMALL_MARKET=$${GREENLIGHT_SMALL_MARKET:-2000} $(RUN) -m services run
 
 run-kafka: $(BIN)/.made kafka-tools ## one process per service and the gateway, on a real Kafka broker
 	@$(RUN) -m deploy.processes

@@ -31,7 +31,21 @@ REGISTER = {
             }
         ),
     ),
-    "discovery": Registered(8102, frozenset({"creators"})),
+    "discovery": Registered(
+        8102,
+        frozenset(
+            {
+                "creators",
+                "creator-comparisons",
+                "creator-exports",
+                "creator-imports",
+                "creator-suggestions",
+                "list-approvals",
+                "lists",
+                "saved-searches",
+            }
+        ),
+    ),
     "campaigns": Registered(8103, frozenset({"campaigns", "invitations", "opportunities", "applications", "offers", "orders"})),
     "review": Registered(8104, frozenset({"uploads", "drafts", "publications"})),
     "payouts": Registered(

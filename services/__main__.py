@@ -1,15 +1,19 @@
-"""The one command: python -m services run · migrate · topics · dead-letters · create-staff · rotate-signing-keys, and more."""
+"""The one command: python -m services run · migrate · topics · dead-letters · create-staff · seed, and more."""
 
 import json
 import sys
-from collections.abc import Coroutine
+import time
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from pydantic import Field
 from rich.console import Console
+from rich.progress import Progress
 
 from services import REGISTER, SANDBOX_ONLY, dead_letters
 from services import listen as listening
@@ -104,8 +108,30 @@ def run(names: Names = None) -> None:
         ports={name: REGISTER[name].port for name in registered(settings)},
         gateway=gateway,
         settings=settings,
+        once_serving=_small_market(settings) if set(chosen) == set(known) else None,
     )
     carry_out(process.run(plan))
+
+
+class RunSettings(Settings):
+    """What the whole suite in one process adds."""
+
+    small_market: Annotated[int, Field(ge=0, le=20_000)] = 0
+    """So many creators a sandbox with the embedded database makes when it runs for the first time."""
+
+
+def _small_market(settings: Settings) -> Callable[[process.Suite], Awaitable[None]] | None:
+    """Give what a laptop's sandbox begins with, if that is wanted."""
+    try:
+        count = load(RunSettings).small_market
+    except SettingsError as error:
+        _give_up(error)
+        raise
+    if count == 0 or not settings.is_sandbox or settings.has_database:
+        return None
+    from services.small_market import make
+
+    return partial(make, count=count)
 
 
 @commands.command()
@@ -232,6 +258,67 @@ async def _verify_ledger(settings: Settings) -> None:
         console.print(str(violation), style="red", highlight=False, soft_wrap=True)
     console.print(f"{len(violations)} violations", highlight=False)
     if violations:
+        raise typer.Exit(1)
+
+
+@commands.command()
+def seed(
+    *,
+    creators: Annotated[int, typer.Option(min=1, max=20_000_000, help="How many; what is there of them already stays.")],
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Which: the same number makes the same creators.")] = 1,
+) -> None:
+    """Fill the search with made-up creators, also while the suite runs. They can be found and looked at, not invited."""
+    settings = _load_settings()
+    if not settings.is_sandbox:
+        _give_up(SettingsError("production refuses made-up creators"))
+    carry_out(_seed(settings, creators, seed))
+
+
+async def _seed(settings: Settings, creators: int, seed: int) -> None:
+    from services.discovery.seed import service as market
+
+    started = time.monotonic()
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("creators", total=creators)
+        async with process.steps_beside(service_named("discovery"), settings) as step:
+            added = await market.fill(step, count=creators, seed=seed, say=lambda there: progress.update(task, completed=there))
+    console.print(
+        f"{added:,} creators added, {creators:,} of seed {seed} are there: {time.monotonic() - started:.1f} s", highlight=False
+    )
+
+
+discovery = typer.Typer(help="The index of creators: verify-index.", no_args_is_help=True)
+commands.add_typer(discovery, name="discovery")
+
+
+@discovery.callback()
+def _discovery() -> None:
+    """Keep the group's commands under their names, also while there is one."""
+
+
+@discovery.command()
+def verify_index() -> None:
+    """Compare an index made anew, and those that serve, with the table: exit 1 and a line for each difference."""
+    carry_out(_verify_index(_load_settings()))
+
+
+async def _verify_index(settings: Settings) -> None:
+    from services.discovery.search.memory.verifying import replicas_of, verify
+
+    def say(line: str) -> None:
+        console.print(line, highlight=False, soft_wrap=True)
+
+    replicas = replicas_of(settings, REGISTER["discovery"].port)
+    try:
+        async with process.step_beside(service_named("discovery"), settings) as session:
+            differences = await verify(session, replicas=replicas, say=say)
+    finally:
+        for client in replicas.values():
+            await client.aclose()
+    for difference in differences:
+        console.print(difference, style="red", highlight=False, soft_wrap=True)
+    say(f"{len(differences)} differences")
+    if differences:
         raise typer.Exit(1)
 
 

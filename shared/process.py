@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
@@ -109,6 +109,8 @@ class Plan:
     """Every registered service and its default port."""
     gateway: GatewayFactory | None = None
     settings: Settings = field(default_factory=Settings)
+    once_serving: "Callable[[Suite], Awaitable[None]] | None" = None
+    """What is done once beside serving; the process goes on without it if it fails."""
 
     @property
     def is_whole(self) -> bool:
@@ -121,14 +123,24 @@ class Plan:
         return self.is_whole and self.settings.kafka_bootstrap_servers is None
 
 
+Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+"""Opens one step on a database: it commits at its end, or rolls back with what it raises."""
+
+
 @asynccontextmanager
-async def step_beside(service: Service[Any], settings: Settings) -> AsyncIterator[AsyncSession]:
-    """Open one step on a service's database for a command, also while the suite runs; it commits at its end."""
+async def steps_beside(service: Service[Any], settings: Settings) -> AsyncIterator[Step]:
+    """Open a service's database for a command, also while the suite runs, for one step after the other."""
     async with AsyncExitStack() as stack:
         running = None if settings.has_database else find(settings.data_dir / "postgresql")
         engine = await _engine(service, settings, running or await _server(settings, stack), stack)
-        async with make_sessions(engine)() as session, session.begin():
-            yield session
+        yield make_sessions(engine).begin
+
+
+@asynccontextmanager
+async def step_beside(service: Service[Any], settings: Settings) -> AsyncIterator[AsyncSession]:
+    """Open one step on a service's database for a command, also while the suite runs."""
+    async with steps_beside(service, settings) as step, step() as session:
+        yield session
 
 
 @dataclass
@@ -359,7 +371,9 @@ async def run(plan: Plan) -> None:
             for name, server in servers.items():
                 serving.append(asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server"))
                 logger.info("listening", part=name, address="{}:{}".format(*sockets[name].getsockname()[:2]))
+            beside = asyncio.create_task(_do_once(plan, suite), name="once serving")
             await asyncio.wait([working, stopped, *serving], return_when=asyncio.FIRST_COMPLETED)
+            beside.cancel()
 
         logger.info("stopping", asked=stopping.is_set())
         for instance in suite.instances.values():
@@ -381,6 +395,14 @@ async def run(plan: Plan) -> None:
             if task.done() and not task.cancelled():
                 task.result()
     logger.info("stopped")
+
+
+async def _do_once(plan: Plan, suite: Suite) -> None:
+    try:
+        if plan.once_serving is not None:
+            await plan.once_serving(suite)
+    except Exception as error:  # the suite serves, whatever becomes of this
+        logger.exception("once_serving_failed", error=repr(error))
 
 
 @asynccontextmanager

@@ -103,6 +103,7 @@ class Router(APIRouter):
         problems: Sequence[type[Problem]] = (),
         key_required: bool = False,
         keeps_answer: bool = True,
+        only_reads: bool = False,
         takes_raw_body: bool = False,
         ends: Ending | None = None,
         **how: Any,
@@ -110,8 +111,8 @@ class Router(APIRouter):
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
-        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `takes_raw_body`: the route reads the
-        stream itself. `ends`: it is deprecated.
+        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: a POST that changes
+        nothing, so that a repeat needs no key. `takes_raw_body`: the route reads the stream itself. `ends`: it is deprecated.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,11 +122,12 @@ class Router(APIRouter):
                 "scope": scope,
                 "key_required": key_required,
                 "keeps_answer": keeps_answer,
+                "only_reads": only_reads,
                 "takes_raw_body": takes_raw_body,
                 "ends": ends,
             }
             extra: dict[str, Any] = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
-            takes_key = method == "POST" and scope != PUBLIC
+            takes_key = method == "POST" and scope != PUBLIC and not only_reads
             if takes_key:
                 extra["x-idempotency"] = "required" if key_required else "optional"
             if takes_raw_body:
@@ -215,6 +217,7 @@ class Operation(APIRoute):
         self.scope: str = declared.get("scope", PUBLIC)
         self.key_required = declared.get("key_required", False)
         self.keeps_answer = declared.get("keeps_answer", True)
+        self.only_reads = declared.get("only_reads", False)
         self.takes_raw_body = declared.get("takes_raw_body", False)
         self.ends: Ending | None = declared.get("ends")
         self.query_names = frozenset(_query_names(self.dependant))
@@ -363,7 +366,8 @@ def _tag(response: Response) -> None:
 
 def _link_next(request: Request, response: Response) -> None:
     cursor = getattr(_returned.get(), "next_cursor", None)
-    if cursor is not None:
+    # The next page of a search that came as a body has no address of its own.
+    if cursor is not None and request.method in {"GET", "HEAD"}:
         query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
         address = f"{request.scope['path']}?{urlencode([*query, ('cursor', cursor)])}"
         response.headers.append("Link", f'<{address}>; rel="next"')
@@ -414,7 +418,9 @@ async def _hold_key(request: Request) -> None:
     """Hold the Idempotency-Key of a signed-in POST, after the scope and before any row."""
     operation: Operation = request.state.operation
     principal: Principal | None = caller.get()
-    if request.method != "POST" or principal is None or (operation.scope == PUBLIC and not operation.keeps_answer):
+    if request.method != "POST" or principal is None or operation.only_reads:
+        return
+    if operation.scope == PUBLIC and not operation.keeps_answer:
         return
     key = keys.key_of(request)
     if key is None:

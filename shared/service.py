@@ -95,6 +95,10 @@ async def _nothing(_context: Context[Any]) -> None:
     """Start without preparations."""
 
 
+def _at_once(_context: Context[Any]) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Service(Generic[P]):
     """A service: its tables, its operations, what it does about events, timers and tasks, and its ports to the outside."""
@@ -110,6 +114,10 @@ class Service(Generic[P]):
     settings: type[Settings] = Settings
     ports: Callable[[Any, Peers], P] = lambda _settings, _peers: None  # type: ignore[assignment,return-value]
     on_start: Callable[[Context[P]], Awaitable[None]] = _nothing
+    beside: Sequence[Callable[[Context[P]], Awaitable[None]]] = ()
+    """What each replica runs beside its other parts until it is cancelled, to follow what only it holds in memory."""
+    is_prepared: Callable[[Context[P]], bool] = _at_once
+    """Whether a replica may be sent requests, as far as the service itself knows."""
     sandbox_only: bool = False
 
     def create_app(self) -> FastAPI:
@@ -270,6 +278,8 @@ class Instance(Generic[P]):
             parts.create_task(self.tasks.run(), name=f"{self.service.name} tasks")
             parts.create_task(self.context.tokens.keep_current(), name=f"{self.service.name} signing keys")
             parts.create_task(self._keep_house(), name=f"{self.service.name} housekeeping")
+            for follow in self.service.beside:
+                parts.create_task(follow(self.context), name=f"{self.service.name} {follow.__name__}")  # type: ignore[arg-type]
             self.ready = True
 
     async def _consume(self) -> None:
@@ -318,7 +328,7 @@ class Instance(Generic[P]):
 
     async def is_ready(self) -> bool:
         """Say whether the parts run and the database answers."""
-        if not self.ready:
+        if not self.ready or not self.service.is_prepared(self.context):
             return False
         try:
             async with self.context.sessions() as session:

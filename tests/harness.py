@@ -91,8 +91,8 @@ def inner_token(
 
 
 EVERY_SCOPE = (
-    "organizations:read organizations:write creators:read creators:write campaigns:read campaigns:write"
-    " reviews:read reviews:write payouts:read payouts:write payout_accounts:write"
+    "organizations:read organizations:write creators:read creators:write lists:read lists:write"
+    " campaigns:read campaigns:write reviews:read reviews:write payouts:read payouts:write payout_accounts:write"
     " members:read members:write api_keys:read api_keys:write"
 )
 STAFF_SCOPES = (
@@ -333,7 +333,8 @@ async def service_under_test(
         own_bus = bus or LocalBus()
         instance = Instance(
             service,
-            settings=service.settings(**{"data_dir": Path(directory), **(settings or {})}),
+            # Nothing runs that would keep an index in memory: the database answers searches, unless a test says otherwise.
+            settings=service.settings(**{"data_dir": Path(directory), "discovery_index": "postgres", **(settings or {})}),
             engine=place.engine,
             bus=own_bus,
             peers=peers or Peers(),

@@ -1,9 +1,25 @@
-"""What discovery does about what identity tells."""
+"""What discovery does about what identity tells of creators, and campaigns of their work."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.discovery.authenticity import service as authenticity
 from services.discovery.profiles import service as profiles
 from services.discovery.profiles.models import Membership
+from services.discovery.results import service as results
+from shared.clock import clock
+from shared.events.campaigns import (
+    DeliverableOverdue,
+    InvitationAccepted,
+    InvitationDeclined,
+    InvitationSent,
+    OfferAccepted,
+    OfferCountered,
+    OfferDeclined,
+    OfferSent,
+    OrderCancelled,
+    OrderCompleted,
+    OrderCreated,
+)
 from shared.events.identity import CreatorApproved, CreatorReinstated, CreatorStatisticsRecorded, CreatorSuspended
 from shared.inbox import Handlers
 
@@ -12,8 +28,9 @@ handlers = Handlers()
 
 @handlers.on(CreatorApproved)
 async def show_a_creator(session: AsyncSession, event: CreatorApproved) -> None:
-    """Take the profile."""
-    await profiles.take_approval(session, event=event)
+    """Take the profile, and score its figures."""
+    creator = await profiles.take_approval(session, event=event)
+    await authenticity.take_statistics(session, creator=creator, accounts=event.accounts, now=clock.now())
 
 
 @handlers.on(CreatorSuspended)
@@ -30,5 +47,42 @@ async def show_a_creator_again(session: AsyncSession, event: CreatorReinstated) 
 
 @handlers.on(CreatorStatisticsRecorded)
 async def take_new_statistics(session: AsyncSession, event: CreatorStatisticsRecorded) -> None:
-    """Take newer figures."""
-    await profiles.take_statistics(session, event=event)
+    """Take newer figures, and score them."""
+    creator = await profiles.take_statistics(session, event=event)
+    await authenticity.take_statistics(session, creator=creator, accounts=event.accounts, now=clock.now())
+
+
+@handlers.on(OrderCreated)
+async def know_an_order(session: AsyncSession, event: OrderCreated) -> None:
+    """The order's exclusivity binds the creator."""
+    await results.take_order(session, event=event, now=clock.now())
+
+
+@handlers.on(OrderCompleted)
+@handlers.on(OrderCancelled)
+async def know_how_an_order_ended(session: AsyncSession, event: OrderCompleted | OrderCancelled) -> None:
+    """It counts among the creator's results, or binds them no more."""
+    await results.take_outcome(session, event=event, now=clock.now())
+
+
+@handlers.on(DeliverableOverdue)
+async def note_an_overdue_deliverable(session: AsyncSession, event: DeliverableOverdue) -> None:
+    """It was late."""
+    await results.note_overdue(session, event=event, now=clock.now())
+
+
+@handlers.on(InvitationSent)
+@handlers.on(InvitationAccepted)
+@handlers.on(InvitationDeclined)
+async def note_an_invitation(session: AsyncSession, event: InvitationSent | InvitationAccepted | InvitationDeclined) -> None:
+    """The creator was asked, or has answered."""
+    await results.note_invitation(session, event=event)
+
+
+@handlers.on(OfferSent)
+@handlers.on(OfferCountered)
+@handlers.on(OfferAccepted)
+@handlers.on(OfferDeclined)
+async def note_an_offer(session: AsyncSession, event: OfferSent | OfferCountered | OfferAccepted | OfferDeclined) -> None:
+    """The creator was asked, or has answered."""
+    await results.note_offer(session, event=event)

@@ -85,32 +85,34 @@ class _InvitationFact(Event, abstract=True):
     creator_organization_id: OrganizationId
     version: int
     state: str
+    occurred_at: datetime | None = None
+    """In business time; null in what was told before this was."""
 
 
 _INVITATION = Public(to=SEEN_BY_BOTH, scope=READ, fields=("invitation_id", "campaign_id", "creator_id", "state"))
 
 
-class InvitationSent(_InvitationFact, name="invitation.sent", key="campaign_id", public=_INVITATION):
+class InvitationSent(_InvitationFact, name="invitation.sent", key="campaign_id", public=_INVITATION, schema_version=2):
     """A brand invited a creator."""
 
 
-class InvitationViewed(_InvitationFact, name="invitation.viewed", key="campaign_id", public=_INVITATION):
+class InvitationViewed(_InvitationFact, name="invitation.viewed", key="campaign_id", public=_INVITATION, schema_version=2):
     """The creator opened an invitation."""
 
 
-class InvitationAccepted(_InvitationFact, name="invitation.accepted", key="campaign_id", public=_INVITATION):
+class InvitationAccepted(_InvitationFact, name="invitation.accepted", key="campaign_id", public=_INVITATION, schema_version=2):
     """A creator agreed to hear the brand's offer."""
 
 
-class InvitationDeclined(_InvitationFact, name="invitation.declined", key="campaign_id", public=_INVITATION):
+class InvitationDeclined(_InvitationFact, name="invitation.declined", key="campaign_id", public=_INVITATION, schema_version=2):
     """A creator said no."""
 
 
-class InvitationWithdrawn(_InvitationFact, name="invitation.withdrawn", key="campaign_id", public=_INVITATION):
+class InvitationWithdrawn(_InvitationFact, name="invitation.withdrawn", key="campaign_id", public=_INVITATION, schema_version=2):
     """The brand took an invitation back."""
 
 
-class InvitationExpired(_InvitationFact, name="invitation.expired", key="campaign_id", public=_INVITATION):
+class InvitationExpired(_InvitationFact, name="invitation.expired", key="campaign_id", public=_INVITATION, schema_version=2):
     """Nobody answered in time."""
 
 
@@ -162,6 +164,8 @@ class _OfferFact(Event, abstract=True):
     turn: str | None
     terms_version: int
     price: Money
+    occurred_at: datetime | None = None
+    """In business time; null in what was told before this was."""
 
 
 _OFFER = Public(
@@ -171,27 +175,27 @@ _OFFER = Public(
 )
 
 
-class OfferSent(_OfferFact, name="offer.sent", key="offer_id", public=_OFFER):
+class OfferSent(_OfferFact, name="offer.sent", key="offer_id", public=_OFFER, schema_version=2):
     """A brand offered terms to a creator."""
 
 
-class OfferCountered(_OfferFact, name="offer.countered", key="offer_id", public=_OFFER):
+class OfferCountered(_OfferFact, name="offer.countered", key="offer_id", public=_OFFER, schema_version=2):
     """One side answered with other terms."""
 
 
-class OfferAccepted(_OfferFact, name="offer.accepted", key="offer_id", public=_OFFER):
+class OfferAccepted(_OfferFact, name="offer.accepted", key="offer_id", public=_OFFER, schema_version=2):
     """Both sides agreed: an order was made."""
 
 
-class OfferDeclined(_OfferFact, name="offer.declined", key="offer_id", public=_OFFER):
+class OfferDeclined(_OfferFact, name="offer.declined", key="offer_id", public=_OFFER, schema_version=2):
     """One side said no."""
 
 
-class OfferWithdrawn(_OfferFact, name="offer.withdrawn", key="offer_id", public=_OFFER):
+class OfferWithdrawn(_OfferFact, name="offer.withdrawn", key="offer_id", public=_OFFER, schema_version=2):
     """The brand took its offer back."""
 
 
-class OfferExpired(_OfferFact, name="offer.expired", key="offer_id", public=_OFFER):
+class OfferExpired(_OfferFact, name="offer.expired", key="offer_id", public=_OFFER, schema_version=2):
     """Nobody answered in time."""
 
 

@@ -1,7 +1,8 @@
-"""What discovery tells: what creators say of themselves."""
+"""What discovery tells: what creators say of themselves, what clients decide, whom saved searches find."""
 
 from shared.events import Event, Public
 from shared.events.identity import CreatorId, OrganizationId, Rate
+from shared.ids import Id
 from shared.money import Money
 
 
@@ -22,3 +23,78 @@ class CreatorUpdated(
     minimum_offer: Money | None
     blocked_categories: list[str]
     availability: str
+
+
+class ListId(Id, prefix="lst"):
+    """A list of creators of one organization."""
+
+
+class ListApprovalId(Id, prefix="lap"):
+    """A client asked for a yes or no to each creator of a list."""
+
+
+class SavedSearchId(Id, prefix="svs"):
+    """A search that an organization keeps, to be told of creators who come to match it."""
+
+
+LISTS_READ = "lists:read"
+
+
+class _ListApprovalFact(Event, abstract=True):
+    list_approval_id: ListApprovalId
+    list_id: ListId
+    organization_id: OrganizationId
+    version: int
+    state: str
+
+
+_LIST_APPROVAL = Public(to=("organization_id",), scope=LISTS_READ, fields=("list_approval_id", "list_id", "state"))
+
+
+class ListApprovalOpened(_ListApprovalFact, name="list_approval.opened", key="list_approval_id", public=_LIST_APPROVAL):
+    """A client may look at a list and decide."""
+
+
+class ListApprovalDecided(
+    _ListApprovalFact,
+    name="list_approval.decided",
+    key="list_approval_id",
+    public=Public(
+        to=("organization_id",),
+        scope=LISTS_READ,
+        fields=("list_approval_id", "list_id", "state", "creator_id", "decision"),
+    ),
+):
+    """The client said yes or no to one creator, or changed their mind."""
+
+    creator_id: CreatorId
+    decision: str
+
+
+class ListApprovalClosed(_ListApprovalFact, name="list_approval.closed", key="list_approval_id", public=_LIST_APPROVAL):
+    """The organization takes no more decisions: what the client has said stands."""
+
+
+class ListApprovalExpired(_ListApprovalFact, name="list_approval.expired", key="list_approval_id", public=_LIST_APPROVAL):
+    """The client's time is over."""
+
+
+class ListApprovalRevoked(_ListApprovalFact, name="list_approval.revoked", key="list_approval_id", public=_LIST_APPROVAL):
+    """The organization took the address back: nobody looks there any more."""
+
+
+class SavedSearchMatched(
+    Event,
+    name="saved_search.matched",
+    key="saved_search_id",
+    public=Public(to=("organization_id",), scope=LISTS_READ, fields=("saved_search_id", "name", "creator_ids", "match_count")),
+):
+    """Creators have come to match a saved search: told at once, then bundled for a while."""
+
+    saved_search_id: SavedSearchId
+    organization_id: OrganizationId
+    name: str
+    creator_ids: list[CreatorId]
+    """At most 100, the newest first."""
+    match_count: int
+    """How many there are in this bundle."""

@@ -113,6 +113,7 @@ def _nouns_read_elsewhere(reads: set[str]) -> set[str]:
     elsewhere = {
         "/v1/organizations/{organization_id}/verification": "/v1/verifications/{verification_id}",
         "/v1/drafts/{draft_id}/versions": "/v1/drafts/{draft_id}",
+        "/v1/lists/{list_id}/approvals": "/v1/list-approvals/{list_approval_id}",
     }
     return {path for path, read in elsewhere.items() if read in reads}
 

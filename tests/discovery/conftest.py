@@ -1,12 +1,14 @@
 """Discovery on a database of its own."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from services.discovery.app import service
 from shared.events.identity import CreatorApproved
 from tests.discovery.creators import approved
+from tests.discovery.market import populate
 from tests.harness import ServiceUnderTest, Templates, service_under_test
 
 
@@ -24,3 +26,10 @@ async def shared_creator(templates: Templates) -> AsyncIterator[tuple[ServiceUnd
         event = approved()
         await under_test.hear(event)
         yield under_test, event
+
+
+@pytest.fixture(scope="session")
+async def market(templates: Templates) -> AsyncIterator[tuple[ServiceUnderTest, list[dict[str, Any]]]]:
+    """Discovery with a population that no test changes, and who it is."""
+    async with service_under_test(service, templates) as under_test:
+        yield under_test, await populate(under_test)

@@ -1,110 +1,64 @@
-"""Searches: every filter, order, cursor and count against a filter written anew in plain Python."""
+"""Searches: every filter, order, cursor and count against a search written anew in plain Python."""
 
-import asyncio
 import random
-from collections import Counter
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any, get_args
 
-import pytest
-
-from services.discovery.app import service
-from services.discovery.search.index import FacetName, Found, Place, Query
-from services.discovery.search.parameters import query_of
+from services.discovery.search.index import FacetName, Found, Query
 from services.discovery.search.postgres import PostgresIndex
+from services.discovery.search.regions import Region, countries_of
 from services.discovery.search.schemas import CreatorSearch, Sort
-from tests.discovery.creators import approved, old_id, rate, statistics, suspended
-from tests.discovery.market import asked, in_order, matches, populate, score, values_of
-from tests.harness import Actor, ServiceUnderTest, Templates, is_problem, service_under_test
+from tests.discovery.market import asked, counted, day_rates, in_order, matches, prove
+from tests.harness import Actor, ServiceUnderTest, is_problem
 
-QUERIES = 100
+QUERIES = 300
 Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
 
 
-@pytest.fixture(scope="module")
-async def market(templates: Templates) -> AsyncIterator[Market]:
-    """Discovery with a population that no test changes."""
-    async with service_under_test(service, templates) as under_test:
-        yield under_test, await populate(under_test)
-
-
-def counted(people: list[dict[str, Any]], ask: dict[str, Any], facet: str) -> tuple[list[tuple[str, int]], int]:
-    """Count a facet in plain Python: what is listed, and the sum of the others."""
-    counts = Counter(value for person in people if matches(person, ask, without=facet) for value in values_of(person, facet, ask))
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    listed = ranked[: ask["facet_limit"]]
-    return listed, counts.total() - sum(count for _, count in listed)
-
-
-async def found(under_test: ServiceUnderTest, query: Query, limit: int) -> AsyncIterator[Found]:
-    """Ask the index page after page, each from the last place of the one before."""
-    place: Place | None = None
-    while True:
-        async with under_test.instance.context.sessions() as session:
-            page = await PostgresIndex(session).search(replace(query, limit=limit, after=place))
-        yield page
-        if len(page.page) < limit:
-            return
-        query, place = replace(query, facets=()), page.page[-1]
-
-
 async def test_searches_are_exact(market: Market) -> None:
-    """Order over all pages, total and every count of made-up searches equal those of the plain filter."""
+    """Order over all pages, total and every count of made-up searches equal those of the plain search."""
     under_test, people = market
-    dice = random.Random(7)
-    sizes: Counter[str] = Counter()
-    proven: Counter[str] = Counter()
-    for number in range(QUERIES):
-        ask = asked(dice)
-        expected = in_order([person for person in people if matches(person, ask)], ask)
 
-        limit = dice.choice([max(1, len(expected) // 2), 1 + len(expected) // 2, len(expected) + 1])
-        pages = [page async for page in found(under_test, query_of(CreatorSearch.model_validate(ask)), limit)]
+    async def search(query: Query) -> Found:
+        async with under_test.instance.context.sessions() as session:
+            return await PostgresIndex(session).search(query)
 
-        ids = [place.creator_id for page in pages for place in page.page]
-        assert ids == [person["creator_id"] for person in expected], (number, ask)
-        assert {page.total for page in pages} == {len(expected)}, (number, ask)
-        assert pages[0].facets.keys() == set(ask["facet"])
-        for name, facet in pages[0].facets.items():
-            shown = [(one.value, one.count) for one in facet.values], facet.other_count
-            assert shown == counted(people, ask, name), (number, name, ask)
-        sizes["empty" if not expected else "several pages" if len(pages) > 1 else "one page"] += 1
-        if expected:
-            sort = ask.get("sort", "relevance")
-            proven.update([*ask, f"sort={sort}", *(f"facet={name}" for name in ask["facet"])])
-            proven["scores"] += sort == "relevance" and len({score(person, ask.get("q", "")) for person in expected}) > 1
-    assert sizes["several pages"] > QUERIES / 4
-    assert sizes["empty"] < QUERIES / 2
-    every = {*CreatorSearch.model_fields, "scores"} - {"limit", "cursor"} | {f"facet={name}" for name in FacetName}
-    assert {name for name in every | {f"sort={sort}" for sort in get_args(Sort)} if proven[name] < 3} == set()
+    proof = await prove(search, people, queries=QUERIES, seed=7)
+
+    assert proof.sizes["several pages"] > QUERIES / 4
+    assert proof.sizes["empty"] < QUERIES / 2
+    every = {*CreatorSearch.model_fields, "points", "typing errors", "conversion", "no price"} - {"limit", "cursor", "fields"}
+    every |= {f"facet={name}" for name in FacetName} | {f"sort={sort}" for sort in get_args(Sort)}
+    assert {name: proof.proven[name] for name in every if proof.proven[name] < 3} == {}
 
 
 async def followed(brand: Actor, ask: dict[str, Any], limit: int) -> tuple[list[str], list[dict[str, Any]]]:
-    """Read page after page; give all ids and all pages."""
+    """Read page after page, by parameters and by a body in turn; give all ids and all pages."""
     ids, pages, cursor = [], [], None
     while True:
-        answer = await brand.get("/creators", params={**ask, "limit": limit, **({"cursor": cursor} if cursor else {})})
+        page_asked = {**ask, "limit": limit, **({"cursor": cursor} if cursor else {})}
+        by_body = len(pages) % 2 == 1
+        answer = await (brand.post("/creators/search", page_asked) if by_body else brand.get("/creators", params=page_asked))
         assert answer.status_code == 200, answer.text
         page = answer.json()
         ids += [creator["id"] for creator in page["data"]]
         pages.append(page)
         cursor = page["next_cursor"]
         assert page["has_more"] == (cursor is not None)
+        assert ('rel="next"' in answer.headers.get("link", "")) == (cursor is not None and not by_body)
         if cursor is None:
             return ids, pages
         assert len(page["data"]) == limit
 
 
 async def test_answers_are_what_the_index_finds(market: Market) -> None:
-    """Parameters, cursors and counts of made-up searches in each order, over HTTP."""
+    """Parameters, bodies, cursors and counts of made-up searches in each order, over HTTP, at the real exchange rates."""
     under_test, people = market
     dice, brand = random.Random(11), under_test.brand()
     for sort in get_args(Sort):
-        ask = {**asked(dice), "sort": sort, "currency": "USD"}
+        ask = {"currency": "EUR", **asked(dice), "sort": sort}
         expected = in_order([person for person in people if matches(person, ask)], ask)
 
-        ids, pages = await followed(brand, ask, limit=min(100, max(1, len(expected) // 2)))
+        ids, pages = await followed(brand, ask, limit=min(100, max(1, len(expected) // 3)))
 
         assert ids == [person["creator_id"] for person in expected], ask
         for page in pages:
@@ -115,125 +69,105 @@ async def test_answers_are_what_the_index_finds(market: Market) -> None:
                 assert shown == counted(people, ask, name), (name, ask)
 
 
-async def test_cursors_keep_their_place_while_creators_come_and_go(discovery: ServiceUnderTest) -> None:
-    events = [approved(creator_id=old_id(number), accounts=[statistics(follower_count=number // 2)]) for number in range(20, 40)]
-    await discovery.hear(*events)
-    brand = discovery.brand()
-    first = (await brand.get("/creators?sort=-follower_count&limit=5")).json()
+# --- the forms of an answer ---------------------------------------------------------------------------------------------
 
-    await discovery.hear(
-        suspended(events[-1]), suspended(events[-4]), approved(creator_id=old_id(90), accounts=[statistics(follower_count=999)])
-    )
-    rest = (await brand.get(f"/creators?sort=-follower_count&limit=100&cursor={first['next_cursor']}")).json()
 
-    seen = [creator["id"] for creator in first["data"] + rest["data"]]
-    assert seen == [
-        event.creator_id for event in sorted(events, key=lambda event: (-event.accounts[0].follower_count, event.creator_id))
-    ]
-    assert rest["total_count"] == 19
+async def test_an_answer_names_the_rates_by_which_it_compared(market: Market) -> None:
+    brand = market[0].brand()
+
+    async def rates_of(query: str) -> Any:
+        return (await brand.get(f"/creators?limit=1&{query}")).json()["exchange_rates"]
+
+    source = "European Central Bank, euro foreign exchange reference rates"
+    compared = {"date": day_rates("USD").date.isoformat(), "source": source}
+    assert await rates_of("currency=USD&price_max=100") == compared
+    assert await rates_of("currency=USD&sort=price") == compared
+    assert await rates_of("currency=USD") is None
+    assert await rates_of("currency=KWD&price_max=100") is None  # the bank does not quote it: only dinars were compared
+    assert await rates_of("country=US") is None
+
+
+async def test_fields_select_parts(market: Market) -> None:
+    under_test, _ = market
+    brand = under_test.brand()
+    whole = (await brand.get("/creators?limit=3&sort=follower_count")).json()
+    names = ["handle", "audience", "statistics_updated_at", "categories", "version"]
+    parts = [{name: creator[name] for name in ["id", "object", *names]} for creator in whole["data"]]
+
+    repeated = await brand.get("/creators?limit=3&sort=follower_count&" + "&".join(f"fields={name}" for name in names))
+    listed = await brand.get(f"/creators?limit=3&sort=follower_count&fields={','.join(names)}")
+    by_body = await brand.post("/creators/search", {"limit": 3, "sort": "follower_count", "fields": names})
+    everything = await brand.get(f"/creators?limit=3&sort=follower_count&fields={','.join(whole['data'][0])}")
+
+    assert repeated.json()["data"] == listed.json()["data"] == by_body.json()["data"] == parts
+    assert everything.json()["data"] == whole["data"]
+    assert "fields=handle" in repeated.headers["link"]
+    assert {**repeated.json(), "data": []} == {**whole, "data": []}  # the cursor is of the order, not of the parts
+
+
+async def test_an_id_alone_is_a_part(market: Market) -> None:
+    [creator] = (await market[0].brand().get("/creators?limit=1&fields=id")).json()["data"]
+    assert creator.keys() == {"id", "object"}
+
+
+async def test_a_region_is_its_countries(market: Market) -> None:
+    under_test, people = market
+    brand = under_test.brand()
+
+    by_region = (await brand.get("/creators?region=north_america&country=DE&facet=country&limit=100")).json()
+    by_country = (await brand.get("/creators?country=US&country=CA&country=DE&facet=country&limit=100")).json()
+
+    assert by_region["data"] == by_country["data"]
+    assert {one["country"] for one in by_region["data"]} == {"US", "CA", "DE"}
+    assert by_region["facets"] == by_country["facets"]
+    assert len(by_region["facets"]["country"]["values"]) == len({person["country"] for person in people})
+    assert (await brand.get("/creators?region=africa")).json()["total_count"] == 0
+
+
+async def test_a_search_by_body_is_a_read(market: Market) -> None:
+    """It takes the scope of a reader, keeps nothing under a key, and its ids of pages have no address."""
+    under_test, _ = market
+    reader, writer = under_test.brand(scopes="creators:read"), under_test.brand(scopes="creators:write")
+    key = {"Idempotency-Key": "the-same"}
+
+    first = await reader.post("/creators/search", {"limit": 1}, headers=key)
+    other = await reader.post("/creators/search", {"limit": 2}, headers=key)
+
+    assert (first.status_code, other.status_code, len(other.json()["data"])) == (200, 200, 2)
+    assert await under_test.scalar("select count(*) from idempotency_keys") == 0
+    assert "etag" not in first.headers
+    assert is_problem(await writer.post("/creators/search", {}), 403, "missing_scope")
 
 
 async def test_a_cursor_belongs_to_its_search_and_caller(market: Market) -> None:
     under_test, _ = market
     brand, other = under_test.brand(), under_test.brand()
-    cursor = (await brand.get("/creators?country=US&limit=1")).json()["next_cursor"]
-    assert (await brand.get(f"/creators?country=US&limit=50&cursor={cursor}")).status_code == 200
+    cursor = (await brand.get("/creators?country=US&country=DE&limit=1")).json()["next_cursor"]
+    for query in ("country=DE&country=US&limit=50", "country=US&country=DE&facet=badge&fields=handle&facet_limit=3"):
+        assert (await brand.get(f"/creators?{query}&cursor={cursor}")).status_code == 200, query
+    assert (await brand.post("/creators/search", {"country": ["US", "DE"], "cursor": cursor})).status_code == 200
 
     for actor, query in (
         (brand, f"country=CA&cursor={cursor}"),
-        (brand, f"country=US&sort=median_views&cursor={cursor}"),
-        (other, f"country=US&cursor={cursor}"),
-        (brand, f"country=US&cursor={cursor[:-2]}AA"),
+        (brand, f"country=US&cursor={cursor}"),
+        (brand, f"country=US&country=DE&sort=median_views&cursor={cursor}"),
+        (other, f"country=US&country=DE&cursor={cursor}"),
+        (brand, f"country=US&country=DE&cursor={cursor[:-2]}AA"),
         (brand, "country=US&cursor=%F0%9F%8D%95"),
         (brand, "country=US&cursor="),
     ):
         assert is_problem(await actor.get(f"/creators?{query}"), 422, "cursor_invalid"), query
+    assert is_problem(await brand.post("/creators/search", {"cursor": cursor}), 422, "cursor_invalid")
 
 
-@pytest.mark.parametrize(
-    ("query", "pointer", "code"),
-    [
-        ("color=red", "/color", "unknown_parameter"),
-        ("minimum_offer_max=5", "/minimum_offer_max", "unknown_parameter"),
-        ("follower_count_min=5&follower_count_max=4", "/follower_count_min", "range_upside_down"),
-        ("currency=USD&price_min=5&price_max=4", "/price_min", "range_upside_down"),
-        ("follower_count_min=-1", "/follower_count_min", "greater_than_equal"),
-        ("follower_count_min=9007199254740992", "/follower_count_min", "less_than_equal"),
-        (f"follower_count_min={'9' * 6000}", "/follower_count_min", "int_parsing_size"),
-        ("follower_count_min=many", "/follower_count_min", "int_parsing"),
-        ("engagement_rate_min=1.01", "/engagement_rate_min", "less_than_equal"),
-        ("engagement_rate_min=nan", "/engagement_rate_min", "finite_number"),
-        ("audience_country=US:1.01", "/audience_country/0", "share_out_of_range"),
-        ("audience_country=US:-0.1", "/audience_country/0", "string_pattern_mismatch"),
-        ("audience_age=18-24:half", "/audience_age/0", "string_pattern_mismatch"),
-        ("price_max=100", "/currency", "currency_required"),
-        ("sort=price", "/currency", "currency_required"),
-        ("currency=XYZ", "/currency", "currency_unknown"),
-        ("country=us", "/country/0", "string_pattern_mismatch"),
-        ("category=food&category=%01", "/category/1", "string_pattern_mismatch"),
-        ("&".join(["format=a"] * 7_000), "/format", "too_long"),
-        (f"q={'a' * 201}", "/q", "string_too_long"),
-        ("q=", "/q", "string_too_short"),
-        ("q=a%01b", "/q", "control_characters"),
-        ("q=%F0%9F%8D%95%20!", "/q", "no_words"),
-        ("limit=0", "/limit", "greater_than_equal"),
-        ("limit=101", "/limit", "less_than_equal"),
-        ("limit=5&limit=6", "/limit", "repeated_parameter"),
-        ("facet_limit=1001", "/facet_limit", "less_than_equal"),
-        ("facet=minimum_offer", "/facet/0", "enum"),
-        ("sort=name", "/sort", "literal_error"),
-        (f"cursor={'a' * 2001}", "/cursor", "string_too_long"),
-    ],
-)
-async def test_bad_searches_are_named(market: Market, query: str, pointer: str, code: str) -> None:
-    under_test, _ = market
-
-    answer = await under_test.brand().get(f"/creators?{query}")
-
-    assert is_problem(answer, 422, "validation_failed")
-    [error] = answer.json()["errors"]
-    assert (error["in"], error["pointer"], error["code"]) == ("query", pointer, code)
-
-
-async def test_a_floor_is_found_in_coarse_steps_only(discovery: ServiceUnderTest) -> None:
-    """Whoever tries every price learns that a floor of 137 lies from 100 to 199, and no more."""
-    event = approved(rates=[rate("video", 1)])
-    await discovery.hear(event)
-    me = discovery.creator(organization_id=event.organization_id)
-    learnt = set()
-    for floor in (100, 137, 199):
-        await me.patch("/creators/me", {"minimum_offer": {"value": floor, "currency": "USD"}})
-        prices = [1, 50, 99, 100, 120, 136, 137, 138, 200]
-        answers = [await discovery.brand().get(f"/creators?currency=USD&price_max={price}") for price in prices]
-        learnt.add(tuple(price for price, answer in zip(prices, answers, strict=True) if answer.json()["total_count"]))
-    assert learnt == {(100, 120, 136, 137, 138, 200)}
-    assert (await discovery.brand().get("/creators?currency=USD")).json()["total_count"] == 1
-
-
-async def test_page_total_and_counts_are_of_one_moment(discovery: ServiceUnderTest) -> None:
-    """While creators are hidden and shown all the time, no answer contradicts itself."""
-    events = [approved(creator_id=old_id(number)) for number in range(6)]
-    await discovery.hear(*events)
-
-    brand = discovery.brand()
-
-    async def flip() -> None:
-        for version in range(2, 62):
-            state = "suspended" if version % 2 == 0 else "active"
-            await discovery.scalar(
-                "with flipped as (update creators set membership = :state returning 1) select count(*) from flipped", state=state
-            )
-
-    flipping = asyncio.create_task(flip())
-    seen = set()
-    while not flipping.done():
-        body = (await brand.get("/creators?facet=country&facet=category")).json()
-        counts = {
-            body["total_count"],
-            len(body["data"]),
-            *(sum(one["count"] for one in facet["values"]) for facet in body["facets"].values()),
-        }
-        assert len(counts) == 1, body
-        seen |= counts
-    await flipping
-    assert seen <= {0, 6}
+def test_regions_divide_the_world() -> None:
+    """Six regions have every country once; each smaller one lies within one of them."""
+    largest = [Region.AFRICA, Region.ASIA, Region.EUROPE, Region.LATIN_AMERICA, Region.NORTH_AMERICA, Region.OCEANIA]
+    every = countries_of(largest)
+    assert len(every) == sum(len(countries_of([region])) for region in largest) == 249
+    assert set(countries_of(Region)) == set(every)
+    assert all(len(country) == 2 and country.isupper() for country in every)
+    for region in set(Region) - set(largest):
+        assert sum(set(countries_of([region])) <= set(countries_of([whole])) for whole in largest) == 1
+    for region, some in {"europe": "DE FR GB PL", "north_america": "US CA", "latin_america": "BR MX", "asia": "JP IN TR"}.items():
+        assert set(some.split()) <= set(countries_of([Region(region)]))

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
 from sqlalchemy import text
@@ -149,7 +149,7 @@ def an_example_of(kind: type[Event]) -> Event:
     for field, info in kind.model_fields.items():
         classes = [one for one in (info.annotation, *getattr(info.annotation, "__args__", ())) if isinstance(one, type)]
         ids = [one for one in classes if issubclass(one, Id)]
-        values[field] = ids[0].new() if ids else None
+        values[field] = None if not ids else [ids[0].new()] if get_origin(info.annotation) is list else ids[0].new()
     return kind.model_construct(**values)
 
 

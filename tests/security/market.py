@@ -139,6 +139,7 @@ class Tenant:
 async def a_tenant(visitor: Client, staff: Client) -> Tenant:
     """Make one object of each noun by the main job."""
     brand = await people.verified_brand(visitor, staff, currency="USD")
+    saved_search = await brand.client.post("/saved-searches", {"name": "Anybody", "search": {"currency": "USD"}})
     creator = await people.approved_creator(visitor, staff, currency="USD")
     campaign = await work.published_campaign(brand, visitor, currency="USD", applications_open=False)
     invitation = await work.engaged(brand, creator, campaign)
@@ -168,8 +169,24 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
     oauth_client = await brand.client.post("/oauth-clients", {"name": "Import", "scopes": ["campaigns:read"]})
     invited = await brand.client.post("/member-invitations", {"email": people.an_address("colleague"), "role": "viewer"})
 
+    favourites = await brand.client.get("/lists/favourites")
+    item = await brand.client.post(f"/lists/{favourites['id']}/items", {"creator_id": creator.creator_id, "note": "Cooks."})
+    approval = await brand.client.post(f"/lists/{favourites['id']}/approvals", {"client_name": "Lumen"})
+    decided = await visitor.http.post(
+        "/v1/list-approvals/current/decisions",
+        json={"creator_id": creator.creator_id, "decision": "approve"},
+        headers={"Greenlight-Approval-Token": approval["token"]},
+    )
+    assert decided.status_code == 200, decided.text
+
     async def first(side: Side, path: str) -> str:
         return (await side.client.get(path))["data"][0]["id"]
+
+    async def first_soon(side: Side, path: str) -> str:
+        async with asyncio.timeout(20):
+            while not (found := (await side.client.get(path))["data"]):
+                await asyncio.sleep(0.1)
+        return found[0]["id"]
 
     return Tenant(
         brand,
@@ -205,6 +222,12 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
             "oauth_client_id": oauth_client["id"],
             "member_invitation_id": invited["id"],
             "event_id": await first(brand, "/events"),
+            "list_id": favourites["id"],
+            "list_item_id": item["id"],
+            "list_approval_id": approval["id"],
+            "list_decision_id": await first(brand, f"/list-approvals/{approval['id']}/decisions"),
+            "saved_search_id": saved_search["id"],
+            "saved_search_match_id": await first_soon(brand, f"/saved-searches/{saved_search['id']}/matches"),
             "handle": str(creator.handle),
             "post_id": posts["data"][0]["id"],
         },

@@ -44,6 +44,8 @@ OPEN_TO_ALL = {
     "issue_oauth_token", "introspect_oauth_token", "revoke_oauth_token",
     # The signature in the address is the credential.
     "send_upload_content", "get_upload_content",
+    # The token of a list's approval is the credential of the client; the page is the same for everybody.
+    "get_list_approval_page", "get_client_list_approval", "list_client_list_items", "decide_about_creator",
 }  # fmt: skip
 """Operations without a credential, beside the sandbox's, which production does not have."""
 

@@ -17,7 +17,7 @@ from services.campaigns.invitations.schemas import NewInvitation
 from services.campaigns.organizations.service import require_verified
 from shared import timers
 from shared.acting import request_id
-from shared.clock import real_now
+from shared.clock import clock, real_now
 from shared.db import insert
 from shared.errors import NotHeardOf, NotYetKnown, Problem
 from shared.events.campaigns import (
@@ -114,7 +114,7 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
     )
     await insert(session, invitation, or_raise={"one_open_invitation": AlreadyInvited()})
 
-    await emit(session, InvitationSent.of(invitation))
+    await emit(session, InvitationSent.of(invitation, occurred_at=now))
     await timers.at(session, invitation.expires_at, ExpireInvitation(invitation_id=invitation.id))
     return invitation
 
@@ -129,28 +129,28 @@ def _told(problem: Problem) -> Problem:
 async def view(session: AsyncSession, *, invitation: Invitation) -> Invitation:
     """Note that the creator has opened it."""
     invitation.move("view")
-    await emit(session, InvitationViewed.of(invitation))
+    await emit(session, InvitationViewed.of(invitation, occurred_at=clock.now()))
     return invitation
 
 
 async def accept(session: AsyncSession, *, invitation: Invitation) -> Invitation:
     """The creator joins the campaign: offers may follow."""
     invitation.move("accept")
-    await emit(session, InvitationAccepted.of(invitation))
+    await emit(session, InvitationAccepted.of(invitation, occurred_at=clock.now()))
     return invitation
 
 
 async def decline(session: AsyncSession, *, invitation: Invitation) -> Invitation:
     """The creator says no."""
     invitation.move("decline")
-    await emit(session, InvitationDeclined.of(invitation))
+    await emit(session, InvitationDeclined.of(invitation, occurred_at=clock.now()))
     return invitation
 
 
 async def withdraw(session: AsyncSession, *, invitation: Invitation) -> Invitation:
     """The brand takes it back."""
     invitation.move("withdraw")
-    await emit(session, InvitationWithdrawn.of(invitation))
+    await emit(session, InvitationWithdrawn.of(invitation, occurred_at=clock.now()))
     return invitation
 
 
@@ -169,7 +169,7 @@ async def expire_all_of(session: AsyncSession, campaign_id: CampaignId) -> None:
 
 async def _expire(session: AsyncSession, invitation: Invitation) -> None:
     invitation.move("expire")
-    await emit(session, InvitationExpired.of(invitation))
+    await emit(session, InvitationExpired.of(invitation, occurred_at=clock.now()))
 
 
 def ids_of(wanted: Collection[NewInvitation]) -> set[CreatorId]:

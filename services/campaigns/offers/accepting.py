@@ -41,7 +41,7 @@ async def accept(session: AsyncSession, *, seen: Offer, side: Side, expected: If
     order = await create(session, campaign=campaign, creator=creator, agreement=agreement, now=now)
     offer.move("accept", policy_version=offer.fee_policy_version)
     offer.turn, offer.order_id = None, order.id
-    await emit(session, OfferAccepted.of(offer))
+    await emit(session, OfferAccepted.of(offer, occurred_at=now))
     await start(session, campaign=campaign, now=now)
     await session.flush()
     return offer

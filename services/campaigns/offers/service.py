@@ -25,6 +25,7 @@ from services.campaigns.offers.schemas import CounterOffer, NewOffer
 from services.campaigns.orders.exclusivity import require_free
 from services.campaigns.organizations.service import require_verified
 from shared import timers
+from shared.clock import clock
 from shared.db import insert
 from shared.errors import InvalidState, NotFound, Problem
 from shared.etags import IfMatch
@@ -99,7 +100,7 @@ async def send(session: AsyncSession, *, brand_organization_id: OrganizationId, 
     offer.history = [_version_of(offer, made_by=Side.BRAND)]
     taken = {"one_open_offer": OfferAlreadyOpen(), "one_offer_by_reference": ExternalReferenceTaken()}
     await insert(session, offer, or_raise=taken)
-    await emit(session, OfferSent.of(offer))
+    await emit(session, OfferSent.of(offer, occurred_at=now))
     await timers.at(session, offer.expires_at, ExpireOffer(offer_id=offer.id))
     return offer
 
@@ -153,7 +154,7 @@ async def counter(
     offer.expires_at = now + policy.in_force(policy.AGREEMENTS, on=now.date()).offer_lifetime
     offer.history.append(_version_of(offer, made_by=side))
 
-    await emit(session, OfferCountered.of(offer))
+    await emit(session, OfferCountered.of(offer, occurred_at=now))
     await timers.at(session, offer.expires_at, ExpireOffer(offer_id=offer.id))
     return offer
 
@@ -162,7 +163,7 @@ async def decline(session: AsyncSession, *, seen: Offer, side: Side, expected: I
     """Say no to the other side's terms."""
     campaign, offer = await locked_for(session, seen, side=side, move="decline", expected=expected)
     _end(campaign, offer, "decline")
-    await emit(session, OfferDeclined.of(offer))
+    await emit(session, OfferDeclined.of(offer, occurred_at=clock.now()))
     return offer
 
 
@@ -170,7 +171,7 @@ async def withdraw(session: AsyncSession, *, seen: Offer, side: Side, expected: 
     """The brand takes its offer back, whoever's turn it is."""
     campaign, offer = await locked_for(session, seen, side=side, move="withdraw", expected=expected)
     _end(campaign, offer, "withdraw")
-    await emit(session, OfferWithdrawn.of(offer))
+    await emit(session, OfferWithdrawn.of(offer, occurred_at=clock.now()))
     return offer
 
 
@@ -193,7 +194,7 @@ async def expire_all_of(session: AsyncSession, campaign: Campaign) -> None:
 
 async def _expire(session: AsyncSession, campaign: Campaign, offer: Offer) -> None:
     _end(campaign, offer, "expire")
-    await emit(session, OfferExpired.of(offer))
+    await emit(session, OfferExpired.of(offer, occurred_at=clock.now()))
 
 
 def _end(campaign: Campaign, offer: Offer, move: str) -> None:

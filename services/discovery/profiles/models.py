@@ -1,13 +1,16 @@
 """The table of creators."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Computed, Index, text
+from sqlalchemy import BigInteger, Computed, Index, SmallInteger, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.discovery.policy import SEARCH
+from services.discovery.profiles import worth
 from services.discovery.profiles.words import search_vector, words_of
 from services.discovery.tables import Model
 from shared.db import Versioned, money_columns, primary_key
@@ -58,6 +61,7 @@ class Creator(Model, Versioned):
                 "search_vector",
             )
         ),
+        Index("creators_by_change", "changed_in"),
         Index("creators_by_rates", "rates", postgresql_using="gin", postgresql_ops={"rates": "jsonb_path_ops"}),
     )
 
@@ -78,6 +82,8 @@ class Creator(Model, Versioned):
     languages: Mapped[list[str]] = _words()
     formats: Mapped[list[str]] = _words()
     rates: Mapped[list[Any]] = mapped_column(default=[])
+    content_examples: Mapped[list[Any]] = mapped_column(default=[], server_default=text("'[]'"))
+    """What the creator shows of their work: titles and addresses, which identity does not tell."""
     profile_version: Mapped[int] = mapped_column(default=0)
     """Identity's version of the approval that told the columns above; 0 while none has come."""
     changed_here: Mapped[list[str]] = _words()
@@ -95,6 +101,11 @@ class Creator(Model, Versioned):
     average_views: Mapped[int] = mapped_column(BigInteger, default=0)
     median_views: Mapped[int] = mapped_column(BigInteger, default=0)
     engagement_rate: Mapped[float] = mapped_column(default=0.0)
+    likes_last_28_days: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    posts_last_30_days: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    largest_daily_growth: Mapped[float | None]
+    """Of all steps from one recorded follower count to the next, the steepest: a share a day, up or down; null while too few are
+    known."""
     audience_countries: Mapped[dict[str, Any]] = mapped_column(default={})
     audience_genders: Mapped[dict[str, Any]] = mapped_column(default={})
     audience_ages: Mapped[dict[str, Any]] = mapped_column(default={})
@@ -108,6 +119,21 @@ class Creator(Model, Versioned):
     badges: Mapped[list[str]] = _words()
     response_time_seconds: Mapped[int | None]
     """How long the creator usually takes to answer; null until it was measured."""
+    answer_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """On how many answers that rests."""
+    authenticity_score: Mapped[int | None] = mapped_column(SmallInteger)
+    """0 to 100; null where there is not enough data. Its parts are worked out when they are asked for."""
+    completeness: Mapped[int] = mapped_column(SmallInteger, default=0)
+    """0 to 100: how much of a profile is there."""
+    quality: Mapped[int] = mapped_column(SmallInteger, default=0)
+    """0 to 100: the order of relevance among creators whom the words of a search fit alike."""
+    completed_orders: Mapped[int] = mapped_column(default=0)
+    past_results: Mapped[dict[str, Any]] = mapped_column(default={}, server_default=text("'{}'"))
+    """What else is said of them: completed orders by category, the share of deliverables on time, brands that came back."""
+    exclusive_categories: Mapped[list[str]] = _words()
+    """Categories in which an order binds the creator to one brand now."""
+    is_search_only: Mapped[bool] = mapped_column(default=False)
+    """Whether the creator was made for trying searches: no other service knows them, so nobody can invite them."""
 
     is_shown: Mapped[bool] = mapped_column(
         Computed("membership = 'active' AND availability = 'available' AND profile_version > 0", persisted=True),
@@ -120,6 +146,10 @@ class Creator(Model, Versioned):
     platforms: Mapped[list[str]] = _words()
     search_vector: Mapped[str] = mapped_column(TSVECTOR, default="", deferred=True, deferred_raiseload=True)
     """Handle (A), name (B) and bio (C) as folded words."""
+    search_text: Mapped[str] = mapped_column(default="", deferred=True, deferred_raiseload=True)
+    """The same words, which hold no space or line break: those of the handle, a line break, those of the name, of the bio."""
+    changed_in: Mapped[int] = mapped_column(BigInteger, server_default=text("0"), deferred=True, deferred_raiseload=True)
+    """The transaction that wrote the row last, kept by a trigger: indexes follow the table by it."""
 
     @property
     def is_readable(self) -> bool:
@@ -132,6 +162,18 @@ class Creator(Model, Versioned):
         return self.profile_version > 0
 
     @property
+    def main_account(self) -> Mapping[str, Any] | None:
+        """The account whose figures are the creator's: the one that names them; where none does, the largest."""
+        return max(
+            self.accounts,
+            key=lambda account: (
+                (account["platform"], account["handle"]) == (self.platform, self.handle),
+                account["follower_count"],
+            ),
+            default=None,
+        )
+
+    @property
     def audience(self) -> dict[str, dict[str, float]]:
         """The shares of the audience, of the account that names the creator."""
         return {
@@ -141,31 +183,53 @@ class Creator(Model, Versioned):
             "devices": self.audience_devices,
         }
 
+    @property
+    def shown_results(self) -> Mapping[str, Any]:
+        """What came of the creator's orders here."""
+        return {
+            "completed_orders": self.completed_orders,
+            "categories": self.past_results.get("categories", []),
+            "on_time_share": self.past_results.get("on_time_share"),
+            "repeat_brand_count": self.past_results.get("repeat_brand_count", 0),
+        }
+
+    @property
+    def own_completeness(self) -> Mapping[str, Any]:
+        """How much of the profile is there, and what is missing: for the creator."""
+        return {"score": self.completeness, "missing": worth.missing_parts(self)}
+
     def derive(self) -> None:
         """Work out again what is made from other columns. Call it after a change of them."""
         blocked = set(self.blocked_categories)
         self.shown_categories = [category for category in self.categories if category not in blocked]
         self.platforms = list(dict.fromkeys([self.platform, *(account["platform"] for account in self.accounts)]))
         self._derive_headline()
-        handle = words_of(self.handle)
-        self.search_vector = search_vector(
-            {"A": [*handle, *words_of("".join(handle))], "B": words_of(self.name), "C": words_of(self.bio)}
+        parts = words_of(self.handle)
+        words = {"A": [*parts, *words_of("".join(parts))], "B": words_of(self.name), "C": words_of(self.bio)}
+        self.search_vector = search_vector(words)
+        self.search_text = "\n".join(" ".join(dict.fromkeys(of_field)) for of_field in words.values())
+        self.derive_worth()
+
+    def derive_worth(self) -> None:
+        """Work out completeness, badges and quality again: enough where only a score or results have changed."""
+        self.completeness = worth.completeness_of(self)
+        self.badges = worth.badges_of(self)
+        self.quality = worth.quality_of(
+            completeness=self.completeness, authenticity_score=self.authenticity_score, badges=self.badges
         )
 
     def _derive_headline(self) -> None:
-        """The creator's figures are those of the account that names them; where none does, of the largest."""
-        if not self.accounts:
+        main = self.main_account
+        if main is None:
             return
-        main = max(
-            self.accounts,
-            key=lambda account: (
-                (account["platform"], account["handle"]) == (self.platform, self.handle),
-                account["follower_count"],
-            ),
-        )
-        self.follower_count, self.engagement_rate = main["follower_count"], main["engagement_rate"]
+        self.follower_count = main["follower_count"]
+        self.engagement_rate = round(main["engagement_rate"], SEARCH.rate_decimals)
         self.average_views, self.median_views = main["average_views"], main["median_views"]
-        audience = main["audience"]
+        self.likes_last_28_days, self.posts_last_30_days = main["likes_last_28_days"], main["posts_last_30_days"]
+        audience = {
+            kind: {value: round(share, SEARCH.share_decimals) for value, share in shares.items()}
+            for kind, shares in main["audience"].items()
+        }
         self.audience_countries, self.audience_genders = audience["countries"], audience["genders"]
         self.audience_ages, self.audience_devices = audience["ages"], audience["devices"]
         self.statistics_updated_at = datetime.fromisoformat(main["recorded_at"])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.profiles.models import Creator
@@ -17,6 +18,18 @@ async def creator(session: AsyncSession, id: CreatorId) -> Creator | None:
 async def creator_for_update(session: AsyncSession, id: CreatorId) -> Creator | None:
     """Find and lock a creator."""
     return await session.get(Creator, id, with_for_update=True, populate_existing=True)
+
+
+async def creator_for_update_or_new(session: AsyncSession, id: CreatorId, organization: OrganizationId) -> Creator:
+    """Lock the creator that an event speaks of: the first event makes the row, whichever service it comes from."""
+    creator = await creator_for_update(session, id)
+    if creator is None:
+        # Another service's event may make it at the same time. Nothing is known of it yet: the first change is version 1.
+        row = insert(Creator).values(id=id, organization_id=organization, version=0)
+        await session.execute(row.on_conflict_do_nothing())
+        creator = await creator_for_update(session, id)
+        assert creator is not None, "a creator is never deleted"
+    return creator
 
 
 async def creators(session: AsyncSession, ids: Sequence[CreatorId]) -> Sequence[Creator]:

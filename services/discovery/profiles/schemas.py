@@ -1,15 +1,32 @@
 """What callers send and receive about creators."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictBool
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
+from services.discovery.policy import BADGES
 from services.discovery.profiles.models import Availability
+from services.discovery.profiles.worth import Badge
 from shared.events.identity import CreatorId, OrganizationId
 from shared.money import Money, MoneyOrZero, PositiveMoney
-from shared.schemas import Body, Distinct, OpenEnum, Resource, Slug, Text, Timestamp, View
+from shared.schemas import (
+    WEB_ADDRESS,
+    Body,
+    Distinct,
+    Language,
+    Line,
+    OpenEnum,
+    Resource,
+    Shown,
+    Slug,
+    Text,
+    Timestamp,
+    View,
+)
 
 Share = Annotated[float, Field(description="0 to 1.", examples=[0.61])]
 
@@ -34,6 +51,28 @@ def _one_price_each(rates: Sequence[RateIn]) -> Sequence[RateIn]:
     return rates
 
 
+def _web_address(value: str) -> str:
+    try:
+        is_address = re.fullmatch(WEB_ADDRESS, value) and urlsplit(value).hostname is not None
+    except ValueError:
+        is_address = False
+    if not is_address or not value.isprintable():
+        raise PydanticCustomError("web_address", "not an address that begins with https:// or http://")
+    return value
+
+
+class ContentExampleIn(Body):
+    """One piece of your work."""
+
+    title: Line
+    url: Annotated[
+        str,
+        AfterValidator(_web_address),
+        Field(max_length=2000, description="Where it stands.", examples=["https://example.com/@ana/posts/1"]),
+        Shown(pattern=WEB_ADDRESS),
+    ]
+
+
 Categories = Annotated[list[Slug], Field(max_length=20), Distinct(_each_once)]
 
 
@@ -46,6 +85,9 @@ class CreatorChanges(Body):
                 {
                     "bio": "Recipes in ten minutes.",
                     "categories": ["food"],
+                    "languages": ["en"],
+                    "formats": ["video"],
+                    "content_examples": [{"title": "Pasta in ten minutes", "url": "https://example.com/@ana/posts/1"}],
                     "rates": [{"deliverable_type": "video", "price": {"value": 60000, "currency": "USD"}, "negotiable": True}],
                     "minimum_offer": {"value": 40000, "currency": "USD"},
                     "availability": "available",
@@ -56,6 +98,15 @@ class CreatorChanges(Body):
 
     bio: Text = Field(default_factory=str)
     categories: Categories = Field(default_factory=list, description="What your content is about.")
+    languages: Annotated[list[Language], Field(max_length=20), Distinct(_each_once)] = Field(
+        default_factory=list, description="What you speak in your content."
+    )
+    formats: Annotated[list[Slug], Field(max_length=20), Distinct(_each_once)] = Field(
+        default_factory=list, description="What you make."
+    )
+    content_examples: Annotated[list[ContentExampleIn], Field(max_length=12)] = Field(
+        default_factory=list, description="What you show of your work, in this order: the whole list."
+    )
     rates: Annotated[list[RateIn], Field(max_length=50), AfterValidator(_one_price_each)] = Field(
         default_factory=list, description="The whole list; one rate for each type of deliverable and currency."
     )
@@ -74,8 +125,8 @@ class CreatorChanges(Body):
     def changes(self) -> dict[str, Any]:
         """Give what was sent, in the form of the columns."""
         sent = {name: getattr(self, name) for name in self.model_fields_set}
-        if "rates" in sent:
-            sent["rates"] = [rate.model_dump(mode="json") for rate in self.rates]
+        for name in sent.keys() & {"rates", "content_examples"}:
+            sent[name] = [one.model_dump(mode="json") for one in getattr(self, name)]
         return sent
 
 
@@ -115,6 +166,64 @@ class AccountOut(View):
     recorded_at: Timestamp
 
 
+class ContentExampleOut(View):
+    """One piece of a creator's work."""
+
+    title: str
+    url: str
+
+
+class WorkedInOut(View):
+    """How many orders a creator completed in one category."""
+
+    category: str
+    completed_orders: int
+
+
+class PastResultsOut(View):
+    """What came of a creator's orders on the marketplace. What was paid for them is told to nobody else."""
+
+    completed_orders: int
+    categories: Annotated[list[WorkedInOut], Field(description="Of the campaigns, the most frequent first.")]
+    on_time_share: Annotated[
+        float | None,
+        Field(description="Of the deliverables of completed orders: how many were never late. Null while there are none."),
+    ]
+    repeat_brand_count: Annotated[int, Field(description="Brands for whom the creator completed more than one order.")]
+
+
+class CompletenessOut(View):
+    """How much of a profile is there."""
+
+    score: Annotated[int, Field(description="0 to 100.", examples=[85])]
+
+
+class ResolutionOut(View):
+    """The call that adds what is missing."""
+
+    method: Annotated[str, Field(examples=["PATCH"])]
+    path: Annotated[str, Field(examples=["/v1/creators/me"])]
+
+
+class MissingOut(View):
+    """A part of your profile that is not there."""
+
+    code: Annotated[str, Field(examples=["content_examples"])]
+    detail: str
+    weight: Annotated[int, Field(description="What it adds to the score.", examples=[15])]
+    resolve: ResolutionOut
+
+
+class OwnCompletenessOut(CompletenessOut):
+    """How much of your profile is there, and what is missing."""
+
+    missing: Annotated[list[MissingOut], Field(description="The heaviest first.")]
+
+
+def _as_score(value: object) -> object:
+    return {"score": value} if isinstance(value, int) else value
+
+
 class Profile(Resource):
     """What everybody may see of a creator."""
 
@@ -133,9 +242,36 @@ class Profile(Resource):
     median_views: int
     audience: AudienceOut
     rates: list[RateOut]
-    badges: list[str]
+    content_examples: list[ContentExampleOut]
+    badges: Annotated[
+        list[OpenEnum[Badge]],
+        Field(
+            description=f"`complete`: nothing is missing in the profile; `experienced`: {BADGES.experienced_from} orders or more"
+            f" completed; `responsive`: answers in less than {BADGES.answers_within.total_seconds() / 3600:.0f} hours, by the"
+            f" median of at least {BADGES.least_answers} answers."
+        ),
+    ]
     availability: OpenEnum[Availability]
-    response_time_seconds: Annotated[int | None, Field(description="How long the creator usually takes to answer.")]
+    response_time_seconds: Annotated[
+        int | None,
+        Field(
+            description="How long the creator usually takes to answer invitations and offers: the median of the last"
+            f" {BADGES.answers_counted} answers. Null while there are none."
+        ),
+    ]
+    answer_count: Annotated[int, Field(description="On how many answers that rests.")]
+    past_results: Annotated[PastResultsOut, Field(validation_alias="shown_results")]
+    authenticity_score: Annotated[
+        int | None,
+        Field(
+            description="0 to 100: how much the figures look like those of comparable creators, explained at"
+            " `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data."
+        ),
+    ]
+    is_search_only: Annotated[
+        bool,
+        Field(description="Made for trying searches: nobody else here knows the creator, who cannot be invited."),
+    ]
     accounts: list[AccountOut]
     statistics_updated_at: Timestamp | None
     version: int
@@ -146,6 +282,7 @@ class CreatorOut(Profile):
 
     object: Literal["creator"] = "creator"
     categories: list[str] = Field(validation_alias="shown_categories")
+    completeness: Annotated[CompletenessOut, BeforeValidator(_as_score)]
 
 
 class OwnCreatorOut(Profile):
@@ -153,6 +290,7 @@ class OwnCreatorOut(Profile):
 
     object: Literal["own_creator"] = "own_creator"
     categories: list[str]
+    completeness: OwnCompletenessOut = Field(validation_alias="own_completeness")
     minimum_offer: Money | None
     blocked_categories: list[str]
     membership: Annotated[str, Field(description="`active`, or `suspended`: then nobody else sees you.", examples=["active"])]

@@ -16,7 +16,6 @@ from shared.events.identity import (
     CreatorFacts,
     CreatorId,
     CreatorStatisticsRecorded,
-    OrganizationId,
 )
 from shared.outbox import emit
 
@@ -26,7 +25,7 @@ class CreatorNotApproved(Problem, status=404, code="creator_not_approved", late_
 
 
 # What both identity, by an approval, and the creator, here, may say.
-SAID_BY_BOTH = ("bio", "categories", "rates")
+SAID_BY_BOTH = ("bio", "categories", "languages", "formats", "rates")
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -56,35 +55,28 @@ async def change(session: AsyncSession, *, creator: Creator, changes: Mapping[st
 # --- what identity tells ----------------------------------------------------------------------------------------------
 
 
-async def take_approval(session: AsyncSession, *, event: CreatorApproved) -> None:
+async def take_approval(session: AsyncSession, *, event: CreatorApproved) -> Creator:
     """Take the whole profile, except what the creator has changed here."""
-    creator = await _creator_of_event(session, event.creator_id, event.organization_id)
+    creator = await queries.creator_for_update_or_new(session, event.creator_id, event.organization_id)
     news = [
         _take_facts(creator, event, Membership.ACTIVE),
         _take_statistics(creator, event.accounts, event.version),
         _take_profile(creator, event),
     ]
     await _keep(session, creator, is_news=any(news))
+    return creator
 
 
 async def take_membership(session: AsyncSession, *, event: CreatorFacts, membership: Membership) -> None:
     """Show a creator or hide them, also before the approval has come."""
-    creator = await _creator_of_event(session, event.creator_id, event.organization_id)
+    creator = await queries.creator_for_update_or_new(session, event.creator_id, event.organization_id)
     await _keep(session, creator, is_news=_take_facts(creator, event, membership))
 
 
-async def take_statistics(session: AsyncSession, *, event: CreatorStatisticsRecorded) -> None:
+async def take_statistics(session: AsyncSession, *, event: CreatorStatisticsRecorded) -> Creator:
     """Take newer statistics, also before the approval has come."""
-    creator = await _creator_of_event(session, event.creator_id, event.organization_id)
+    creator = await queries.creator_for_update_or_new(session, event.creator_id, event.organization_id)
     await _keep(session, creator, is_news=_take_statistics(creator, event.accounts, event.version))
-
-
-async def _creator_of_event(session: AsyncSession, id: CreatorId, organization: OrganizationId) -> Creator:
-    """Lock the row that an event speaks of; the first event makes it. The inbox serves one event of a creator at a time."""
-    creator = await queries.creator_for_update(session, id)
-    if creator is None:
-        creator = Creator(id=id, organization_id=organization)
-        session.add(creator)
     return creator
 
 

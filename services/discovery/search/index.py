@@ -21,6 +21,7 @@ class FacetName(StrEnum):
     AUDIENCE_GENDER = "audience_gender"
     AUDIENCE_AGE = "audience_age"
     AUDIENCE_DEVICE = "audience_device"
+    BADGE = "badge"
 
 
 AUDIENCE_FACETS = (
@@ -38,6 +39,8 @@ class Figure(StrEnum):
     ENGAGEMENT_RATE = "engagement_rate"
     AVERAGE_VIEWS = "average_views"
     MEDIAN_VIEWS = "median_views"
+    RESPONSE_TIME = "response_time_seconds"
+    AUTHENTICITY_SCORE = "authenticity_score"
 
 
 class SortKey(StrEnum):
@@ -49,6 +52,13 @@ class SortKey(StrEnum):
     MEDIAN_VIEWS = "median_views"
     PRICE = "price"
     RESPONSE_TIME = "response_time"
+
+
+MISTYPED_FROM = 5
+"""Words of so many letters and more are found in handles with one typing error."""
+
+POINT = 1000
+"""What a point of the words counts against the quality, 0 to 100, in the order of relevance."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +79,24 @@ class AudienceShare:
 
 @dataclass(frozen=True)
 class Rates:
-    """A creator must have one rate that fits all of it. Amounts are minor units of `currency` and never without it."""
+    """A creator must have one rate that fits all of it. Amounts are minor units of `currency` and never without it.
+
+    A rate in another currency counts as `floor(amount * factor)`, in double precision: the same in every adapter. One whose
+    currency has no factor does not count where a price or an order by price asks for it. Only a type or a bound of the price
+    leaves anybody out: a currency alone, or an order by price, does not; who has no rate that counts comes last in that order.
+    A maximum also leaves out whose floor, in this very currency and in coarse steps, is above it: floors are not converted.
+    """
 
     deliverable_types: Sequence[str] = ()
     currency: str | None = None
     price: Range = field(default_factory=Range)
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """By currency: what a minor unit of it is worth in minor units of `currency`, whose own factor is 1; empty without one."""
+
+    @property
+    def has_price(self) -> bool:
+        """Whether a price is bounded: then only rates count that have a factor and lie within."""
+        return self.price != Range()
 
 
 @dataclass(frozen=True)
@@ -89,14 +112,19 @@ class Query:
     """One search. Filters combine by *and*, the values of one filter by *or*; an empty filter lets everybody through."""
 
     values: Mapping[FacetName, Sequence[str]] = field(default_factory=dict)
-    """Of category, country, language, format and platform."""
+    """Of category, country, language, format, platform and badge."""
     audience: Mapping[FacetName, Sequence[AudienceShare]] = field(default_factory=dict)
     ranges: Mapping[Figure, Range] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     words: Sequence[str] = ()
-    """Folded; each must begin a word of handle, name or bio."""
+    """Folded; each must begin a word of handle, name or bio, or be a word of the handle but for one typing error.
+
+    A word has 3 points where it begins one of the handle, 2 of the name, else 1; relevance is the sum in `POINT` and the quality.
+    """
     campaign_category: str | None = None
     """Creators who block it are left out."""
+    exclusivity_category: str | None = None
+    """Creators whom an order binds to one brand in it are left out."""
     sort: SortKey = SortKey.RELEVANCE
     descending: bool = True
     after: Place | None = None

@@ -1,6 +1,7 @@
 """The index in PostgreSQL: the tables of the truth, read in one snapshot."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +25,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.policy import SEARCH, first_floor_step_above
 from services.discovery.profiles.models import Creator
-from services.discovery.search.index import AUDIENCE_FACETS, Count, Facet, FacetName, Found, Place, Query, Rates, SortKey
+from services.discovery.search.index import (
+    AUDIENCE_FACETS,
+    MISTYPED_FROM,
+    POINT,
+    Count,
+    Facet,
+    FacetName,
+    Found,
+    Place,
+    Query,
+    Rates,
+    SortKey,
+)
 from shared.events.identity import CreatorId
 
 Predicate = ColumnElement[bool]
@@ -36,6 +49,7 @@ _LISTS = {
     FacetName.LANGUAGE: Creator.languages,
     FacetName.FORMAT: Creator.formats,
     FacetName.PLATFORM: Creator.platforms,
+    FacetName.BADGE: Creator.badges,
 }
 _AUDIENCE = {
     FacetName.AUDIENCE_COUNTRY: Creator.audience_countries,
@@ -100,14 +114,16 @@ def _predicates(query: Query) -> Predicates:
         )
     for figure, bounds in query.ranges.items():
         predicates[figure] = _within(getattr(Creator, figure), bounds.minimum, bounds.maximum)
-    if _any_rate(query.rates):
+    if query.rates.deliverable_types or query.rates.has_price:
         predicates[FacetName.DELIVERABLE_TYPE] = _has_rate(query.rates)
     if query.rates.price.maximum is not None:
         predicates["floor"] = _willing_below(int(query.rates.price.maximum), query.rates.currency)
-    if query.words:
-        predicates["words"] = Creator.search_vector.bool_op("@@")(_prefixes(query.words))
+    for place, word in enumerate(query.words):
+        predicates[f"word {place}"] = or_(_begins(word), _mistyped_handle(word)) if len(word) >= MISTYPED_FROM else _begins(word)
     if query.campaign_category:
         predicates["campaign_category"] = not_(Creator.blocked_categories.overlap(_texts([query.campaign_category])))
+    if query.exclusivity_category:
+        predicates["exclusivity_category"] = not_(Creator.exclusive_categories.overlap(_texts([query.exclusivity_category])))
     return predicates
 
 
@@ -134,24 +150,14 @@ def _willing_below(amount: int, currency: str | None) -> Predicate:
     )
 
 
-def _prefixes(words: Sequence[str], weight: str = "") -> Any:
-    """Write folded words, which are letters and digits only, as prefixes that must all be there."""
-    return cast(" & ".join(f"'{word}':*{weight}" for word in words), TSQUERY)
-
-
 # --- rates --------------------------------------------------------------------------------------------------------------
-
-
-def _any_rate(rates: Rates) -> bool:
-    return bool(rates.deliverable_types or rates.currency)
 
 
 def _has_rate(rates: Rates) -> Predicate:
     """Let through who has one rate that fits; containment goes first, for its index."""
-    price = {"price": {"currency": rates.currency}} if rates.currency else {}
-    wanted = [{"deliverable_type": type_, **price} for type_ in rates.deliverable_types] or [price]
-    contained = or_(*(Creator.rates.contains([one]) for one in wanted))
-    if rates.price.minimum is None and rates.price.maximum is None:
+    wanted = [Creator.rates.contains([{"deliverable_type": type_}]) for type_ in rates.deliverable_types]
+    contained = or_(*wanted) if wanted else true()
+    if not rates.has_price:
         return contained
     rate = _each(Creator.rates)
     return and_(contained, select(literal(1)).where(_fits(rate, rates)).correlate(Creator).exists())
@@ -163,13 +169,34 @@ def _each(column: Any) -> Any:
 
 
 def _fits(rate: Any, rates: Rates) -> Predicate:
-    amount = rate["price"]["value"].astext.cast(BigInteger)
-    fits = [_within(amount, rates.price.minimum, rates.price.maximum)]
-    if rates.currency:
-        fits.append(rate["price"]["currency"].astext == rates.currency)
+    fits: list[Predicate] = [true()]
+    if rates.has_price:
+        fits.append(_within(_amount(rate, rates), rates.price.minimum, rates.price.maximum))
     if rates.deliverable_types:
         fits.append(rate["deliverable_type"].astext.in_(rates.deliverable_types))
     return and_(*fits)
+
+
+def _amount(rate: Any, rates: Rates) -> ColumnElement[float | None]:
+    """Give a rate's amount in the currency that was asked for; null where the day has no factor."""
+    factor = cast(dict(rates.factors), JSONB)[rate["price"]["currency"].astext].astext.cast(Double)
+    return func.floor(rate["price"]["value"].astext.cast(Double) * factor)
+
+
+# --- words --------------------------------------------------------------------------------------------------------------
+
+
+def _begins(word: str, weight: str = "") -> Predicate:
+    """A folded word, which is letters and digits only, begins a word of handle (A), name (B) or bio (C)."""
+    return Creator.search_vector.bool_op("@@")(cast(f"'{word}':*{weight}", TSQUERY))
+
+
+def _mistyped_handle(word: str) -> Predicate:
+    """A word of the handle is this one but for one letter too many, too few or wrong."""
+    handle = func.split_part(Creator.search_text, "\n", 1)
+    written = func.unnest(func.string_to_array(handle, " "), type_=TEXT).column_valued("written", joins_implicitly=True)
+    is_close = func.levenshtein_less_equal(written, word, 1) <= 1
+    return select(literal(1)).where(is_close).correlate(Creator).exists()
 
 
 # --- order --------------------------------------------------------------------------------------------------------------
@@ -189,18 +216,17 @@ def _key(query: Query) -> ColumnElement[Any]:
         return _relevance(query.words)
     if query.sort is SortKey.PRICE:
         rate = _each(Creator.rates)
-        lowest = func.min(rate["price"]["value"].astext.cast(BigInteger))
+        lowest = func.min(_amount(rate, query.rates))
         return select(lowest).where(_fits(rate, query.rates)).correlate(Creator).scalar_subquery()
     return _KEYS[query.sort]
 
 
 def _relevance(words: Sequence[str]) -> ColumnElement[Any]:
-    """Sum over the words: 3 for one in the handle, else 2 for one in the name, else 1."""
-    score: ColumnElement[Any] = literal(0, BigInteger)
+    """Give the points and the quality. A word has 3 points where the handle has it, 2 where the name has, else 1."""
+    points: ColumnElement[Any] = literal(0, BigInteger)
     for word in words:
-        stands_in = Creator.search_vector.bool_op("@@")
-        score = score + case((stands_in(_prefixes([word], "A")), 3), (stands_in(_prefixes([word], "B")), 2), else_=1)
-    return score
+        points = points + case((_begins(word, "A"), 3), (_begins(word, "B"), 2), else_=1)
+    return points * POINT + Creator.quality
 
 
 def _behind(key: ColumnElement[Any], after: Place, *, descending: bool) -> Predicate:
@@ -244,6 +270,6 @@ def _values(name: FacetName, query: Query) -> Sequence[Any]:
         return [shares.c.key, shares.c.value.cast(Double) >= SEARCH.audience_share]
     if name is FacetName.DELIVERABLE_TYPE:
         rate = _each(Creator.rates)
-        any_type = Rates(currency=query.rates.currency, price=query.rates.price)
+        any_type = replace(query.rates, deliverable_types=())
         return [rate["deliverable_type"].astext, _fits(rate, any_type)]
     return [func.unnest(_LISTS[name], type_=TEXT).column_valued("listed", joins_implicitly=True)]

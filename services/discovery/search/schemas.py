@@ -1,18 +1,35 @@
 """What callers ask of a search and receive from it."""
 
-from typing import Annotated, Literal
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    TypeAdapter,
+    field_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from services.discovery.policy import SEARCH
+from services.discovery.policy import QUALITY, SEARCH
+from services.discovery.profiles.models import Creator
 from services.discovery.profiles.schemas import CreatorOut
-from services.discovery.search.index import FacetName
+from services.discovery.profiles.words import words_of
+from services.discovery.search.index import MISTYPED_FROM, FacetName
+from services.discovery.search.regions import Region
 from shared.money import LARGEST, Currency
 from shared.pages import LARGEST_PAGE, Listing
 from shared.schemas import Body, Country, Language, Shown, Slug, View
 
 MOST_VALUES = 100
+
+PARTS = tuple(CreatorOut.model_fields)
+"""Of a creator, by name."""
 
 
 def _either(what: str) -> object:
@@ -24,22 +41,50 @@ def _with_a_share(text: str) -> str:
     _, colon, share = text.partition(":")
     if colon and float(share) > 1:
         raise PydanticCustomError("share_out_of_range", "a share lies between 0 and 1")
+    if len(share.partition(".")[2]) > SEARCH.share_decimals:
+        raise PydanticCustomError(
+            "share_too_fine", "a share has {decimals} decimals at most", {"decimals": SEARCH.share_decimals}
+        )
     return text
 
 
 def _share_of(values: str) -> object:
+    few = f"{{1,{SEARCH.share_decimals}}}"
     return Annotated[
         str,
         Field(max_length=40, pattern=rf"^{values}(:[0-9]{{1,9}}(\.[0-9]{{1,9}})?)?$"),
         AfterValidator(_with_a_share),
-        Shown(pattern=rf"^{values}(:(0{{1,9}}(\.[0-9]{{1,9}})?|0{{0,8}}1(\.0{{1,9}})?))?$"),
+        Shown(pattern=rf"^{values}(:(0{{1,9}}(\.[0-9]{few})?|0{{0,8}}1(\.0{few})?))?$"),
     ]
 
 
-_SHARE = f"At least this share of the audience: `value:share`, or `value` for {SEARCH.audience_share}."
+_SHARE = f"At least this share of the audience, to 4 decimals: `value:share`, or `value` for {SEARCH.audience_share}."
+
+
+def _something_to_look_for(text: str) -> str:
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        raise PydanticCustomError("control_characters", "control characters are not text")
+    if not words_of(text):
+        raise PydanticCustomError("no_words", "there is no letter or digit to look for")
+    return text
+
+
+def _part_of_a_creator(name: str) -> str:
+    if name not in PARTS:
+        raise PydanticCustomError("unknown_field", "a creator has no such part")
+    return name
+
+
+def _cut_at_commas(names: Any) -> Any:
+    """Take `fields=id,handle` as `fields=id&fields=handle`."""
+    if not isinstance(names, list):
+        return names
+    return [part for name in names for part in (name.split(",") if isinstance(name, str) else [name])]
+
 
 Bound = Annotated[int | None, Field(ge=0, le=LARGEST)]
 EngagementRate = Annotated[float | None, Field(ge=0, le=1, allow_inf_nan=False)]
+Score = Annotated[int | None, Field(ge=0, le=100, description="0 to 100. Who has no score yet is left out by any bound.")]
 Sort = Literal[
     "relevance",
     "-relevance",
@@ -61,9 +106,17 @@ class CreatorSearch(Body):
 
     category: Annotated[list[Slug], _either("What the content is about.")] = Field(default=[])
     country: Annotated[list[Country], _either("Where the creator is at home.")] = Field(default=[])
+    region: Annotated[
+        list[Region],
+        Field(
+            max_length=len(Region),
+            description="All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either.",
+        ),
+    ] = Field(default=[])
     language: Annotated[list[Language], _either("What the creator speaks.")] = Field(default=[])
     format: Annotated[list[Slug], _either("What the creator makes.")] = Field(default=[])
     platform: Annotated[list[Slug], _either("Where the creator has an account.")] = Field(default=[])
+    badge: Annotated[list[Slug], _either("What the creator has earned here.")] = Field(default=[], examples=[["responsive"]])
     follower_count_min: Bound = None
     follower_count_max: Bound = None
     engagement_rate_min: EngagementRate = None
@@ -72,13 +125,20 @@ class CreatorSearch(Body):
     average_views_max: Bound = None
     median_views_min: Bound = None
     median_views_max: Bound = None
+    response_time_seconds_max: Annotated[
+        int | None,
+        Field(ge=0, le=LARGEST, description="The creator usually answers within it. Who was never asked is left out."),
+    ] = None
+    authenticity_score_min: Score = None
+    authenticity_score_max: Score = None
     deliverable_type: Annotated[list[Slug], _either("The creator has a rate for it.")] = Field(default=[])
     price_min: Annotated[
         int | None,
         Field(
             ge=0,
             le=LARGEST,
-            description="In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range.",
+            description="In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range."
+            " Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.",
         ),
     ] = None
     price_max: Annotated[
@@ -86,12 +146,13 @@ class CreatorSearch(Body):
         Field(
             ge=0,
             le=LARGEST,
-            description="As `price_min`. Creators who, by their own word, do not work for so little are left out.",
+            description="As `price_min`. Creators who, by their own word, do not work for so little of this currency are left"
+            " out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices"
+            " learns in which step it lies, and no more.",
         ),
     ] = None
     currency: Annotated[
-        Currency | None,
-        Field(description="Needed with prices. Only rates in this very currency count; nothing is converted."),
+        Currency | None, Field(description="What prices are in: needed with them, and for the order by `price`.")
     ] = None
     audience_country: Annotated[list[_share_of("[A-Z]{2}")], _either(_SHARE)] = Field(default=[], examples=[["US:0.4"]])  # type: ignore[valid-type]
     audience_gender: Annotated[list[_share_of("[a-z_]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["female:0.7"]])  # type: ignore[valid-type]
@@ -100,25 +161,42 @@ class CreatorSearch(Body):
     campaign_category: Annotated[
         Slug | None, Field(description="What your campaign is about: creators who do not work for that are left out.")
     ] = None
+    exclusivity_category: Annotated[
+        Slug | None,
+        Field(
+            description="What your campaign wants for itself: creators whom an order binds to one brand in it now are left out."
+        ),
+    ] = None
     q: Annotated[
         str | None,
         Field(
             min_length=1,
             max_length=200,
-            description="Each word begins a word of handle, name or bio; case and accents do not matter.",
+            description="Each word begins a word of handle, name or bio; case and accents do not matter. A word of"
+            f" {MISTYPED_FROM} letters and more also finds a word of the handle that differs by one letter.",
         ),
+        AfterValidator(lambda text: text if text is None else _something_to_look_for(text)),
         Shown(pattern=r"^[^\x00-\x1f\x7f]*$"),
     ] = None
     sort: Annotated[
         Sort,
         Field(
             description="`-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with"
-            " or without `-`, has the best first: words of `q` in the handle, then in the name, then in the bio. `price`, which"
-            " needs `currency`, is the lowest rate that fits."
+            " or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among"
+            f" equals, and without `q`, the better profile is first, by a number from 0 to 100 ({QUALITY.in_words})."
+            " `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate."
         ),
     ] = "relevance"
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 20
-    cursor: Annotated[str | None, Field(max_length=2000, description="`next_cursor` of the page before.")] = None
+    cursor: Annotated[
+        str | None,
+        Field(
+            max_length=2000,
+            description="`next_cursor` of the page before, for the same filters and order, as parameters or as a body. It keeps"
+            " its place while creators change: who stays as they are is shown exactly once, and nobody twice unless their place"
+            " in the order moved. Counts are of the moment of each page.",
+        ),
+    ] = None
     facet: Annotated[
         list[FacetName],
         Field(max_length=len(FacetName), description="Count the creators by the values of this, exactly. Repeat it for several."),
@@ -126,6 +204,49 @@ class CreatorSearch(Body):
     facet_limit: Annotated[
         int, Field(ge=1, le=1000, description="How many values of a facet at most, the most frequent first.")
     ] = 20
+    fields: Annotated[
+        list[Annotated[str, AfterValidator(_part_of_a_creator), Shown(enum=list(PARTS))]],
+        Field(
+            max_length=len(PARTS),
+            description="Which parts of each creator are wanted, beside `id` and `object`: repeated, or with commas between them."
+            " All of them where none is named.",
+        ),
+        BeforeValidator(_cut_at_commas),
+    ] = Field(default=[], examples=[["handle", "follower_count"]])
+
+
+_NUMBERS = [name for name in CreatorSearch.model_fields if name.endswith(("_min", "_max", "limit"))]
+
+
+class CreatorSearchBody(CreatorSearch):
+    """A search as a body, for filters that are too long for an address. Filters combine by *and*, the values of one by *or*."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "category": ["food", "travel"],
+                    "audience_country": ["US:0.4"],
+                    "follower_count_min": 20000,
+                    "follower_count_max": 80000,
+                    "price_max": 50000,
+                    "currency": "USD",
+                    "badge": ["responsive"],
+                    "sort": "-engagement_rate",
+                    "facet": ["country", "language"],
+                    "fields": ["handle", "follower_count"],
+                }
+            ]
+        }
+    )
+
+    @field_validator(*_NUMBERS, mode="before")
+    @classmethod
+    def _is_a_number(cls, value: Any) -> Any:
+        """JSON tells numbers from text, where the address of a request cannot."""
+        if isinstance(value, (str, bool)):
+            raise PydanticCustomError("number_type", "a number is not written as text")
+        return value
 
 
 class CountOut(View):
@@ -142,8 +263,55 @@ class FacetOut(View):
     other_count: Annotated[int, Field(description="The sum of the counts of all values that are not listed.")]
 
 
-class CreatorListing(Listing[CreatorOut]):
-    """One page of creators, with counts over all pages, all of one moment."""
+class ExchangeRatesOut(View):
+    """The exchange rates by which prices were compared. They are no offer: nobody is paid by them."""
+
+    date: Annotated[dt.date, Field(description="The day of the rates: the newest that the source has by today.")]
+    source: str
+
+
+_FORMS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(field.rebuild_annotation()) for name, field in CreatorOut.model_fields.items()
+}
+
+
+def _shown(creator: Creator, name: str) -> Any:
+    """Give one part as JSON has it."""
+    field, form = CreatorOut.model_fields[name], _FORMS[name]
+    value = getattr(creator, str(field.validation_alias or name), field.default)
+    return form.dump_python(form.validate_python(value, from_attributes=True), mode="json")
+
+
+class CreatorPart(RootModel[dict[str, Any]]):
+    """The parts of a creator that `fields` named."""
+
+    @classmethod
+    def of(cls, creator: Creator, fields: Sequence[str]) -> "CreatorPart":
+        """Cut them out; what is not wanted costs nothing."""
+        return cls({name: _shown(creator, name) for name in dict.fromkeys(("id", "object", *fields))})
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say that it is a creator of whom all but two fields may be missing."""
+        whole = handler.resolve_ref_schema(handler(CreatorOut.__pydantic_core_schema__))
+        return {**whole, "title": cls.__name__, "description": cls.__doc__, "required": ["id", "object"]}
+
+
+class _WholeFirst:
+    """Names the whole before the part: a typed client takes the first form that fits, where here the cheaper look comes first."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Turn the forms round."""
+        shown = handler(schema)
+        return {**shown, "anyOf": shown["anyOf"][::-1]}
+
+
+class CreatorListing(Listing[Annotated[CreatorPart | CreatorOut, Field(union_mode="left_to_right"), _WholeFirst()]]):
+    """One page of creators, with counts over all pages, page and counts of one moment.
+
+    A page may be shorter than `limit` where a creator was hidden while it was read; `has_more` says whether another follows.
+    """
 
     total_count: int
     facets: Annotated[dict[str, FacetOut], Field(description="By the name of the facet, as asked for.")]
+    exchange_rates: Annotated[ExchangeRatesOut | None, Field(description="Null where no price was compared.")]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.discovery.profiles import queries as profiles
-from services.discovery.profiles.models import Creator
+from services.discovery.exchange.rates import DayRates
+from services.discovery.search import queries
 from services.discovery.search.index import Facet, FacetName, Index, Place, Query
 from shared.events.identity import CreatorId
 from shared.pages import Page
@@ -16,23 +17,26 @@ from shared.pages import Page
 class CreatorPage:
     """One page of creators, with the counts over all pages."""
 
-    data: Sequence[Creator]
+    data: Sequence[Any]
     has_more: bool
     next_cursor: str | None
     total_count: int
     facets: Mapping[FacetName, Facet]
+    exchange_rates: DayRates | None
+    """By which prices were compared."""
 
 
-async def search(session: AsyncSession, *, index: Index, query: Query, page: Page) -> CreatorPage:
-    """Ask the index, and read from the truth what is shown."""
+async def search(session: AsyncSession, *, index: Index, query: Query, page: Page, rates: DayRates | None = None) -> CreatorPage:
+    """Ask the index, and read from the truth what is shown: who was hidden meanwhile is dropped."""
     after = Place(page.after[0], CreatorId(page.after[1])) if page.after is not None else None
     found = await index.search(replace(query, after=after, limit=page.limit + 1))
 
     cut = page.slice(found.page, place=lambda place: [place.key, place.creator_id])
     return CreatorPage(
-        data=await profiles.creators(session, [place.creator_id for place in cut.data]),
+        data=await queries.shown_creators(session, [place.creator_id for place in cut.data]),
         has_more=cut.has_more,
         next_cursor=cut.next_cursor,
         total_count=found.total,
         facets=found.facets,
+        exchange_rates=rates if rates is not None and rates.date is not None else None,
     )

@@ -20,15 +20,23 @@ class Role(StrEnum):
     """The platform's own: decides disputes."""
 
 
-READS = {"organizations:read", "members:read", "creators:read", "campaigns:read", "reviews:read", "payouts:read"}
-WRITES = {"organizations:write", "creators:write", "campaigns:write", "reviews:write", "payouts:write", "payout_accounts:write"}
+READS = {"organizations:read", "members:read", "creators:read", "lists:read", "campaigns:read", "reviews:read", "payouts:read"}
+WRITES = {
+    "organizations:write",
+    "creators:write",
+    "lists:write",
+    "campaigns:write",
+    "reviews:write",
+    "payouts:write",
+    "payout_accounts:write",
+}
 RULES = {"members:write", "api_keys:read", "api_keys:write"}
 """Who may act for the organization."""
 
 _OF_MEMBERS: dict[Role, set[str]] = {
     Role.OWNER: READS | WRITES | RULES,
     Role.ADMIN: READS | WRITES | RULES,
-    Role.MANAGER: READS | {"creators:write", "campaigns:write", "reviews:write"},
+    Role.MANAGER: READS | {"creators:write", "lists:write", "campaigns:write", "reviews:write"},
     Role.REVIEWER: READS - {"payouts:read"} | {"reviews:write"},
     Role.FINANCE: READS | {"payouts:write", "payout_accounts:write"},
     Role.VIEWER: READS,

@@ -51,4 +51,5 @@ def subject_of(event: Event) -> Subject:
 
 
 def _page(noun: str) -> str:
-    return f"{noun.replace('_', '-')}s"
+    page = noun.replace("_", "-")
+    return f"{page}es" if page.endswith("ch") else f"{page}s"

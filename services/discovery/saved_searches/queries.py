@@ -1,0 +1,235 @@
+"""Every SELECT about saved searches."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, exists, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from services.discovery.profiles.models import Creator
+from services.discovery.saved_searches.matching import CreatorRow
+from services.discovery.saved_searches.models import CreatorChange, SavedSearch, SavedSearchMatch, SavedSearchMatchId
+from shared.clock import clock
+from shared.events.discovery import SavedSearchId
+from shared.events.identity import CreatorId, OrganizationId
+from shared.pages import Page, Slice
+
+
+async def lock_searches_of(session: AsyncSession, owner: OrganizationId) -> None:
+    """Let one transaction at a time add searches of an organization, so that they can be counted."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"saved searches of {owner}", 0))))
+
+
+async def count_of(session: AsyncSession, owner: OrganizationId) -> int:
+    """Count the searches that an organization keeps."""
+    return await session.scalar(select(func.count()).where(SavedSearch.organization_id == owner)) or 0
+
+
+async def own_search(session: AsyncSession, id: SavedSearchId, *, owner: OrganizationId) -> SavedSearch | None:
+    """Find a search of an organization."""
+    return await session.scalar(select(SavedSearch).where(SavedSearch.id == id, SavedSearch.organization_id == owner))
+
+
+async def own_search_for_update(session: AsyncSession, id: SavedSearchId, *, owner: OrganizationId) -> SavedSearch | None:
+    """Find and lock a search of an organization."""
+    query = select(SavedSearch).where(SavedSearch.id == id, SavedSearch.organization_id == owner)
+    return await session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+async def search_for_update(session: AsyncSession, id: SavedSearchId) -> SavedSearch | None:
+    """Find and lock a search."""
+    return await session.get(SavedSearch, id, with_for_update=True, populate_existing=True)
+
+
+async def searches_of(session: AsyncSession, owner: OrganizationId, *, page: Page) -> Slice[SavedSearch]:
+    """List the searches that an organization keeps."""
+    return await page.of(session, select(SavedSearch).where(SavedSearch.organization_id == owner), SavedSearch)
+
+
+# --- matches --------------------------------------------------------------------------------------------------------------
+
+
+def _stands() -> ColumnElement[bool]:
+    """Leave out who is hidden, and whose last change is not yet looked at: they may match no more."""
+    return Creator.is_shown & ~exists().where(CreatorChange.creator_id == SavedSearchMatch.creator_id)
+
+
+async def matches_of(session: AsyncSession, saved: SavedSearch, *, page: Page) -> Slice[SavedSearchMatch]:
+    """List who came to match a search and still does."""
+    return await page.of(session, _matches_of(saved.id), SavedSearchMatch)
+
+
+async def match(session: AsyncSession, saved: SavedSearch, id: SavedSearchMatchId) -> SavedSearchMatch | None:
+    """Find one match of a search that still stands."""
+    return await session.scalar(_matches_of(saved.id).where(SavedSearchMatch.id == id))
+
+
+def _matches_of(id: SavedSearchId) -> Any:
+    shown = select(SavedSearchMatch).join(Creator, Creator.id == SavedSearchMatch.creator_id)
+    return shown.where(SavedSearchMatch.saved_search_id == id, _stands()).options(joinedload(SavedSearchMatch.creator))
+
+
+async def take_untold(
+    session: AsyncSession, ids: Collection[SavedSearchId], *, now: datetime
+) -> Mapping[SavedSearchId, Sequence[CreatorId]]:
+    """Take the matches of searches that nobody was told of and that stand for told; give them by search, the newest first."""
+    news = (
+        update(SavedSearchMatch)
+        .where(
+            SavedSearchMatch.saved_search_id.in_(ids),
+            SavedSearchMatch.told_at.is_(None),
+            Creator.id == SavedSearchMatch.creator_id,
+            _stands(),
+        )
+        .values(told_at=now)
+        .returning(SavedSearchMatch.saved_search_id, SavedSearchMatch.id, SavedSearchMatch.creator_id)
+        .execution_options(synchronize_session=False)
+    )
+    found: dict[SavedSearchId, list[CreatorId]] = {}
+    for row in sorted(await session.execute(news), key=lambda row: row.id, reverse=True):
+        found.setdefault(row.saved_search_id, []).append(row.creator_id)
+    return found
+
+
+async def with_untold(session: AsyncSession, ids: Collection[SavedSearchId]) -> set[SavedSearchId]:
+    """Choose the searches with matches that nobody was told of."""
+    query = select(SavedSearchMatch.saved_search_id).distinct()
+    return set(await session.scalars(query.where(SavedSearchMatch.saved_search_id.in_(ids), SavedSearchMatch.told_at.is_(None))))
+
+
+async def let_pass(session: AsyncSession, id: SavedSearchId) -> None:
+    """Take what was not told for told."""
+    waiting = update(SavedSearchMatch).where(SavedSearchMatch.saved_search_id == id, SavedSearchMatch.told_at.is_(None))
+    await session.execute(waiting.values(told_at=clock.now()).execution_options(synchronize_session=False))
+
+
+async def forget_matches_of(session: AsyncSession, id: SavedSearchId) -> None:
+    """Delete the matches of a search."""
+    gone = delete(SavedSearchMatch).where(SavedSearchMatch.saved_search_id == id)
+    await session.execute(gone.execution_options(synchronize_session=False))
+
+
+# --- changes of creators --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a creator since anybody looked."""
+
+    creator_id: CreatorId
+    before: CreatorRow | None
+    after: CreatorRow
+
+
+# One statement, so that what a creator was and what they are now belong to one moment. All changes of a creator are taken
+# together: what they were is what stands in the first.
+_TAKE_CHANGES = text(
+    """
+    with oldest as (
+        select distinct creator_id from (select creator_id from creator_changes order by sequence limit :limit) as few
+    ),
+    taken as (
+        delete from creator_changes using oldest where creator_changes.creator_id = oldest.creator_id
+        returning creator_changes.creator_id, sequence, before
+    ),
+    firsts as (
+        select distinct on (creator_id) creator_id, before from taken order by creator_id, sequence
+    )
+    select firsts.creator_id, firsts.before,
+           to_jsonb(creators) - array['accounts', 'bio', 'content_examples', 'search_vector'] as after
+    from firsts join creators on creators.id = firsts.creator_id
+    """
+)
+
+
+async def be_the_only_one(session: AsyncSession) -> bool:
+    """Take the part of the one replica that looks at changes, until the transaction ends; say whether it was free."""
+    return bool(await session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtextextended("saved searches", 0)))))
+
+
+async def take_changes(session: AsyncSession, *, limit: int) -> Sequence[Change]:
+    """Take the oldest changes away, all of those creators."""
+    rows = await session.execute(_TAKE_CHANGES, {"limit": limit})
+    return [Change(CreatorId.of(row.creator_id), row.before, row.after) for row in rows]
+
+
+_CANDIDATES = text(
+    """
+    select changed.number, saved_searches.id
+    from jsonb_to_recordset(cast(:changed as jsonb)) as changed (number integer, tokens text[])
+    join saved_searches on saved_searches.keys && changed.tokens
+    """
+)
+
+
+async def candidates(session: AsyncSession, tokens: Sequence[Sequence[str]]) -> Mapping[SavedSearchId, Sequence[int]]:
+    """Find the searches with a key among the tokens of each creator; give the numbers of those creators by search."""
+    changed = [{"number": number, "tokens": those} for number, those in enumerate(tokens) if those]
+    found: dict[SavedSearchId, list[int]] = {}
+    for row in await session.execute(_CANDIDATES, {"changed": json.dumps(changed)}):
+        found.setdefault(SavedSearchId.of(row.id), []).append(row.number)
+    return found
+
+
+async def matched_by(session: AsyncSession, creators: Collection[CreatorId]) -> Mapping[SavedSearchId, Sequence[CreatorId]]:
+    """Tell which searches these creators stand in, as it was seen last."""
+    query = select(SavedSearchMatch.saved_search_id, SavedSearchMatch.creator_id)
+    found: dict[SavedSearchId, list[CreatorId]] = {}
+    for row in await session.execute(query.where(SavedSearchMatch.creator_id.in_(creators))):
+        found.setdefault(row.saved_search_id, []).append(row.creator_id)
+    return found
+
+
+async def searches(session: AsyncSession, ids: Collection[SavedSearchId]) -> Mapping[SavedSearchId, dict[str, Any]]:
+    """Read what searches ask for."""
+    query = select(SavedSearch.id, SavedSearch.search).where(SavedSearch.id.in_(ids))
+    return {row.id: row.search for row in await session.execute(query)}
+
+
+async def searches_for_update(session: AsyncSession, ids: Collection[SavedSearchId]) -> Sequence[SavedSearch]:
+    """Lock searches, in id order."""
+    query = select(SavedSearch).where(SavedSearch.id.in_(ids)).order_by(SavedSearch.id).with_for_update()
+    return (await session.scalars(query.execution_options(populate_existing=True))).all()
+
+
+Pairs = Mapping[SavedSearchId, Sequence[CreatorId]]
+"""Creators by the search that they match, or match no more."""
+
+_ADD_MATCHES = text(
+    """
+    insert into saved_search_matches (id, saved_search_id, creator_id, created_at, updated_at)
+    select *, :now, :now from unnest(cast(:ids as uuid[]), cast(:searches as uuid[]), cast(:creators as uuid[]))
+    on conflict on constraint one_match_a_creator do nothing
+    returning saved_search_id
+    """
+)
+_END_MATCHES = text(
+    """
+    delete from saved_search_matches using unnest(cast(:searches as uuid[]), cast(:creators as uuid[])) as gone (search, creator)
+    where saved_search_id = gone.search and creator_id = gone.creator
+    """
+)
+
+
+async def add_matches(session: AsyncSession, pairs: Pairs, *, now: datetime) -> Counter[SavedSearchId]:
+    """Note that creators match searches, unless that is known; count the news by search."""
+    columns = _columns(pairs)
+    ids = [SavedSearchMatchId.new().uuid for _ in columns["creators"]]
+    rows = await session.execute(_ADD_MATCHES, {"ids": ids, "now": now, **columns})
+    return Counter(SavedSearchId.of(row.saved_search_id) for row in rows)
+
+
+async def end_matches(session: AsyncSession, pairs: Pairs) -> None:
+    """Note that creators match searches no more."""
+    await session.execute(_END_MATCHES, _columns(pairs))
+
+
+def _columns(pairs: Pairs) -> dict[str, list[UUID]]:
+    flat = [(id.uuid, creator_id.uuid) for id, creators in pairs.items() for creator_id in creators]
+    return {"searches": [search for search, _ in flat], "creators": [creator for _, creator in flat]}

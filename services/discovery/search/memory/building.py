@@ -1,0 +1,192 @@
+"""The index from the table: one stream, read in blocks beside the loop, in one snapshot."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow import compute
+
+from services.discovery.search.index import AUDIENCE_FACETS
+from services.discovery.search.memory.audience import USUAL, Audience, shares_of
+from services.discovery.search.memory.bitmaps import Slots, narrowest, of_mask, of_slots
+from services.discovery.search.memory.creators import COUNTED, ORDERED, Creators, floor_value
+from services.discovery.search.memory.facets import CountedValues, Values
+from services.discovery.search.memory.ids import Ids
+from services.discovery.search.memory.numbers import Numbers
+from services.discovery.search.memory.parsing import DELIMITER, QUOTE, Block, Pairs, parse
+from services.discovery.search.memory.rates import RateColumns
+from services.discovery.search.memory.rows import NUMBERS, SELECT
+from services.discovery.search.memory.sparse import SparseNumbers
+from services.discovery.search.memory.text import FIELDS, Text
+from services.discovery.search.memory.typing_errors import Endings
+from services.discovery.search.memory.words import Vocabulary, Words
+
+pc: Any = compute  # its functions are made when it is imported, and no checker knows them
+
+BLOCK_BYTES = 16 << 20
+
+
+async def read_table(connection: Any) -> list[Block]:
+    """Read the whole table over a connection of the driver, whose transaction is the snapshot; the loop goes on meanwhile."""
+    lines: list[bytes] = []
+    size = 0
+    blocks: list[Block] = []
+
+    async def take(chunk: bytes) -> None:
+        nonlocal size, lines
+        lines.append(chunk)
+        size += len(chunk)
+        if size >= BLOCK_BYTES:
+            content = b"".join(lines)
+            end = content.rfind(b"\n") + 1
+            lines, size = [content[end:]], len(content) - end
+            blocks.append(await asyncio.to_thread(parse, content[:end]))
+
+    await connection.copy_from_query(SELECT, output=take, format="csv", delimiter=DELIMITER, quote=QUOTE, timeout=None)
+    if rest := b"".join(lines):
+        blocks.append(await asyncio.to_thread(parse, rest))
+    return blocks
+
+
+def assemble(blocks: Sequence[Block]) -> Creators:
+    """Give every creator a slot, in the order of ids, and gather the columns."""
+    if not blocks:
+        return Creators()
+    high = np.concatenate([block.high for block in blocks])
+    low = np.concatenate([block.low for block in blocks])
+    order = np.lexsort((low, high))
+    count = len(order)
+    slots = np.empty(count, np.uint32)
+    slots[order] = np.arange(count, dtype=np.uint32)
+    starts = np.cumsum([0, *(len(block) for block in blocks)])[:-1]
+    gather = Gathering(blocks, [slots[start : start + len(block)] for start, block in zip(starts, blocks, strict=True)], count)
+
+    creators = Creators(
+        ids=Ids(high[order], low[order]),
+        shown=of_mask(np.concatenate([block.is_shown for block in blocks])[order]),
+        facets={name: gather.counted(lambda block, name=name: block.lists[name]) for name in COUNTED},
+        blocked=Values(gather.values(lambda block: block.lists["blocked"])[0]),
+        exclusive=Values(gather.values(lambda block: block.lists["exclusive"])[0]),
+        floors=gather.floors(),
+        audiences={name: gather.audience(lambda block, name=name: block.audiences[name]) for name in AUDIENCE_FACETS},
+        rates=gather.rates(),
+        numbers={name: gather.numbers(name, order) for name in NUMBERS},
+        text=gather.text(),
+        text_hashes=np.concatenate([block.text_hashes for block in blocks])[order],
+    )
+    creators.tighten()
+    return creators
+
+
+class Gathering:
+    """The blocks of a stream, and the slot of each of their rows."""
+
+    def __init__(self, blocks: Sequence[Block], slots: Sequence[Slots], count: int) -> None:
+        self._blocks, self._slots, self._count = blocks, slots, count
+
+    def pairs(self, of: Callable[[Block], Pairs]) -> Mapping[Any, tuple[Slots, NDArray[np.int64]]]:
+        """Gather by value: ascending slots, each once, and the numbers beside them."""
+        places: dict[Any, int] = {}
+        keys, numbers = [], []
+        for block, slots in zip(self._blocks, self._slots, strict=True):
+            pairs = of(block)
+            codes = np.array([places.setdefault(value, len(places)) for value in pairs.values], np.uint64)
+            if len(pairs.rows):
+                keys.append(codes[pairs.codes] << np.uint64(32) | slots[pairs.rows])
+                numbers.append(np.zeros(len(pairs.rows), np.int64) if pairs.numbers is None else pairs.numbers)
+        if not keys:
+            return {}
+        together, first = np.unique(np.concatenate(keys), return_index=True)
+        sorted_numbers = np.concatenate(numbers)[first]
+        members = (together & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        ends = np.searchsorted(together >> np.uint64(32), np.arange(len(places)), side="right")
+        return {
+            value: (members[start:end], sorted_numbers[start:end])
+            for value, start, end in zip(places, [0, *ends[:-1]], ends, strict=True)
+        }
+
+    def values(self, of: Callable[[Block], Pairs]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
+        """Gather who has which value, and how many values each creator has."""
+        found, counts = {}, np.zeros(self._count, np.uint8)
+        for value, (slots, _) in self.pairs(of).items():
+            found[value] = of_slots(slots)
+            counts[slots] += 1
+        return found, counts
+
+    def counted(self, of: Callable[[Block], Pairs]) -> CountedValues:
+        """Gather a facet."""
+        found, counts = self.values(of)
+        return CountedValues(Values(found), _levels(counts))
+
+    def floors(self) -> Values:
+        """Gather minimum offers, each as the step that it reaches."""
+        steps: dict[str, list[Slots]] = {}
+        for currency, (slots, amounts) in self.pairs(lambda block: block.floors).items():
+            values = np.array([floor_value(currency, amount) if amount else "" for amount in amounts.tolist()])
+            for value in np.unique(values[values != ""]).tolist():
+                steps.setdefault(value, []).append(slots[values == value])
+        return Values({value: of_slots(np.sort(np.concatenate(slots))) for value, slots in steps.items()})
+
+    def audience(self, of: Callable[[Block], Pairs]) -> Audience:
+        """Gather shares, and who has a value to the usual extent."""
+        columns, usual, counts = {}, {}, np.zeros(self._count, np.uint8)
+        for value, (slots, shares) in self.pairs(of).items():
+            columns[value] = shares_of(slots, shares, self._count)
+            if len(enough := slots[shares >= USUAL]):
+                usual[value] = of_slots(enough)
+                counts[enough] += 1
+        return Audience(columns, CountedValues(Values(usual), _levels(counts)))
+
+    def rates(self) -> RateColumns:
+        """Gather rates, and who has any for a type of deliverable."""
+        kinds, types = {}, {}
+        for kind, (slots, amounts) in self.pairs(lambda block: block.rates).items():
+            kinds[kind] = SparseNumbers.of(slots, amounts)
+            types.setdefault(kind[0], np.zeros(self._count, bool))[slots] = True
+        counts = np.zeros(self._count, np.uint8)
+        for mask in types.values():
+            counts += mask
+        members = {type_: of_mask(mask) for type_, mask in types.items()}
+        return RateColumns(kinds, CountedValues(Values(members), _levels(counts)))
+
+    def numbers(self, name: str, order: NDArray[np.intp]) -> Numbers:
+        """Gather a column."""
+        numbers = np.concatenate([block.numbers[name][0] for block in self._blocks])[order]
+        missing = of_mask(np.concatenate([block.numbers[name][1] for block in self._blocks])[order])
+        kind = narrowest(int(numbers.max(initial=0)), int(numbers.min(initial=0)))
+        return Numbers(numbers.astype(kind), missing, is_ordered=name in ORDERED)
+
+    def text(self) -> Text:
+        """Gather the words."""
+        fields = [self._words(field) for field in FIELDS]
+        return Text(fields, Endings.of(fields[0].vocabulary))
+
+    def _words(self, field: str) -> Words:
+        together = pa.chunked_array(
+            [pa.DictionaryArray.from_arrays(pa.array(block.words[field][1]), block.words[field][0]) for block in self._blocks]
+        ).unify_dictionaries()
+        words = together.chunk(0).dictionary
+        order = pc.sort_indices(pc.cast(words, pa.binary()))
+        ranks = np.empty(len(words), np.uint64)
+        ranks[order.to_numpy()] = np.arange(len(words), dtype=np.uint64)
+        keys = np.concatenate(
+            [
+                ranks[chunk.indices.to_numpy()] << np.uint64(32) | slots[block.words[field][2]]
+                for chunk, block, slots in zip(together.chunks, self._blocks, self._slots, strict=True)
+            ]
+        )
+        keys.sort()
+        sizes = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(words))
+        ordered = words.take(order)
+        ends = np.frombuffer(ordered.buffers()[1], np.int32)[1 : len(words) + 1].astype(np.uint32)
+        letters = np.frombuffer(ordered.buffers()[2] or b"", np.uint8)[: int(ends[-1]) if len(ends) else 0].copy()
+        postings = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        return Words(Vocabulary(letters, ends), np.cumsum(sizes).astype(np.uint32), postings, self._count)
+
+
+def _levels(counts: NDArray[np.uint8]) -> list[Any]:
+    """From how many values each creator has: who has one at least, two at least, and so on."""
+    return [of_mask(counts >= least) for least in range(1, int(counts.max(initial=0)) + 1)]

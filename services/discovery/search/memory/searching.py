@@ -1,0 +1,86 @@
+"""A search among what the index holds: the same answers as the database's, from bitmaps and columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pyroaring import BitMap
+
+from services.discovery.search.index import AUDIENCE_FACETS, Facet, FacetName, Figure, Found, Query
+from services.discovery.search.memory.bitmaps import union_of
+from services.discovery.search.memory.creators import COUNTED, Creators
+from services.discovery.search.memory.facets import counted
+from services.discovery.search.memory.ordering import page_of
+from services.discovery.search.memory.rates import Asked
+from services.discovery.search.memory.scales import RATE, SHARE, WHOLE
+from services.discovery.search.memory.text import Worth
+
+Filters = Mapping[FacetName, BitMap]
+"""Whom each facet's filter lets through."""
+
+
+def find(creators: Creators, query: Query) -> Found:
+    """Find creators: page, total and counts."""
+    asked = Asked.of(query.rates)
+    words = [creators.text.fits(word) for word in query.words]
+    common = _common(creators, query, words)
+    filters = _filters(creators, query, asked, common)
+    found = _all_of(common, filters.values())
+    return Found(
+        page=page_of(query, creators, found, words),
+        total=len(found),
+        facets={name: _count(creators, name, query, asked, common, filters, found) for name in query.facets},
+    )
+
+
+def _common(creators: Creators, query: Query, words: Sequence[Worth]) -> BitMap:
+    """Whom every filter lets through that no facet leaves out for its own counts."""
+    common = creators.shown
+    for word in words:
+        common = common & word.everybody()
+    for figure, bounds in query.ranges.items():
+        scale = RATE if figure is Figure.ENGAGEMENT_RATE else WHOLE
+        lowest = None if bounds.minimum is None else scale.at_least(bounds.minimum)
+        highest = None if bounds.maximum is None else scale.at_most(bounds.maximum)
+        common = common & creators.numbers[figure.value].within(lowest, highest)
+    if query.rates.price.maximum is not None and query.rates.currency is not None:
+        common = common - creators.unwilling_below(int(query.rates.price.maximum), query.rates.currency)
+    if query.campaign_category:
+        common = common - creators.blocked.of(query.campaign_category)
+    if query.exclusivity_category:
+        common = common - creators.exclusive.of(query.exclusivity_category)
+    return common
+
+
+def _filters(creators: Creators, query: Query, asked: Asked, common: BitMap) -> Filters:
+    filters = {name: creators.facets[name].values.any_of(values) for name, values in query.values.items() if values}
+    for name, shares in query.audience.items():
+        audience = creators.audiences[name]
+        filters[name] = union_of([audience.at_least(one.value, SHARE.at_least(one.share)) for one in shares])
+    if query.rates.deliverable_types or query.rates.has_price:
+        among = _all_of(common, filters.values())
+        others = any(name != FacetName.DELIVERABLE_TYPE for name in query.facets) and filters
+        fitting = creators.rates.fitting(asked, common if others else among)
+        filters[FacetName.DELIVERABLE_TYPE] = union_of(list(fitting.values()))
+    return filters
+
+
+def _all_of(common: BitMap, filters: Iterable[BitMap]) -> BitMap:
+    for members in sorted(filters, key=len):
+        common = common & members
+    return common
+
+
+def _count(
+    creators: Creators, name: FacetName, query: Query, asked: Asked, common: BitMap, filters: Filters, found: BitMap
+) -> Facet:
+    """Count one facet's values, under all filters but its own."""
+    among = found
+    if name in filters:
+        among = _all_of(common, [members for narrows, members in filters.items() if narrows is not name])
+    if name in COUNTED:
+        return creators.facets[name].count(among, query.facet_limit)
+    if name in AUDIENCE_FACETS:
+        return creators.audiences[name].usual.count(among, query.facet_limit)
+    if asked.factors is None:
+        return creators.rates.types.count(among, query.facet_limit)
+    fitting = creators.rates.fitting(asked, among, any_type=True)
+    return counted(((len(members), type_, members) for type_, members in fitting.items()), among, query.facet_limit)

@@ -1,0 +1,1 @@
+"""A made-up marketplace to try searches on: plausible, and the same for the same seed."""

@@ -1,0 +1,189 @@
+"""Bad input to searches: each place and rule is named, in both forms, and nothing is slow."""
+
+import time
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.harness import ServiceUnderTest, is_problem
+
+Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
+SLOW_SECONDS = 2.0
+"""Far above what any of it takes, far below what a mistake costs; the machine may be busy."""
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "code"),
+    [
+        ("color=red", "/color", "unknown_parameter"),
+        ("minimum_offer_max=5", "/minimum_offer_max", "unknown_parameter"),
+        ("response_time_seconds_min=5", "/response_time_seconds_min", "unknown_parameter"),
+        ("follower_count_min=5&follower_count_max=4", "/follower_count_min", "range_upside_down"),
+        ("currency=USD&price_min=5&price_max=4", "/price_min", "range_upside_down"),
+        ("authenticity_score_min=5&authenticity_score_max=4", "/authenticity_score_min", "range_upside_down"),
+        ("authenticity_score_min=101", "/authenticity_score_min", "less_than_equal"),
+        ("follower_count_min=-1", "/follower_count_min", "greater_than_equal"),
+        ("follower_count_min=9007199254740992", "/follower_count_min", "less_than_equal"),
+        (f"follower_count_min={'9' * 6000}", "/follower_count_min", "int_parsing_size"),
+        ("follower_count_min=many", "/follower_count_min", "int_parsing"),
+        ("engagement_rate_min=1.01", "/engagement_rate_min", "less_than_equal"),
+        ("engagement_rate_min=nan", "/engagement_rate_min", "finite_number"),
+        ("audience_country=US:1.01", "/audience_country/0", "share_out_of_range"),
+        ("audience_country=US:1.0001", "/audience_country/0", "share_out_of_range"),
+        ("audience_country=US:0.4&audience_country=CA:0.12345", "/audience_country/1", "share_too_fine"),
+        ("audience_country=US:-0.1", "/audience_country/0", "string_pattern_mismatch"),
+        ("audience_country=US:", "/audience_country/0", "string_pattern_mismatch"),
+        ("audience_age=18-24:half", "/audience_age/0", "string_pattern_mismatch"),
+        ("price_max=100", "/currency", "currency_required"),
+        ("sort=price", "/currency", "currency_required"),
+        ("currency=XYZ", "/currency", "currency_unknown"),
+        ("country=us", "/country/0", "string_pattern_mismatch"),
+        ("region=europe&region=atlantis", "/region/1", "enum"),
+        ("category=food&category=%01", "/category/1", "string_pattern_mismatch"),
+        ("exclusivity_category=%F0%9F%8D%95", "/exclusivity_category", "string_pattern_mismatch"),
+        ("&".join(["format=a"] * 7_000), "/format", "too_long"),
+        (f"q={'a' * 201}", "/q", "string_too_long"),
+        (f"q={'a' * 60_000}", "/q", "string_too_long"),
+        ("q=", "/q", "string_too_short"),
+        ("q=a%01b", "/q", "control_characters"),
+        ("q=a%00b", "/q", "nul"),
+        ("q=%F0%9F%8D%95%20!", "/q", "no_words"),
+        (f"q={quote(chr(0x301) * 3 + chr(0x202E))}", "/q", "no_words"),
+        ("limit=0", "/limit", "greater_than_equal"),
+        ("limit=101", "/limit", "less_than_equal"),
+        ("limit=5&limit=6", "/limit", "repeated_parameter"),
+        ("facet_limit=1001", "/facet_limit", "less_than_equal"),
+        ("facet=minimum_offer", "/facet/0", "enum"),
+        ("fields=handle,minimum_offer", "/fields/1", "unknown_field"),
+        ("fields=handle,", "/fields/1", "unknown_field"),
+        ("fields=" + "id," * 10_000 + "id", "/fields", "too_long"),
+        ("sort=name", "/sort", "literal_error"),
+        (f"cursor={'a' * 2001}", "/cursor", "string_too_long"),
+    ],
+)
+async def test_bad_parameters_are_named(market: Market, query: str, pointer: str, code: str) -> None:
+    brand = market[0].brand()
+    began = time.perf_counter()
+
+    answer = await brand.get(f"/creators?{query}")
+
+    assert time.perf_counter() - began < SLOW_SECONDS
+    assert is_problem(answer, 422, "validation_failed")
+    [error] = answer.json()["errors"]
+    assert (error["in"], error["pointer"], error["code"]) == ("query", pointer, code)
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "code"),
+    [
+        ({"color": "red"}, "/color", "extra_forbidden"),
+        ({"follower_count_min": 5, "follower_count_max": 4}, "/follower_count_min", "range_upside_down"),
+        ({"follower_count_min": "5"}, "/follower_count_min", "number_type"),
+        ({"limit": True}, "/limit", "number_type"),
+        ({"limit": 0}, "/limit", "greater_than_equal"),
+        ({"limit": 101}, "/limit", "less_than_equal"),
+        ({"price_max": 100}, "/currency", "currency_required"),
+        ({"currency": "XYZ"}, "/currency", "currency_unknown"),
+        ({"category": "food"}, "/category", "list_type"),
+        ({"category": ["food"] * 10_000}, "/category", "too_long"),
+        ({"category": [["food"]]}, "/category/0", "string_type"),
+        ({"region": ["atlantis"]}, "/region/0", "enum"),
+        ({"audience_country": ["US:2"]}, "/audience_country/0", "share_out_of_range"),
+        ({"audience_country": ["US:0.00001"]}, "/audience_country/0", "share_too_fine"),
+        ({"fields": ["blocked_categories"]}, "/fields/0", "unknown_field"),
+        ({"fields": [1]}, "/fields/0", "string_type"),
+        ({"q": "a" * 100_000}, "/q", "string_too_long"),
+        ({"q": "a\x1bb"}, "/q", "control_characters"),
+        ({"sort": "price"}, "/currency", "currency_required"),
+        ({"sort": None}, "/sort", "literal_error"),
+    ],
+)
+async def test_bad_bodies_are_named(market: Market, body: dict[str, Any], pointer: str, code: str) -> None:
+    brand = market[0].brand()
+    began = time.perf_counter()
+
+    answer = await brand.post("/creators/search", body)
+
+    assert time.perf_counter() - began < SLOW_SECONDS
+    assert is_problem(answer, 422, "validation_failed")
+    [error] = answer.json()["errors"]
+    assert (error["in"], error["pointer"], error["code"]) == ("body", pointer, code)
+
+
+async def test_a_body_is_one_object_of_json(market: Market) -> None:
+    brand = market[0].brand()
+    for content, status, code in (
+        (b"", 422, "validation_failed"),
+        (b"[]", 422, "validation_failed"),
+        (b"{", 400, "malformed_json"),
+        (b'{"q":"\xff"}', 400, "malformed_json"),
+        (b'{"q":"\\ud800"}', 422, "validation_failed"),
+    ):
+        headers = {"Content-Type": "application/json"}
+        answer = await brand.request("POST", "/creators/search", content=content, headers=headers)
+        assert is_problem(answer, status, code), content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أنا أطبخ",  # right to left
+        "\u202eana\u202c",  # told to be written the other way round
+        "e\u0301\u0302\u0303" * 40,  # letters under heaps of accents
+        "ａｎａ ﬁ ㎏",  # wide letters, ligatures, squares
+        "' OR 1=1 -- & | ! :* \\",
+        "100%_a",
+        "ß" * 200,
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 3,
+        "abcde fghij klmno pqrst uvwxy " * 6,  # each may hold a typing error
+        "z" * 200,
+    ],
+)
+async def test_any_text_is_looked_for(market: Market, text: str) -> None:
+    brand = market[0].brand()
+    began = time.perf_counter()
+
+    answers = [await brand.get("/creators", params={"q": text}), await brand.post("/creators/search", {"q": text})]
+
+    assert time.perf_counter() - began < SLOW_SECONDS
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json()
+    if text == "\u202eana\u202c":
+        assert answers[0].json()["total_count"] > 0
+
+
+async def test_the_most_that_may_be_asked_is_answered(market: Market) -> None:
+    """A hundred values for each filter, every facet with all its values, every bound."""
+    many = [f"a{number}" for number in range(100)]
+    letters = "ABCDEFGHIJ"
+    countries = [one + other for one in letters for other in letters]
+    began = time.perf_counter()
+
+    answer = (
+        await market[0]
+        .brand()
+        .post(
+            "/creators/search",
+            {
+                **dict.fromkeys(("category", "format", "platform", "badge", "deliverable_type"), many),
+                "language": [one.lower() for one in countries],
+                "country": countries,
+                "region": ["europe", "asia", "africa", "oceania", "north_america", "latin_america"],
+                "audience_country": [f"{one}:0.0001" for one in countries],
+                "audience_age": [f"{one}:1" for one in many],
+                **{
+                    f"{name}_min": 1
+                    for name in ("follower_count", "average_views", "median_views", "authenticity_score", "price")
+                },
+                "currency": "USD",
+                "q": "abcde fghij klmno pqrst uvwxy " * 6,
+                "facet": ["category", "country", "language", "format", "platform", "deliverable_type", "badge", "audience_age"],
+                "facet_limit": 1000,
+                "limit": 100,
+            },
+        )
+    )
+
+    assert answer.status_code == 200, answer.text
+    assert time.perf_counter() - began < SLOW_SECONDS
