@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -233,7 +233,7 @@ class Consumer:
         if len(batch) > 1:
             try:
                 async with self._slots:
-                    with _within_the_trace_of(batch[0]):
+                    with acting.on_behalf_of(batch[0].request_id, trace=batch[0].traceparent):
                         for handler in self._handlers.of_event[batch[0].name]:
                             await self._transaction(handler, batch)
             except Exception as error:
@@ -246,7 +246,7 @@ class Consumer:
 
     async def _one(self, envelope: Envelope) -> None:
         async with self._slots:
-            with _within_the_trace_of(envelope):
+            with acting.on_behalf_of(envelope.request_id, trace=envelope.traceparent):
                 try:
                     for handler in self._handlers.of_event[envelope.name]:
                         await self._transaction(handler, [envelope])
@@ -345,7 +345,7 @@ class Consumer:
 
     async def _retry(self, head: Any) -> bool:
         envelope = _envelope(head)
-        with _within_the_trace_of(envelope):
+        with acting.on_behalf_of(envelope.request_id, trace=envelope.traceparent):
             return await self._goes_through(head, envelope)
 
     async def _goes_through(self, head: Any, envelope: Envelope) -> bool:
@@ -391,18 +391,6 @@ class Consumer:
         gates = select(parked_events.c.topic, parked_events.c.key).where(parked_events.c.dead_at.is_not(None)).subquery()
         blocked = select(gates).where(gates.c.topic == parked_events.c.topic, gates.c.key == parked_events.c.key).exists()
         return await session.scalar(select(func.count()).select_from(parked_events).where(~blocked)) or 0
-
-
-@contextmanager
-def _within_the_trace_of(envelope: Envelope) -> Iterator[None]:
-    """Let logs and further events name the request that an event goes back to."""
-    id_token = acting.request_id.set(envelope.request_id)
-    trace_token = tracing.current.set(tracing.taken_over(envelope.traceparent))
-    try:
-        yield
-    finally:
-        tracing.current.reset(trace_token)
-        acting.request_id.reset(id_token)
 
 
 async def _write_receipt(session: AsyncSession, handler: Handler, envelope: Envelope) -> bool:

@@ -8,9 +8,7 @@ import inspect
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from email.utils import formatdate
+from datetime import timedelta
 from enum import Enum
 from functools import wraps
 from typing import Annotated, Any, NoReturn, get_args, get_origin
@@ -30,6 +28,7 @@ from shared.changes import a_look, patience_of
 from shared.clock import real_now
 from shared.db import finish_step as commit_step
 from shared.db import should_be_done_again
+from shared.endings import Ending
 from shared.errors import (
     AnswerNotKept,
     Busy,
@@ -56,15 +55,6 @@ YOUNG = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 
 _returned: ContextVar[Any] = ContextVar("returned", default=None)
-
-
-@dataclass(frozen=True)
-class Ending:
-    """When an operation ends, and the address of what to use instead."""
-
-    deprecated_on: date
-    sunset_on: date
-    instead: str
 
 
 class Router(APIRouter):
@@ -274,9 +264,7 @@ class Operation(APIRoute):
 
     def _announce_end(self, response: Response) -> None:
         if self.ends:
-            response.headers["Deprecation"] = f"@{_second_of(self.ends.deprecated_on)}"
-            response.headers["Sunset"] = formatdate(_second_of(self.ends.sunset_on), usegmt=True)
-            response.headers.append("Link", f'<{self.ends.instead}>; rel="successor-version"')
+            self.ends.announce(response)
 
     async def _inbound(self, request: Request) -> Request:
         unknown = [name for name in request.query_params if name not in self.query_names]
@@ -371,10 +359,6 @@ def _link_next(request: Request, response: Response) -> None:
         query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
         address = f"{request.scope['path']}?{urlencode([*query, ('cursor', cursor)])}"
         response.headers.append("Link", f'<{address}>; rel="next"')
-
-
-def _second_of(day: date) -> int:
-    return int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
 
 
 def _conditional(request: Request, response: Response) -> Response:

@@ -20,6 +20,7 @@ from shared.auth import PERSON, Caller, OwnOrganization
 from shared.bus.local import LocalBus
 from shared.clock import real_now
 from shared.db import Versioned, make_engine, new_metadata, plumbing, primary_key, type_annotations
+from shared.endings import Ending
 from shared.errors import NotFound, NotHeardOf, Problem
 from shared.etags import ExpectedVersion
 from shared.events.identity import OrganizationId
@@ -27,7 +28,7 @@ from shared.front import Front
 from shared.http import client_of_app
 from shared.ids import Id
 from shared.pages import Listing, Paging
-from shared.routing import Ending, RequestKey, Router, Session, finish_step
+from shared.routing import RequestKey, Router, Session, finish_step
 from shared.schemas import Body, Resource
 from shared.service import Instance, Service
 from shared.settings import Settings
