@@ -13,11 +13,11 @@ from services.payouts.holds.models import Hold, HoldState, Share
 from services.payouts.holds.shares import ReverseUnposted, about, end, refuse
 from services.payouts.ledger.arithmetic import divide
 from services.payouts.ledger.models import HELD, PENDING, EntryType
-from services.payouts.ledger.service import PLATFORM_FEES, AccountName, Entry, Movement, post_all
+from services.payouts.ledger.service import PLATFORM_FEES, AccountName, Entry, Movement, journal
 from services.payouts.orders.models import PayoutAfter
 from services.payouts.payables import service as payables
 from services.payouts.payables.models import Payable
-from services.payouts.tables import add, leave_audit_rows, save
+from services.payouts.tables import Save, added, audited, write
 from services.payouts.wallets.queries import wallets_for_update
 from shared import faults
 from shared.db import touch
@@ -55,10 +55,7 @@ async def _keep_or_refuse(session: AsyncSession, approved: Sequence[tuple[Hold, 
             told.append(refuse(hold, share, reason="hold_failed" if hold.state is HoldState.FAILED else "share_refunded"))
 
     holds, shares = _apart(approved)
-    with session.no_autoflush:
-        await save(session, holds)
-        await save(session, shares, "approved_at", "state", "refusal")
-        await leave_audit_rows(session, shares)
+    await write(session, Save(holds), Save(shares, ("approved_at", "state", "refusal")), audited(shares))
     await emit(session, *told)
 
 
@@ -84,12 +81,14 @@ async def release(session: AsyncSession, funded: Sequence[tuple[Hold, Share]], *
     readied = payables.ready_at_once(released.earned, causes, now=now)
 
     holds, shares = _apart(funded)
-    with session.no_autoflush:
-        await save(session, holds, "state", "released_value", "fee_value")
-        await save(session, shares, "approved_at", "state", "fee_value")
-        await add(session, released.earned)
-        await leave_audit_rows(session, [*shares, *holds, *released.earned])
-    await post_all(session, [*released.entries, *readied.entries])
+    await write(
+        session,
+        Save(holds, ("state", "released_value", "fee_value")),
+        Save(shares, ("approved_at", "state", "fee_value")),
+        *added(released.earned),
+        *await journal(session, [*released.entries, *readied.entries]),
+        audited([*shares, *holds, *released.earned]),
+    )
     await faults.point("release.posted")
 
     for share, payable in zip(shares, released.earned, strict=True):

@@ -23,7 +23,7 @@ from services.payouts.ledger.models import (
     rail_account,
 )
 from services.payouts.ledger.queries import AccountKey
-from services.payouts.tables import put
+from services.payouts.tables import Put, write
 from shared.clock import clock
 from shared.events.identity import OrganizationId
 from shared.ids import Id
@@ -78,11 +78,16 @@ async def post(
 
 
 async def post_all(session: AsyncSession, entries: Sequence[Entry]) -> None:
-    """Write entries, in this order, as `post` writes one: it takes as many statements."""
+    """Write entries, in this order, as `post` writes one."""
     await session.flush()
+    await write(session, *await journal(session, entries))
+
+
+async def journal(session: AsyncSession, entries: Sequence[Entry]) -> Sequence[Put]:
+    """Give the rows of entries, for who writes them together with what they stand for."""
     moved = [(entry, lines) for entry in entries if (lines := net(entry.movements))]
     if not moved:
-        return
+        return []
     accounts = await _accounts(
         session, {AccountKey(*name, amount.currency) for _, lines in moved for name, amount in lines.items()}
     )
@@ -100,23 +105,23 @@ async def post_all(session: AsyncSession, entries: Sequence[Entry]) -> None:
             {"entry_id": id, "number": number, "account_id": account, "amount_value": value, "amount_currency": currency}
             for number, (account, value) in enumerate(parts)
         ]
-    await put(session, _ENTRIES, written)
-    await put(session, _POSTINGS, postings)
+    return [Put(_ENTRIES, written), Put(_POSTINGS, postings)]
 
 
 async def _accounts(session: AsyncSession, keys: AbstractSet[AccountKey]) -> Mapping[AccountKey, LedgerAccountId]:
-    found = await queries.accounts(session, keys)
-    if missing := sorted(keys - found.keys(), key=str):
-        rows = [
-            {
-                "id": LedgerAccountId.new(),
-                "owner_id": key.owner_id,
-                "purpose": key.purpose,
-                "currency": key.currency,
-                "balance": 0 if key.owner_id is not None and key.purpose in KEPT else None,
-            }
-            for key in missing
-        ]
-        await session.execute(insert(LedgerAccount).values(rows).on_conflict_do_nothing())
+    with session.no_autoflush:  # who writes entries together with changed rows has not written those yet
         found = await queries.accounts(session, keys)
+        if missing := sorted(keys - found.keys(), key=str):
+            rows = [
+                {
+                    "id": LedgerAccountId.new(),
+                    "owner_id": key.owner_id,
+                    "purpose": key.purpose,
+                    "currency": key.currency,
+                    "balance": 0 if key.owner_id is not None and key.purpose in KEPT else None,
+                }
+                for key in missing
+            ]
+            await session.execute(insert(LedgerAccount).values(rows).on_conflict_do_nothing())
+            found = await queries.accounts(session, keys)
     return found
