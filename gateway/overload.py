@@ -28,8 +28,8 @@ class Room:
     """Counts who is inside. Whoever enters must leave.
 
     Who comes together, as twenty at once do, waits in line and is served. Only when the line is full, more is asked than can
-    be served: from then on half as many may wait as are inside, who are there when a place gets free, and hardly longer than
-    the work itself takes; the rest is refused, until for a while nobody had to be.
+    be served: from then on only so many may wait as keep the loop busy, who are there when a place gets free, and hardly
+    longer than the work itself takes; the rest is refused, until for a while nobody had to be.
 
     The room gets smaller as long as it is full and the loop behind it does nothing but work: then each would only take longer.
     It gets larger again where it is full and the loop stands idle. `busy` tells the share of the loop's time, None where
@@ -45,6 +45,8 @@ class Room:
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._full_since: float | None = None
         self._refused_at: float | None = None
+        self._may_wait, self._looked_at, self._stood_empty = 0, 0.0, False
+        """While too many ask: how many may wait, when that was judged, and whether since then a place has stood empty."""
 
     def check(self) -> None:
         """Refuse at once where too many wait already. Raises `Overloaded`."""
@@ -52,13 +54,25 @@ class Room:
             return
         self._fit()
         if self._inside >= self._at_once and len(self._waiting) >= self._most_waiting():
-            self._refused_at = time.perf_counter()
+            self._note_refusal()
             raise _overloaded()
 
     def _most_waiting(self) -> int:
-        if self._refused_at is not None and time.perf_counter() - self._refused_at < CALM_SECONDS:
-            return min(max(1, self._at_once // 2), self._line)
-        return self._line
+        return min(self._may_wait, self._line) if self._is_too_full(time.perf_counter()) else self._line
+
+    def _is_too_full(self, now: float) -> bool:
+        return self._refused_at is not None and now - self._refused_at < CALM_SECONDS
+
+    def _note_refusal(self) -> None:
+        """Let fewer wait where nobody is missed, and more where a place and the loop have stood empty for want of them."""
+        now = time.perf_counter()
+        if not self._is_too_full(now):
+            self._may_wait, self._looked_at, self._stood_empty = self._at_once // 2, now, False
+        elif now - self._looked_at >= LOOK_SECONDS:
+            are_missed = self._stood_empty and (self._busy() or 0.0) < BUSY
+            self._may_wait = min(self._line, self._may_wait + 1) if are_missed else max(0, self._may_wait - 1)
+            self._looked_at, self._stood_empty = now, False
+        self._refused_at = now
 
     async def enter(self) -> None:
         """Take a place, perhaps after having waited for it. Raises `Overloaded` at once, or after having waited in vain."""
@@ -78,7 +92,7 @@ class Room:
             else:
                 self.leave()  # the place was given in the moment in which nobody wanted it any more
             if isinstance(error, TimeoutError):
-                self._refused_at = time.perf_counter()
+                self._note_refusal()
                 raise _overloaded() from None
             raise
 
@@ -89,7 +103,7 @@ class Room:
             self._fit()
         self._hand_over()
         if self._inside < self._at_once:
-            self._full_since = None
+            self._full_since, self._stood_empty = None, True
 
     def _hand_over(self) -> None:
         while self._waiting and self._inside < self._at_once:

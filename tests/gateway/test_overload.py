@@ -219,6 +219,36 @@ class Work:
         await asyncio.gather(waiting, return_exceptions=True)
 
 
+@pytest.mark.parametrize(
+    ("share", "comes_late", "may_wait"),
+    [(1.0, False, 0), (1.0, True, 0), (0.5, False, 0), (0.5, True, 4), (0.9, True, 4), (None, True, 4), (None, False, 0)],
+)
+async def test_while_too_many_ask_so_many_may_wait_as_keep_the_loop_busy(
+    monkeypatch: pytest.MonkeyPatch,
+    share: float | None,
+    comes_late: bool,  # noqa: FBT001
+    may_wait: int,
+) -> None:
+    work = Work(monkeypatch)
+    work.share = share
+    room = Room(2, line=8, seconds=5, busy=work.busy)
+    _, came = await waiting_in(room, 2 + 8 + 1)
+    assert room._may_wait == 1
+    for _ in range(3):
+        if comes_late:
+            while room._inside:
+                room.leave()
+        _, more = await waiting_in(room, 8)
+        work.now += LOOK_SECONDS * 1.1
+        refused, others = await waiting_in(room, 8)
+        assert refused
+        came += [*more, *others]
+    assert room._may_wait == may_wait
+    while room._inside:
+        room.leave()
+    await asyncio.gather(*came)
+
+
 async def places_of(room: Room) -> int:
     """Empty a room that was full, and count how many it takes then."""
     while room._inside:
