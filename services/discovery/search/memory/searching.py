@@ -82,5 +82,5 @@ def _count(
         return creators.audiences[name].usual.count(among, query.facet_limit)
     if asked.factors is None:
         return creators.rates.types.count(among, query.facet_limit)
-    fitting = creators.rates.fitting(asked, among, any_type=True)
+    fitting = creators.rates.fitting(asked.of_any_type(), among)
     return counted(((len(members), type_, members) for type_, members in fitting.items()), among, query.facet_limit)
