@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search.index import POINT, Place, Query, SortKey
-from services.discovery.search.memory.bitmaps import Slots, of_slots, slots_of
+from services.discovery.search.memory.bitmaps import Slots, of_slots, slots_of, union_of
 from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
@@ -184,11 +184,39 @@ def _points_of_many(found: BitMap, words: Sequence[Worth]) -> dict[int, BitMap]:
 
 def _by_price(creators: Creators, found: BitMap, asked: Asked, cut: Cut) -> list[Place]:
     """Order by the lowest rate that fits."""
-    slots = slots_of(found)
+    ranked: Ranked = []
+    if not cut.starts_at_nulls and found:
+        ranked = _near(creators, found, asked, cut)
+        if len(ranked) < cut.limit:
+            ranked = _by_lowest(creators, slots_of(found), asked, cut)
+    without = BitMap()
+    if len(ranked) < cut.limit:
+        slots = slots_of(found)
+        without = of_slots(slots[np.isinf(creators.rates.lowest(asked, slots))])
+    return _places(creators.ids, _with_nulls(creators.ids, ranked, without, cut))
+
+
+def _by_lowest(creators: Creators, slots: Slots, asked: Asked, cut: Cut) -> Ranked:
     lowest = creators.rates.lowest(asked, slots)
     has_one = np.isfinite(lowest)
-    ranked: Ranked = []
-    if not cut.starts_at_nulls:
-        ranked = _sorted(creators.ids, slots[has_one], lowest[has_one], cut, cut.limit)
-    without = BitMap() if has_one.all() else of_slots(slots[~has_one])
-    return _places(creators.ids, _with_nulls(creators.ids, ranked, without, cut))
+    return _sorted(creators.ids, slots[has_one], lowest[has_one], cut, cut.limit)
+
+
+def _near(creators: Creators, found: BitMap, asked: Asked, cut: Cut) -> Ranked:
+    """Sort only those of many whose lowest rate lies where the page must end, as some of them tell; perhaps too few."""
+    if len(found) <= FEW:
+        return []
+    step = len(found) // FEW + 1
+    lowest = np.sort(creators.rates.lowest(asked, slots_of(found)[::step]))
+    lowest = lowest[np.isfinite(lowest)]
+    if cut.key is not None:
+        lowest = lowest[lowest <= cut.key] if cut.descending else lowest[lowest >= cut.key]
+    enough = 8 + 4 * cut.limit // step
+    if len(lowest) <= enough:
+        return []
+    bound = float(lowest[-1 - enough] if cut.descending else lowest[enough])
+    start, end = (bound, cut.key) if cut.descending else (cut.key, bound)
+    near = union_of(list(creators.rates.fitting(asked.narrowed(start, end), found).values()))
+    if cut.descending:
+        near -= union_of(list(creators.rates.fitting(asked.narrowed(None, bound - 1), near).values()))
+    return _by_lowest(creators, slots_of(near), asked, cut)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from services.discovery.search.memory.bitmaps import Slots, narrowest, of_slots, packed, slots_of, unpacked
+from services.discovery.search.memory.bitmaps import Slots, narrowest, of_mask, of_slots, packed, slots_of, unpacked
 
 Rate = tuple[str, str, int]
 """Type of deliverable, currency, amount in minor units."""
@@ -57,22 +57,28 @@ class RateTable:
         """List slots, currencies and amounts."""
         return slots_of(self.members), self._currencies, self._amounts * self._units[self._currencies]
 
-    def fitting(
+    def within(self, bounds: Mapping[str, tuple[int, int]], among: BitMap) -> BitMap:
+        """Give who of a set has a rate within the bounds of its currency."""
+        both = self.members & among
+        if len(both) * 8 < len(self.members):
+            slots, places = self._places(both)
+            return of_slots(slots[self._fits(bounds, self._currencies[places], self._amounts[places])])
+        slots = slots_of(self.members)
+        mask = np.zeros(int(slots[-1]) + 1 if len(slots) else 0, bool)
+        mask[slots] = self._fits(bounds, self._currencies, self._amounts)
+        return of_mask(mask) & both
+
+    def worth(
         self, bounds: Mapping[str, tuple[int, int]], factors: Mapping[str, float], among: BitMap
     ) -> tuple[Slots, NDArray[np.float64]]:
-        """Give who of a set has a rate within the bounds of its currency, and what it is worth by the currency's factor."""
-        slots, places = self._places(among)
-        currencies = self._currencies[places]
-        fits = self._fits(bounds, currencies, self._amounts[places])
-        slots, currencies = slots[fits], currencies[fits]
-        worth = np.array([factors.get(name, 1.0) for name in self.names])[currencies]
-        amounts = (self._amounts[places][fits] * self._units[currencies]).astype(np.float64)
-        return slots, np.floor(amounts * worth)
-
-    def within(self, bounds: Mapping[str, tuple[int, int]], among: BitMap) -> Slots:
-        """Give who of a set has a rate within the bounds of its currency."""
-        slots, places = self._places(among)
-        return slots[self._fits(bounds, self._currencies[places], self._amounts[places])]
+        """Give who of a set has a rate within the bounds, and what it is worth by its currency's factor."""
+        slots, places = self._places(self.members & among)
+        currencies, amounts = self._currencies[places], self._amounts[places]
+        fits = self._fits(bounds, currencies, amounts)
+        slots, currencies, amounts = slots[fits], currencies[fits], amounts[fits]
+        by_currency = np.array([factors.get(name, 1.0) for name in self.names])
+        whole = (amounts * self._units[currencies]).astype(np.float64)
+        return slots, np.floor(whole * by_currency[currencies])
 
     @property
     def amounts(self) -> NDArray[Any]:
@@ -93,29 +99,30 @@ class RateTable:
         """Read what a checkpoint kept."""
         return cls(slots_of(unpacked(parts)[0]), parts["currencies"], parts["amounts"], names)
 
-    def _places(self, among: BitMap) -> tuple[Slots, Any]:
-        """Tell where the rates of a set of creators stand."""
-        both = self.members & among
-        if len(both) == len(self.members):
-            return slots_of(both), slice(None)
+    def _places(self, both: BitMap) -> tuple[Slots, Any]:
+        """Tell where the rates of some of the members stand."""
         slots = slots_of(both)
-        if len(slots) * 8 < len(self.members):
-            return slots, np.searchsorted(slots_of(self.members), slots)
-        is_member = np.zeros(self.members.max() + 1, bool)
-        is_member[slots] = True
-        return slots, is_member[slots_of(self.members)]
+        if len(slots) == len(self._amounts):
+            return slots, slice(None)
+        return slots, np.searchsorted(slots_of(self.members), slots)
 
     def _fits(self, bounds: Mapping[str, tuple[int, int]], currencies: NDArray[Any], amounts: NDArray[Any]) -> NDArray[np.bool_]:
-        if not self.names:
-            return np.zeros(0, bool)
-        pairs = np.array([bounds.get(name, (1, 0)) for name in self.names], np.int64)
-        # In units: the lower bound is rounded up and the upper one down, and both stay within what the amounts can be.
-        largest = np.iinfo(amounts.dtype).max
-        lowest, highest = -(-pairs[:, 0] // self._units), pairs[:, 1] // self._units
-        lowest, highest = np.where(lowest > largest, 1, lowest), np.where(lowest > largest, 0, np.clip(highest, -1, largest))
-        nobody = highest < 0
-        lowest, highest = np.where(nobody, 1, lowest).astype(amounts.dtype), np.where(nobody, 0, highest).astype(amounts.dtype)
-        return (amounts >= lowest[currencies]) & (amounts <= highest[currencies])
+        """Say of each rate whether it lies within the bounds of its currency; one without bounds does not."""
+        fits = np.ones(len(amounts), bool)
+        largest = int(np.iinfo(amounts.dtype).max)
+        pairs = [self._in_units(currency, bounds.get(name), largest) for currency, name in enumerate(self.names)]
+        lowest, highest = np.array(pairs, np.int64).reshape(-1, 2).T.astype(amounts.dtype)
+        if (lowest > 0).any():
+            fits &= amounts >= lowest[currencies]
+        if (highest < largest).any():
+            fits &= amounts <= highest[currencies]
+        return fits
+
+    def _in_units(self, currency: int, bounds: tuple[int, int] | None, largest: int) -> tuple[int, int]:
+        """Give bounds in the currency's unit, within what amounts can be; 1 and 0 where nothing fits."""
+        unit = int(self._units[currency])
+        lowest, highest = (1, 0) if bounds is None else (-(-bounds[0] // unit), min(bounds[1] // unit, largest))
+        return (lowest, highest) if lowest <= highest else (1, 0)
 
     def _narrowed(self, amounts: NDArray[np.int64]) -> NDArray[Any]:
         numbers = amounts // self._units[self._currencies] if len(amounts) else amounts

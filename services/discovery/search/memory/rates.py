@@ -36,6 +36,20 @@ class Asked:
         amounts = {currency: amounts_worth(minimum, maximum, factor) for currency, factor in rates.factors.items()}
         return cls(rates.deliverable_types, rates.factors, amounts)
 
+    @property
+    def takes_any(self) -> bool:
+        """Whether any rate for the types counts."""
+        return self.factors is None
+
+    def narrowed(self, lowest: float | None, highest: float | None) -> "Asked":
+        """Give the same for rates worth so much only."""
+        amounts = {}
+        for currency, factor in (self.factors or {}).items():
+            least, most = self.amounts.get(currency, (None, None))
+            low, high = amounts_worth(lowest, highest, factor)
+            amounts[currency] = (max(least or 0, low or 0), min(_or_endless(most), _or_endless(high)))
+        return Asked(self.deliverable_types, self.factors, amounts)
+
     def of_any_type(self) -> "Asked":
         """Give the same for every type of deliverable."""
         return Asked((), self.factors, self.amounts)
@@ -44,7 +58,11 @@ class Asked:
         """Give the bounds of amounts for those currencies that count."""
         counting = [name for name in currencies if self.factors is None or name in self.factors]
         bounds = ((name, self.amounts.get(name, (None, None))) for name in counting)
-        return {name: (lowest or 0, ENDLESS if highest is None else highest) for name, (lowest, highest) in bounds}
+        return {name: (lowest or 0, _or_endless(highest)) for name, (lowest, highest) in bounds}
+
+
+def _or_endless(amount: int | None) -> int:
+    return ENDLESS if amount is None else amount
 
 
 class RateColumns:
@@ -79,9 +97,7 @@ class RateColumns:
         """Give who of a set has a rate that fits, by type of deliverable."""
         found: dict[str, list[BitMap]] = {}
         for type_, table in self._asked(asked):
-            members = table.members & among
-            if asked.factors is not None:
-                members = of_slots(table.within(asked.bounds(table.names), among))
+            members = table.members & among if asked.takes_any else table.within(asked.bounds(table.names), among)
             found.setdefault(type_, []).append(members)
         return {type_: union_of(bitmaps) for type_, bitmaps in found.items()}
 
@@ -92,7 +108,7 @@ class RateColumns:
         is_few = len(slots) * 8 < size
         lowest = np.full(len(slots) if is_few else size, np.inf)
         for _, table in self._asked(asked):
-            owners, worth = table.fitting(asked.bounds(table.names), asked.factors or {}, among)
+            owners, worth = table.worth(asked.bounds(table.names), asked.factors or {}, among)
             places = np.searchsorted(slots, owners) if is_few else owners
             lowest[places] = np.minimum(lowest[places], worth)
         return lowest if is_few else lowest[slots]
