@@ -15,13 +15,24 @@ from services.discovery.search.memory.following import follow_index
 from services.discovery.search.memory.routes import inside as index_inside
 from services.discovery.search.old_rows import derive_old_rows
 from services.discovery.search.routes import router as search
+from services.discovery.similar.routes import router as similar
 from services.discovery.tables import Model
 from shared.service import Service
 
 service = Service(
     "discovery",
     metadata=Model.metadata,
-    routers=[search, profiles, authenticity, lists, list_items, list_approvals_of_clients, list_approvals, saved_searches],
+    routers=[
+        search,
+        profiles,
+        authenticity,
+        lists,
+        list_items,
+        list_approvals_of_clients,
+        list_approvals,
+        saved_searches,
+        similar,
+    ],
     internal=[index_inside],
     handlers=handlers,
     commands=commands,
