@@ -1,6 +1,7 @@
 """The discovery service."""
 
 from services.discovery.authenticity.routes import router as authenticity
+from services.discovery.comparisons.routes import router as comparisons
 from services.discovery.handlers import handlers
 from services.discovery.jobs import commands, works
 from services.discovery.lists.approvals.client_routes import router as list_approvals_of_clients
@@ -32,6 +33,7 @@ service = Service(
         list_approvals,
         saved_searches,
         similar,
+        comparisons,
     ],
     internal=[index_inside],
     handlers=handlers,
