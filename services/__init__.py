@@ -37,9 +37,6 @@ REGISTER = {
             {
                 "creators",
                 "creator-comparisons",
-                "creator-exports",
-                "creator-imports",
-                "creator-suggestions",
                 "list-approvals",
                 "lists",
                 "saved-searches",

@@ -1,6 +1,7 @@
 """The discovery service."""
 
 from services.discovery.authenticity.routes import router as authenticity
+from services.discovery.comparisons.routes import router as comparisons
 from services.discovery.handlers import handlers
 from services.discovery.jobs import commands, works
 from services.discovery.lists.approvals.client_routes import router as list_approvals_of_clients
@@ -15,13 +16,25 @@ from services.discovery.search.memory.following import follow_index
 from services.discovery.search.memory.routes import inside as index_inside
 from services.discovery.search.old_rows import derive_old_rows
 from services.discovery.search.routes import router as search
+from services.discovery.similar.routes import router as similar
 from services.discovery.tables import Model
 from shared.service import Service
 
 service = Service(
     "discovery",
     metadata=Model.metadata,
-    routers=[search, profiles, authenticity, lists, list_items, list_approvals_of_clients, list_approvals, saved_searches],
+    routers=[
+        search,
+        profiles,
+        authenticity,
+        lists,
+        list_items,
+        list_approvals_of_clients,
+        list_approvals,
+        saved_searches,
+        similar,
+        comparisons,
+    ],
     internal=[index_inside],
     handlers=handlers,
     commands=commands,

@@ -9,7 +9,6 @@ from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.following import catch_up, connected, read_creators
 from services.discovery.search.memory.index import MemoryIndex
 from services.discovery.search.postgres import PostgresIndex
-from tests.harness import ServiceUnderTest
 
 
 class Replica:
@@ -24,9 +23,9 @@ class Replica:
 
 
 @asynccontextmanager
-async def replica(under_test: ServiceUnderTest, *, empty: bool = False) -> AsyncIterator[Replica]:
+async def replica(context: Any, *, empty: bool = False) -> AsyncIterator[Replica]:
     """Read the table into an index: in one stream, or, begun `empty`, row by row as changes are."""
-    async with connected(under_test.instance.context) as connection:
+    async with connected(context) as connection:
         creators, since = (Creators(), 0) if empty else await read_creators(connection)
         made = Replica(connection, MemoryIndex(creators, since))
         if empty:
@@ -34,9 +33,9 @@ async def replica(under_test: ServiceUnderTest, *, empty: bool = False) -> Async
         yield made
 
 
-async def by_postgres(under_test: ServiceUnderTest, query: Query) -> Found:
+async def by_postgres(context: Any, query: Query) -> Found:
     """Ask the database."""
-    async with under_test.instance.context.sessions() as session:
+    async with context.sessions() as session:
         return await PostgresIndex(session).search(query)
 
 

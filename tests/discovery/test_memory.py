@@ -16,7 +16,7 @@ Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
 async def test_searches_in_memory_are_exact(market: Market, *, empty: bool) -> None:
     """Order over all pages, total and every count of made-up searches equal those of the plain search."""
     under_test, people = market
-    async with replica(under_test, empty=empty) as made:
+    async with replica(under_test.instance.context, empty=empty) as made:
         proof = await prove(made.index.search, people, queries=QUERIES, seed=17)
     assert proof.sizes["several pages"] > QUERIES / 4
     assert proof.proven["typing errors"] > 3

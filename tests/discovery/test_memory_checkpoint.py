@@ -26,7 +26,7 @@ HERE = Identity("7712646122266533860", 1, 16864)
 
 @pytest.mark.parametrize("empty", [False, True], ids=["read in one stream", "put in row by row"])
 async def test_what_was_kept_answers_like_what_was_held(market: Market, tmp_path: Path, *, empty: bool) -> None:
-    async with replica(market[0], empty=empty) as made:
+    async with replica(market[0].instance.context, empty=empty) as made:
         with Checkpoints.below(tmp_path) as checkpoints:
             checkpoints.save(HERE, made.index.prepared(), made.index.since)
             loaded = checkpoints.load(HERE)
@@ -41,7 +41,7 @@ async def test_what_was_kept_answers_like_what_was_held(market: Market, tmp_path
 async def test_an_index_from_disk_takes_changes(discovery: ServiceUnderTest, tmp_path: Path) -> None:
     """Its arrays stand in a file, and what changes them changes memory only."""
     await discovery.hear(*(approved(creator_id=old_id(number)) for number in range(20)))
-    async with replica(discovery) as made:
+    async with replica(discovery.instance.context) as made:
         with Checkpoints.below(tmp_path) as checkpoints:
             checkpoints.save(HERE, made.index.prepared(), made.index.since)
             content = checkpoints.file.read_bytes()
@@ -73,7 +73,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 async def test_a_damaged_checkpoint_is_discarded(market: Market, tmp_path: Path, damage: str) -> None:
-    async with replica(market[0]) as made:
+    async with replica(market[0].instance.context) as made:
         with Checkpoints.below(tmp_path) as checkpoints:
             checkpoints.save(HERE, made.index.prepared(), made.index.since)
             assert checkpoints.load(HERE) is not None
@@ -84,7 +84,7 @@ async def test_a_damaged_checkpoint_is_discarded(market: Market, tmp_path: Path,
 
 @pytest.mark.parametrize("other", [{"system": "1"}, {"timeline": 2}, {"database": 5}])
 async def test_a_checkpoint_of_another_database_is_discarded(market: Market, tmp_path: Path, other: dict[str, Any]) -> None:
-    async with replica(market[0]) as made:
+    async with replica(market[0].instance.context) as made:
         with Checkpoints.below(tmp_path) as checkpoints:
             checkpoints.save(HERE, made.index.prepared(), made.index.since)
             assert checkpoints.load(replace(HERE, **other)) is None
@@ -93,7 +93,7 @@ async def test_a_checkpoint_of_another_database_is_discarded(market: Market, tmp
 async def test_a_checkpoint_of_another_version_is_discarded(
     market: Market, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with replica(market[0]) as made:
+    async with replica(market[0].instance.context) as made:
         with Checkpoints.below(tmp_path) as checkpoints:
             checkpoints.save(HERE, made.index.prepared(), made.index.since)
             monkeypatch.setattr(checkpoint, "FORMAT", checkpoint.FORMAT + 1)

@@ -106,7 +106,7 @@ async def test_without_hints_polling_finds_the_change(in_memory: ServiceUnderTes
 async def test_who_commits_late_is_not_missed(discovery: ServiceUnderTest) -> None:
     """A transaction begins first and ends last: others are followed meanwhile, and it is, too, when it is done."""
     await discovery.hear(*(approved(creator_id=old_id(number)) for number in range(4)))
-    async with replica(discovery) as made:
+    async with replica(discovery.instance.context) as made:
         async with hidden_in_an_open_transaction(discovery, 0):
             async with hidden_in_an_open_transaction(discovery, 1):
                 pass
@@ -126,7 +126,7 @@ async def test_who_commits_late_is_not_missed(discovery: ServiceUnderTest) -> No
 
 async def test_what_is_written_while_it_is_read_is_not_missed(discovery: ServiceUnderTest) -> None:
     await discovery.hear(*(approved(creator_id=old_id(number)) for number in range(3)))
-    async with hidden_in_an_open_transaction(discovery, 1), replica(discovery) as made:
+    async with hidden_in_an_open_transaction(discovery, 1), replica(discovery.instance.context) as made:
         assert await total(made.index) == 3
         await discovery.hear(suspended(approved(creator_id=old_id(2)), version=2))
         await made.catch_up()
@@ -141,7 +141,7 @@ async def test_transactions_of_another_server_do_not_come_again_and_again(discov
     """After a restore from a dump rows carry numbers of the future: they are in, and wait for nobody."""
     await discovery.hear(*(approved(creator_id=old_id(number)) for number in range(3)))
     await without_triggers(discovery, "update creators set changed_in = 4000000000000")
-    async with replica(discovery) as made:
+    async with replica(discovery.instance.context) as made:
         assert await total(made.index) == 3
         assert await made.catch_up() == 0
         await discovery.hear(suspended(approved(creator_id=old_id(2)), version=2))
@@ -207,5 +207,5 @@ async def test_rows_from_before_searches_are_derived_at_the_start(discovery: Ser
     versions = await discovery.scalar("select array_agg(version order by id) from creators")
     await derive_old_rows(discovery.instance.context)
     assert await discovery.scalar("select array_agg(version order by id) from creators") == versions
-    async with replica(discovery) as made:
+    async with replica(discovery.instance.context) as made:
         assert (await made.index.search(Query(words=["anaco"]))).total == 3

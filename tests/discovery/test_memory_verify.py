@@ -25,7 +25,7 @@ Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
 
 @pytest.mark.parametrize("empty", [False, True], ids=["read in one stream", "put in row by row"])
 async def test_an_index_has_the_digest_that_the_table_has(market: Market, *, empty: bool) -> None:
-    async with replica(market[0], empty=empty) as made, connected(market[0].instance.context) as connection:
+    async with replica(market[0].instance.context, empty=empty) as made, connected(market[0].instance.context) as connection:
         truth = await digest_of_table(connection)
 
         assert list(differences(truth, digest_of(made.index.prepared()))) == []
@@ -49,7 +49,7 @@ PLANTED: dict[str, Callable[[Creators], None]] = {
     "blocked food": lambda creators: flip(creators.blocked.of("food")),
     "floors USD:": lambda creators: flip(creators.floors.of(next(one for one in creators.floors if one.startswith("USD")))),
     "audience_age 18-24": lambda creators: flip(creators.audiences[FacetName.AUDIENCE_AGE].usual.values.of("18-24")),
-    "rates video USD": lambda creators: one_more(creators.rates.kinds["video", "USD", 0].parts[0].beyond),
+    "rates video": lambda creators: one_more(creators.rates.tables["video", 0].amounts),
     "median_views": lambda creators: one_more(creators.numbers["median_views"].column),
     "follower_count in order": lambda creators: flip(next(creators.numbers["follower_count"].order.parts())[2]),
     "words of handle": lambda creators: one_more(creators.text.fields[0].arrays()["postings"]),
@@ -58,7 +58,7 @@ PLANTED: dict[str, Callable[[Creators], None]] = {
 
 @pytest.mark.parametrize("named", PLANTED)
 async def test_one_wrong_bit_is_found_and_named(market: Market, named: str) -> None:
-    async with replica(market[0]) as made, connected(market[0].instance.context) as connection:
+    async with replica(market[0].instance.context) as made, connected(market[0].instance.context) as connection:
         PLANTED[named](made.index.prepared())
         found = list(differences(await digest_of_table(connection), digest_of(made.index.prepared())))
     assert any(f"{name} {value}".startswith(named) for name, value, *_ in found), found
@@ -72,7 +72,7 @@ async def test_a_replica_that_serves_is_compared(templates: Templates) -> None:
         await under_test.hear(*(approved(creator_id=old_id(number)) for number in range(20)))
         key = {INTERNAL_KEY_HEADER: internal_key(Settings())}
         there = client_of_app(under_test.app, name="replica", headers=key)
-        async with replica(under_test) as made:
+        async with replica(under_test.instance.context) as made:
             under_test.instance.context.ports.memory_index.creators = made.index.creators
             async with under_test.instance.context.sessions() as session:
                 assert await verify(session, replicas={"there": there}, say=said.append) == []

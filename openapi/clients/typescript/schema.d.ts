@@ -1617,6 +1617,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/creators/{creator_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List similar creators
+         * @description Find creators who take new work and are like one creator, each with every part of the likeness.
+         *
+         *     Candidates are found as a search finds them, who shares most first, and compared by a published formula: the same market
+         *     gives the same answer.
+         */
+        get: operations["list_similar_creators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare creators
+         * @description Put up to ten creators side by side: every figure and who is best in it, and how much their audiences may overlap.
+         *
+         *     The overlap is an estimate by a published formula, which `method` names. It changes nothing, and needs no Idempotency-Key. An
+         *     id that is not found, or not yours to see, is named by its place.
+         */
+        post: operations["compare_creators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -4568,6 +4614,76 @@ export interface components {
             fired: number;
         };
         /**
+         * ComparedFigureOut
+         * @description One figure of every creator.
+         */
+        ComparedFigureOut: {
+            /**
+             * Code
+             * @description As in a creator's profile; `views_per_follower` is median views over followers, `price` the lowest rate for `deliverable_type`, `price_per_thousand_views` that over a thousand median views.
+             * @example follower_count
+             */
+            code: string | ("follower_count" | "engagement_rate" | "average_views" | "median_views" | "views_per_follower" | "authenticity_score" | "completeness" | "response_time_seconds" | "completed_orders" | "on_time_share" | "repeat_brand_count" | "price" | "price_per_thousand_views");
+            /**
+             * Deliverable Type
+             * @description Of the two prices; else null.
+             * @example video
+             */
+            deliverable_type: string | null;
+            /**
+             * Unit
+             * @description `score` is 0 to 100, `minor_units` are of `currency`.
+             * @example count
+             */
+            unit: string | ("count" | "ratio" | "score" | "seconds" | "minor_units");
+            /**
+             * Better
+             * @example higher
+             */
+            better: string | ("higher" | "lower");
+            /**
+             * Values
+             * @description In the order of the creators.
+             */
+            values: components["schemas"]["FigureValueOut"][];
+            /**
+             * Best Creator Ids
+             * @description Who has the best value, several where they tie; empty where fewer than two have one.
+             */
+            best_creator_ids: string[];
+        };
+        /**
+         * ComparisonOut
+         * @description Creators side by side. Nothing is kept: it has no id.
+         */
+        ComparisonOut: {
+            /**
+             * Object
+             * @default creator_comparison
+             * @constant
+             */
+            object: "creator_comparison";
+            /** Creators */
+            creators: components["schemas"]["CreatorOut"][];
+            /** Figures */
+            figures: components["schemas"]["ComparedFigureOut"][];
+            /**
+             * Currency
+             * @description Of prices; null where nobody has a rate.
+             */
+            currency: string | null;
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
+            /**
+             * Overlaps
+             * @description Each creator with each.
+             */
+            overlaps: components["schemas"]["OverlapOut"][];
+            reach: components["schemas"]["ReachOut"];
+            /** @description By which overlaps and reach were estimated. */
+            method: components["schemas"]["OverlapMethodOut"];
+        };
+        /**
          * CompletedFile
          * @description The proof that what arrived is what was sent.
          * @example {
@@ -6060,6 +6176,23 @@ export interface components {
          */
         FaultTarget: "rail" | "mail" | "platform";
         /**
+         * FigureValueOut
+         * @description What one creator has of a figure.
+         */
+        FigureValueOut: {
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Value
+             * @description In the figure's unit; null where it is not known.
+             * @example 25000
+             */
+            value: number | null;
+        };
+        /**
          * FindingOut
          * @description One thing that the platform's review noticed. An error rejects, a warning does not.
          */
@@ -6481,6 +6614,60 @@ export interface components {
              * @description Whose account it is; null for the platform's own.
              */
             owner_id: string | null;
+        };
+        /**
+         * LikenessFormulaOut
+         * @description How likeness is worked out: a version of it never changes.
+         */
+        LikenessFormulaOut: {
+            /**
+             * Version
+             * @example likeness-2026-01
+             */
+            version: string;
+            /**
+             * Effective On
+             * Format: date
+             * @description The day from which it holds.
+             * @example 2026-01-01
+             */
+            effective_on: string;
+            /**
+             * Weights
+             * @description Percent of the whole, by the code of each part.
+             */
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * LikenessReasonOut
+         * @description One part of likeness.
+         */
+        LikenessReasonOut: {
+            /**
+             * Code
+             * @description `categories`: the common ones over all of both. `audience`: the sum of the smaller shares by country, by age and by gender, of what the platforms tell, and of these the mean. `followers`, `price` and `engagement`: by the ratio of two numbers in logarithms, 1 where they are equal and 0 where one is 10, 4 or 4 times the other; prices are the lowest rates by type of deliverable, and of these the mean.
+             * @example categories
+             */
+            code: string | ("categories" | "audience" | "followers" | "price" | "engagement");
+            /**
+             * Value
+             * @description 0 to 1, 1 for alike. Null: the creator does not tell it, and it counts for nobody.
+             * @example 0.82
+             */
+            value: number | null;
+            /**
+             * Weight
+             * @description Percent of the whole.
+             * @example 30
+             */
+            weight: number;
+            /**
+             * Detail
+             * @description What it says, in one sentence.
+             */
+            detail: string;
         };
         /**
          * ListApprovalOut
@@ -8223,6 +8410,29 @@ export interface components {
             external_reference?: string | null;
         };
         /**
+         * NewComparison
+         * @description Creators to put side by side.
+         * @example {
+         *       "creator_ids": [
+         *         "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
+         *         "crt_01k4s3m7v8e9tb2h6jq0xyzwpq"
+         *       ],
+         *       "currency": "USD"
+         *     }
+         */
+        NewComparison: {
+            /**
+             * Creator Ids
+             * @description In this order they stand in the answer.
+             */
+            creator_ids: string[];
+            /**
+             * Currency
+             * @description What prices are compared in. Left out: the currency of most of the creators' rates.
+             */
+            currency?: string | null;
+        };
+        /**
          * NewCreatorApplication
          * @description What you want to become a creator with.
          * @example {
@@ -9789,6 +9999,77 @@ export interface components {
             collaboration_goals?: string[];
         };
         /**
+         * OverlapMethodOut
+         * @description How overlaps are estimated: a version of it never changes.
+         */
+        OverlapMethodOut: {
+            /**
+             * Name
+             * @example audience_similarity_times_size_ratio
+             */
+            name: string;
+            /**
+             * Version
+             * @example overlap-2026-01
+             */
+            version: string;
+            /**
+             * Effective On
+             * Format: date
+             * @description The day from which it holds.
+             * @example 2026-01-01
+             */
+            effective_on: string;
+            /**
+             * Is Estimate
+             * @default true
+             * @constant
+             */
+            is_estimate: true;
+            /**
+             * Detail
+             * @description The formula, and what it cannot know.
+             */
+            detail: string;
+        };
+        /**
+         * OverlapOut
+         * @description How much the audiences of two creators may overlap: an estimate.
+         */
+        OverlapOut: {
+            /** Creator Ids */
+            creator_ids: string[];
+            /**
+             * Dimensions
+             * @description What both platforms tell, by which the audiences were divided.
+             */
+            dimensions: string[];
+            /**
+             * Audience Similarity
+             * @description 0 to 1; null where there is no dimension that both tell.
+             * @example 0.74
+             */
+            audience_similarity: number | null;
+            /**
+             * Size Ratio
+             * @description The smaller follower count over the larger: 0 to 1.
+             * @example 0.5
+             */
+            size_ratio: number;
+            /**
+             * Audience Overlap
+             * @description Of all who follow either, the share who follow both: similarity times ratio.
+             * @example 0.37
+             */
+            audience_overlap: number | null;
+            /**
+             * Shared Follower Count
+             * @description How many people that would be.
+             * @example 20200
+             */
+            shared_follower_count: number | null;
+        };
+        /**
          * OwnCompletenessOut
          * @description How much of your profile is there, and what is missing.
          */
@@ -10601,6 +10882,30 @@ export interface components {
             price: components["schemas"]["Money"];
             /** Negotiable */
             negotiable: boolean;
+        };
+        /**
+         * ReachOut
+         * @description How many people follow at least one of the creators: between two bounds that are sure, and an estimate.
+         */
+        ReachOut: {
+            /**
+             * Smallest Follower Count
+             * @description The largest following alone: it cannot be fewer people.
+             * @example 50000
+             */
+            smallest_follower_count: number;
+            /**
+             * Largest Follower Count
+             * @description All followings together: it cannot be more people.
+             * @example 75000
+             */
+            largest_follower_count: number;
+            /**
+             * Estimated Follower Count
+             * @description Each person once, by `overlaps`: beginning with the largest following, of each those count who follow none of the larger ones, as if that were independent. Null where an overlap is.
+             * @example 54800
+             */
+            estimated_follower_count: number | null;
         };
         /**
          * Reason
@@ -11523,6 +11828,60 @@ export interface components {
              * @description What it says, in one sentence.
              */
             detail: string;
+        };
+        /**
+         * SimilarCreatorOut
+         * @description Somebody who is like a creator.
+         */
+        SimilarCreatorOut: {
+            creator: components["schemas"]["CreatorOut"];
+            /**
+             * Similarity
+             * @description 0 to 1: the mean of the values of `reasons`, by their weights.
+             * @example 0.87
+             */
+            similarity: number;
+            /**
+             * Reasons
+             * @description Every part, the heaviest first.
+             */
+            reasons: components["schemas"]["LikenessReasonOut"][];
+        };
+        /**
+         * SimilarCreatorsOut
+         * @description Who is most like a creator, among those who share categories, languages, countries or size with them.
+         */
+        SimilarCreatorsOut: {
+            /**
+             * Object
+             * @default similar_creators
+             * @constant
+             */
+            object: "similar_creators";
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Data
+             * @description The most alike first; ties in the order of ids.
+             */
+            data: components["schemas"]["SimilarCreatorOut"][];
+            /**
+             * Compared Count
+             * @description How many candidates were compared: 400 at most.
+             * @example 240
+             */
+            compared_count: number;
+            formula: components["schemas"]["LikenessFormulaOut"];
+            /**
+             * Currency
+             * @description In which prices were compared: that of most of the creator's rates. Null where there are none.
+             */
+            currency: string | null;
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
         /**
          * SocialAccountIn
@@ -21150,6 +21509,159 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_similar_creators: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                creator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCreatorsOut"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    compare_creators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComparison"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -77,7 +77,7 @@ class NarrowShares:
 
     def at_least(self, share: int) -> BitMap:
         """Who has so much of it."""
-        return self.numbers.within(share, None)
+        return self.numbers.at_least(share)
 
     def pairs(self) -> tuple[Slots, NDArray[np.int64]]:
         """List who has a share, and the shares."""

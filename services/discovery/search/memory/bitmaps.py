@@ -30,7 +30,7 @@ def slots_of(members: BitMap) -> Slots:
 
 def of_mask(mask: NDArray[np.bool_]) -> BitMap:
     """Make a bitmap of the places where a mask is true."""
-    if np.count_nonzero(mask) < len(mask) >> 6:
+    if np.count_nonzero(mask) <= len(mask) >> 6:
         return of_slots(np.flatnonzero(mask))
     chunks = -(-len(mask) // _CHUNK)
     bits = np.zeros(chunks * _BITSET, np.uint8)
@@ -76,6 +76,11 @@ def grown(numbers: NDArray[Any], size: int) -> NDArray[Any]:
     longer = np.zeros(size + (size >> 4) + 64, numbers.dtype)
     longer[: len(numbers)] = numbers
     return longer
+
+
+def nothing() -> Slots:
+    """Give no slots."""
+    return np.zeros(0, np.uint32)
 
 
 # --- for a checkpoint ---------------------------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from services.discovery.search.memory.facets import CountedValues, Values
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
 from services.discovery.search.memory.parsing import DELIMITER, QUOTE, Block, Pairs, parse
+from services.discovery.search.memory.rate_table import Layer, RateTable
 from services.discovery.search.memory.rates import RateColumns
 from services.discovery.search.memory.rows import NUMBERS, SELECT
-from services.discovery.search.memory.sparse import SparseNumbers
 from services.discovery.search.memory.text import FIELDS, Text
 from services.discovery.search.memory.typing_errors import Endings
 from services.discovery.search.memory.words import Vocabulary, Words
@@ -142,15 +142,18 @@ class Gathering:
 
     def rates(self) -> RateColumns:
         """Gather rates, and who has any for a type of deliverable."""
-        kinds, types = {}, {}
-        for kind, (slots, amounts) in self.pairs(lambda block: block.rates).items():
-            kinds[kind] = SparseNumbers.of(slots, amounts)
-            types.setdefault(kind[0], np.zeros(self._count, bool))[slots] = True
-        counts = np.zeros(self._count, np.uint8)
-        for mask in types.values():
-            counts += mask
-        members = {type_: of_mask(mask) for type_, mask in types.items()}
-        return RateColumns(kinds, CountedValues(Values(members), _levels(counts)))
+        kinds: dict[tuple[str, str], int] = {}
+        codes, slots, amounts = [], [], []
+        for block, slots_of_rows in zip(self._blocks, self._slots, strict=True):
+            pairs = block.rates
+            numbers = np.array([kinds.setdefault(kind, len(kinds)) for kind in pairs.values], np.uint32)
+            if len(pairs.rows) and pairs.numbers is not None:
+                codes.append(numbers[pairs.codes])
+                slots.append(slots_of_rows[pairs.rows])
+                amounts.append(pairs.numbers)
+        if not kinds:
+            return RateColumns()
+        return _rate_columns(list(kinds), np.concatenate(codes), np.concatenate(slots), np.concatenate(amounts), self._count)
 
     def numbers(self, name: str, order: NDArray[np.intp]) -> Numbers:
         """Gather a column."""
@@ -190,3 +193,29 @@ class Gathering:
 def _levels(counts: NDArray[np.uint8]) -> list[Any]:
     """From how many values each creator has: who has one at least, two at least, and so on."""
     return [of_mask(counts >= least) for least in range(1, int(counts.max(initial=0)) + 1)]
+
+
+def _rate_columns(
+    kinds: Sequence[tuple[str, str]], codes: NDArray[np.uint32], slots: Slots, amounts: NDArray[np.int64], count: int
+) -> RateColumns:
+    """Part rates by type of deliverable and, where a creator has several for one, by their order, as `layered` does."""
+    types, currencies = sorted({type_ for type_, _ in kinds}), sorted({currency for _, currency in kinds})
+    of_type = np.array([types.index(type_) for type_, _ in kinds], np.uint32)[codes]
+    in_currency = np.array([currencies.index(currency) for _, currency in kinds], np.uint32)[codes]
+    order = np.lexsort((amounts, in_currency, slots, of_type))
+    of_type, in_currency, slots, amounts = of_type[order], in_currency[order], slots[order], amounts[order]
+    is_first = np.ones(len(slots), bool)
+    is_first[1:] = (of_type[1:] != of_type[:-1]) | (slots[1:] != slots[:-1])
+    starts = np.flatnonzero(is_first)
+    layers = np.arange(len(slots)) - np.repeat(starts, np.diff(starts, append=len(slots)))
+
+    tables: dict[Layer, RateTable] = {}
+    masks, counts = {}, np.zeros(count, np.uint8)
+    for number, type_ in enumerate(types):
+        own = of_type == number
+        for layer in range(int(layers[own].max()) + 1):
+            those = own & (layers == layer)
+            tables[type_, layer] = RateTable(slots[those], in_currency[those], amounts[those], currencies)
+        masks[type_] = of_slots(slots[own & is_first])
+        counts[slots[own & is_first]] += 1
+    return RateColumns(tables, CountedValues(Values(masks), _levels(counts)))

@@ -3,7 +3,7 @@
 The sums run over the last 32 bits of ids, times what a creator has of the value, modulo 2^64: one wrong bit changes one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search.index import AUDIENCE_FACETS
-from services.discovery.search.memory.bitmaps import slots_of
+from services.discovery.search.memory.bitmaps import Slots, slots_of
 from services.discovery.search.memory.creators import COUNTED, Creators
 from services.discovery.search.memory.facets import CountedValues, Values
-from services.discovery.search.memory.numbers import LOWEST, Numbers
+from services.discovery.search.memory.numbers import LOWEST, Numbers, Order
+from services.discovery.search.memory.rates import RateColumns
 from services.discovery.search.memory.text import FIELDS
 
 Sums = tuple[int, int]
@@ -40,14 +41,11 @@ def digest_of(creators: Creators) -> Digest:
         digest |= _counted(low, name, audience.usual)
         digest[f"{name} shares"] = {value: _weighted(low, *column.pairs()) for value, column in audience.shares.items()}
     digest |= _counted(low, "deliverable_type", creators.rates.types)
-    digest["rates"] = {}
-    for (type_, currency, _), column in creators.rates.kinds.items():
-        key = f"{type_} {currency}"
-        digest["rates"][key] = _added(digest["rates"].get(key, (0, 0)), _weighted(low, *column.pairs()))
+    digest["rates"] = _rates(low, creators.rates)
     for name, numbers in creators.numbers.items():
         digest[name] = {"": _numbers(low, numbers)}
         if numbers.order is not None:
-            digest[f"{name} in order"] = {"": _order(low, numbers)}
+            digest[f"{name} in order"] = {"": _order(low, numbers.order, numbers.of)}
     for place, field in enumerate(FIELDS):
         digest[f"words of {field}"] = _words(low, creators, place)
     return {name: {value: sums for value, sums in values.items() if sums[0]} for name, values in digest.items()}
@@ -84,19 +82,28 @@ def _counted(low: NDArray[np.uint64], name: str, facet: CountedValues) -> Digest
     return {str(name): _values(low, facet.values), f"{name} values": levels}
 
 
+def _rates(low: NDArray[np.uint64], rates: RateColumns) -> dict[str, Sums]:
+    found: dict[str, Sums] = {}
+    for (type_, _), table in rates.tables.items():
+        slots, currencies, amounts = table.pairs()
+        for number, currency in enumerate(table.names):
+            those = currencies == number
+            key = f"{type_} {currency}"
+            found[key] = _added(found.get(key, (0, 0)), _weighted(low, slots[those], amounts[those]))
+    return found
+
+
 def _numbers(low: NDArray[np.uint64], numbers: Numbers) -> Sums:
-    members = BitMap(range(len(numbers.column))) - numbers.without if len(numbers.column) else BitMap()
-    slots = slots_of(members)
+    slots = slots_of(numbers.members())
     return _weighted(low, slots, numbers.of(slots))
 
 
-def _order(low: NDArray[np.uint64], numbers: Numbers) -> Sums:
+def _order(low: NDArray[np.uint64], order: Order, numbers: Callable[[Slots], NDArray[Any]]) -> Sums:
     """Add up the parts of an order; a creator in a part where the number does not belong counts as another one."""
     total: Sums = (0, 0)
-    assert numbers.order is not None
-    for start, end, members in numbers.order.parts():
+    for start, end, members in order.parts():
         slots = slots_of(members)
-        content = numbers.of(slots).astype(np.int64)
+        content = numbers(slots).astype(np.int64)
         fits = (content >= start) & (content < (-LOWEST if end is None else end))
         total = _added(total, _weighted(low, slots, np.where(fits, content, ~content)))
     return total

@@ -132,6 +132,7 @@ class Follower:
     changes: int = 0
     """Rows put in since the last checkpoint."""
     has_followed: bool = False
+    saving: "asyncio.Future[None] | None" = None
     rebuilding: "asyncio.Task[tuple[Creators, int]] | None" = None
 
     async def follow(self) -> None:
@@ -157,6 +158,7 @@ class Follower:
         """Leave a checkpoint, if anything has changed since the last one."""
         if self.rebuilding is not None:
             self.rebuilding.cancel()
+            await asyncio.wait([self.rebuilding])
         if self.changes:
             await self._save()
 
@@ -172,6 +174,7 @@ class Follower:
         self.index.creators, self.index.since, self.index.applied = creators, since, {}
         held.set(creators.ids.count)
         if kept is None:
+            self.changes = creators.ids.count
             await self._save()
 
     async def _tend(self) -> None:
@@ -193,14 +196,21 @@ class Follower:
             return await read_creators(connection)
 
     async def _save(self) -> None:
-        """Write a checkpoint. Nothing is followed meanwhile, so that it is of one moment; searches go on."""
+        """Write a checkpoint. Nothing is followed meanwhile, so that it is of one moment; searches go on.
+
+        A stop waits for the one that is being written: it is of the last moment too.
+        """
         if self.identity is None or self.index.creators is None:
             return
+        if self.saving is None:
+            self.saving = asyncio.ensure_future(
+                asyncio.to_thread(self.checkpoints.save, self.identity, self.index.creators, self.index.since)
+            )
         try:
-            await asyncio.to_thread(self.checkpoints.save, self.identity, self.index.creators, self.index.since)
-            self.changes = 0
-        except OSError as error:  # a full disk costs the next start its speed, and nothing else
+            await asyncio.shield(self.saving)
+        except Exception as error:  # a full disk, say: it costs the next start its speed, and nothing else
             logger.warning("index_checkpoint_failed", error=repr(error))
+        self.changes, self.saving = 0, None
 
 
 async def _wait(hint: asyncio.Event) -> None:

@@ -13,9 +13,9 @@ from services.discovery.search.memory.creators import COUNTED, ORDERED, Creators
 from services.discovery.search.memory.facets import CountedValues, Values
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
+from services.discovery.search.memory.rate_table import RateTable
 from services.discovery.search.memory.rates import RateColumns
 from services.discovery.search.memory.rows import NUMBERS
-from services.discovery.search.memory.sparse import SparseNumbers
 from services.discovery.search.memory.text import FIELDS, Text
 from services.discovery.search.memory.typing_errors import Endings
 from services.discovery.search.memory.words import Words
@@ -47,10 +47,10 @@ def arrays_of(creators: Creators) -> tuple[Arrays, dict[str, Any]]:
         names[f"{name}/shares"] = [[value, column.form] for value, column in audience.shares.items()]
         for place, column in enumerate(audience.shares.values()):
             keep(f"{name}/{place}", column.arrays())
-    keep("rates", *creators.rates.types.arrays())
-    names["rates/kinds"] = list(creators.rates.kinds)
-    for place, column in enumerate(creators.rates.kinds.values()):
-        keep(f"rates/{place}", column.arrays())
+    keep("deliverable_type", *creators.rates.types.arrays())
+    names["rates"] = [[*layer, table.names] for layer, table in creators.rates.tables.items()]
+    for place, table in enumerate(creators.rates.tables.values()):
+        keep(f"rates/{place}", table.arrays())
     for name, column in creators.numbers.items():
         keep(name, column.arrays())
     for field, words in zip(FIELDS, creators.text.fields, strict=True):
@@ -72,10 +72,6 @@ def creators_of(arrays: Arrays, names: Mapping[str, Any]) -> Creators:
     text = Text(fields, Endings(fields[0].vocabulary, **kept("words/endings")))
     for slot, words in names["words/changed"]:
         text.put(slot, words)
-    kinds = {
-        (type_, currency, number): SparseNumbers.of_arrays(kept(f"rates/{place}"))
-        for place, (type_, currency, number) in enumerate(names["rates/kinds"])
-    }
     return Creators(
         ids=ids,
         shown=unpacked(kept("shown"))[0],
@@ -91,7 +87,13 @@ def creators_of(arrays: Arrays, names: Mapping[str, Any]) -> Creators:
             )
             for name in AUDIENCE_FACETS
         },
-        rates=RateColumns(kinds, CountedValues.of_arrays(kept("rates"), names["rates"])),
+        rates=RateColumns(
+            {
+                (type_, number): RateTable.of_arrays(kept(f"rates/{place}"), currencies)
+                for place, (type_, number, currencies) in enumerate(names["rates"])
+            },
+            CountedValues.of_arrays(kept("deliverable_type"), names["deliverable_type"]),
+        ),
         numbers={name: Numbers.of_arrays(kept(name), is_ordered=name in ORDERED) for name in NUMBERS},
         text=text,
         text_hashes=np.asarray(arrays["text_hashes"]),

@@ -1,7 +1,7 @@
 """A whole number of each creator: as narrow as the numbers allow, compared in ranges and walked in order."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -37,8 +37,8 @@ class Numbers:
         """Who has no such number; its place in the column says nothing."""
         self.order: Order | None = None
         if is_ordered:
-            members = BitMap(range(len(self._numbers))) - self.without if len(self._numbers) else BitMap()
-            self.order = Order.of(self, members)
+            slots = slots_of(self.members())
+            self.order = Order.of(slots, self.of(slots))
 
     @property
     def nbytes(self) -> int:
@@ -58,6 +58,10 @@ class Numbers:
         """Give the numbers of creators who have one."""
         return self._numbers[slots]
 
+    def members(self) -> BitMap:
+        """Who has a number."""
+        return BitMap(range(self._count)) - self.without
+
     def put(self, slot: int, number: int | None) -> None:
         """Give a creator another number; a new creator has the next slot."""
         is_new = slot >= self._count
@@ -76,7 +80,7 @@ class Numbers:
             )
         self._numbers[slot] = number
         if self.order is not None:
-            self.order.add(slot, number, self)
+            self.order.add(slot, number, self.of)
 
     def within(self, minimum: int | None, maximum: int | None) -> BitMap:
         """Who has a number in a range, both ends included."""
@@ -102,19 +106,17 @@ class Order:
     Moving a creator is taking one bit from a part and setting it in another, so that no order is ever stale.
     """
 
-    def __init__(self, lower: list[int], parts: list[BitMap]) -> None:
-        self._lower, self._parts = lower, parts
+    def __init__(self, lower: list[int], members: list[BitMap]) -> None:
+        self._lower, self._members = lower, members
         """Part `n` has the numbers from its lower end up to the next one's."""
-        self._too_large = [0] * len(parts)
+        self._too_large: list[int] = []
         self._fit()
 
     @classmethod
-    def of(cls, numbers: Numbers, members: BitMap) -> "Order":
-        """Put creators who have a number in order."""
-        if not members:
+    def of(cls, slots: Slots, keys: NDArray[Any]) -> "Order":
+        """Put creators in order by their numbers."""
+        if not len(slots):
             return cls([LOWEST], [BitMap()])
-        slots = slots_of(members)
-        keys = numbers.of(slots)
         ranks = np.argsort(keys, kind="stable")
         keys = keys[ranks]
         size = max(SMALLEST_BUCKET, len(slots) // MOST_BUCKETS)
@@ -128,28 +130,28 @@ class Order:
 
     def parts(self) -> Iterator[tuple[int, int | None, BitMap]]:
         """Give every part: from which number, below which one, and who is in it."""
-        yield from zip(self._lower, [*self._lower[1:], None], self._parts, strict=True)
+        yield from zip(self._lower, [*self._lower[1:], None], self._members, strict=True)
 
-    def add(self, slot: int, number: int, numbers: Numbers) -> None:
-        """Put a creator where their number belongs."""
+    def add(self, slot: int, number: int, numbers: Callable[[Slots], NDArray[Any]]) -> None:
+        """Put a creator where their number belongs; `numbers` gives those of others, where a part is cut."""
         place = self._place_of(number)
-        self._parts[place].add(slot)
-        if len(self._parts[place]) > self._too_large[place]:
+        self._members[place].add(slot)
+        if len(self._members[place]) > self._too_large[place]:
             self._split(place, numbers)
 
     def remove(self, slot: int, number: int) -> None:
         """Take a creator out."""
-        self._parts[self._place_of(number)].discard(slot)
+        self._members[self._place_of(number)].discard(slot)
 
     def walk(self, members: BitMap, *, descending: bool, start: float | None) -> Iterator[tuple[BitMap, bool]]:
         """Give members part by part, from a number on, and say of each part whether all have the same number."""
-        places: Iterator[int] | range = range(len(self._parts))
+        places: Iterator[int] | range = range(len(self._members))
         if descending:
-            places = range(len(self._parts) - 1 if start is None else self._place_of(start), -1, -1)
+            places = range(len(self._members) - 1 if start is None else self._place_of(start), -1, -1)
         elif start is not None:
-            places = range(self._place_of(start), len(self._parts))
+            places = range(self._place_of(start), len(self._members))
         for place in places:
-            if found := self._parts[place] & members:
+            if found := self._members[place] & members:
                 yield found, self._is_one_number(place)
 
     def _place_of(self, number: float) -> int:
@@ -159,20 +161,21 @@ class Order:
         return place < len(self._lower) - 1 and self._lower[place] + 1 == self._lower[place + 1]
 
     def _fit(self) -> None:
-        total = sum(len(part) for part in self._parts)
+        total = sum(len(part) for part in self._members)
         size = max(SMALLEST_BUCKET, total // MOST_BUCKETS)
-        self._too_large = [2 * max(size, len(part)) for part in self._parts]
+        # A part of one number only cannot be cut.
+        sizes = (len(part) if self._is_one_number(place) else 0 for place, part in enumerate(self._members))
+        self._too_large = [2 * max(size, stuck) for stuck in sizes]
 
-    def _split(self, place: int, numbers: Numbers) -> None:
+    def _split(self, place: int, numbers: Callable[[Slots], NDArray[Any]]) -> None:
         """Cut a part in two at its middle number, or that number out of it where half of the part has it."""
-        slots = slots_of(self._parts[place])
-        keys = numbers.of(slots).astype(np.int64)
+        slots = slots_of(self._members[place])
+        keys = numbers(slots).astype(np.int64)
         middle = int(np.partition(keys, len(keys) // 2)[len(keys) // 2])
         ends = {middle, middle + 1} if np.count_nonzero(keys == middle) * 2 > len(keys) else {middle}
         upper = self._lower[place + 1] if place + 1 < len(self._lower) else None
         cuts = [self._lower[place], *(end for end in sorted(ends) if end > self._lower[place] and end != upper)]
         rows = np.searchsorted(np.array(cuts, np.int64)[1:], keys, side="right")
         self._lower[place : place + 1] = cuts
-        self._parts[place : place + 1] = [of_slots(slots[rows == row]) for row in range(len(cuts))]
-        self._too_large[place : place + 1] = [0] * len(cuts)
+        self._members[place : place + 1] = [of_slots(slots[rows == row]) for row in range(len(cuts))]
         self._fit()

@@ -1,6 +1,6 @@
 """The first creators of a set, in an order: only as much of it is sorted as a page needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search.index import POINT, Place, Query, SortKey
-from services.discovery.search.memory.bitmaps import Slots, slots_of
+from services.discovery.search.memory.bitmaps import Slots, of_slots, slots_of, union_of
 from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
@@ -176,7 +176,7 @@ def _points_of_many(found: BitMap, words: Sequence[Worth]) -> dict[int, BitMap]:
     for word in words:
         for points, fitting in word.by_points.items():
             total[np.searchsorted(slots, slots_of(fitting & found))] += points
-    return {points: BitMap(slots[total == points]) for points in np.unique(total).tolist()}
+    return {points: of_slots(slots[total == points]) for points in np.unique(total).tolist()}
 
 
 # --- price --------------------------------------------------------------------------------------------------------------
@@ -184,35 +184,39 @@ def _points_of_many(found: BitMap, words: Sequence[Worth]) -> dict[int, BitMap]:
 
 def _by_price(creators: Creators, found: BitMap, asked: Asked, cut: Cut) -> list[Place]:
     """Order by the lowest rate that fits."""
-    ids = creators.ids
     ranked: Ranked = []
     if not cut.starts_at_nulls and found:
-        if len(found) <= FEW:
-            slots = slots_of(found)
-            lowest = creators.rates.lowest(asked, slots)
-            has_one = np.isfinite(lowest)
-            ranked = _sorted(ids, slots[has_one], lowest[has_one], cut, cut.limit)
-        else:
-            ranked = _cheapest(ids, creators.rates.walk(asked, found, descending=cut.descending), cut)
+        ranked = _near(creators, found, asked, cut)
+        if len(ranked) < cut.limit:
+            ranked = _by_lowest(creators, slots_of(found), asked, cut)
     without = BitMap()
     if len(ranked) < cut.limit:
-        fitting = creators.rates.fitting(asked, found).values()
-        without = found - BitMap.union(*fitting) if fitting else found
-    return _places(ids, _with_nulls(ids, ranked, without, cut))
+        slots = slots_of(found)
+        without = of_slots(slots[np.isinf(creators.rates.lowest(asked, slots))])
+    return _places(creators.ids, _with_nulls(creators.ids, ranked, without, cut))
 
 
-def _cheapest(ids: Ids, walk: Iterable[tuple[float, Slots, NDArray[np.float64]]], cut: Cut) -> Ranked:
-    """Collect until nobody who comes later can stand before the last of the page."""
-    slots, keys = np.zeros(0, np.uint32), np.zeros(0)
-    for settled, more, lowest in walk:
-        if len(keys) >= cut.limit:
-            last = np.partition(keys, len(keys) - cut.limit if cut.descending else cut.limit - 1)
-            bound = last[len(keys) - cut.limit] if cut.descending else last[cut.limit - 1]
-            if settled < bound if cut.descending else settled > bound:
-                break
-        if cut.key is not None and cut.after is not None and len(more):
-            beyond = lowest < cut.key if cut.descending else lowest > cut.key
-            beyond |= (lowest == cut.key) & ids.behind(more, cut.after)
-            more, lowest = more[beyond], lowest[beyond]
-        slots, keys = np.concatenate([slots, more]), np.concatenate([keys, lowest])
-    return _sorted(ids, slots, keys, cut, cut.limit)
+def _by_lowest(creators: Creators, slots: Slots, asked: Asked, cut: Cut) -> Ranked:
+    lowest = creators.rates.lowest(asked, slots)
+    has_one = np.isfinite(lowest)
+    return _sorted(creators.ids, slots[has_one], lowest[has_one], cut, cut.limit)
+
+
+def _near(creators: Creators, found: BitMap, asked: Asked, cut: Cut) -> Ranked:
+    """Sort only those of many whose lowest rate lies where the page must end, as some of them tell; perhaps too few."""
+    if len(found) <= FEW:
+        return []
+    step = len(found) // FEW + 1
+    lowest = np.sort(creators.rates.lowest(asked, slots_of(found)[::step]))
+    lowest = lowest[np.isfinite(lowest)]
+    if cut.key is not None:
+        lowest = lowest[lowest <= cut.key] if cut.descending else lowest[lowest >= cut.key]
+    enough = 8 + 4 * cut.limit // step
+    if len(lowest) <= enough:
+        return []
+    bound = float(lowest[-1 - enough] if cut.descending else lowest[enough])
+    start, end = (bound, cut.key) if cut.descending else (cut.key, bound)
+    near = union_of(list(creators.rates.fitting(asked.narrowed(start, end), found).values()))
+    if cut.descending:
+        near -= union_of(list(creators.rates.fitting(asked.narrowed(None, bound - 1), near).values()))
+    return _by_lowest(creators, slots_of(near), asked, cut)

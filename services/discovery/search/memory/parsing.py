@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pyarrow import compute, csv
 
 from services.discovery.search.index import Figure
-from services.discovery.search.memory.rates import numbered, rate_of
+from services.discovery.search.memory.rate_table import rate_of
 from services.discovery.search.memory.rows import AUDIENCES, COLUMNS, LISTS, NUMBERS
 from services.discovery.search.memory.scales import RATE, SHARE
 from services.discovery.search.memory.text import FIELDS
@@ -177,21 +177,14 @@ def _rates(column: pa.Array) -> Pairs | None:
         return None
     type_, currency = pc.struct_field(found, "type"), pc.struct_field(found, "currency")
     encoded = pc.dictionary_encode(pc.binary_join_element_wise(type_, currency, "\x1f"))
-    values = [(*value.split("\x1f"), 0) for value in encoded.dictionary.to_pylist()]
-    codes = encoded.indices.to_numpy().astype(np.uint32)
-    if len(np.unique(codes.astype(np.uint64) << np.uint64(32) | rows)) < len(rows):
-        # Two rates of one type in one currency must be told apart.
-        return None
-    return Pairs(values, codes, rows, pc.cast(pc.struct_field(found, "amount"), pa.int64()).to_numpy())
+    values = [tuple(value.split("\x1f")) for value in encoded.dictionary.to_pylist()]
+    amounts = pc.cast(pc.struct_field(found, "amount"), pa.int64()).to_numpy()
+    return Pairs(values, encoded.indices.to_numpy().astype(np.uint32), rows, amounts)
 
 
 def _rates_slowly(column: pa.Array) -> Pairs:
-    told = [
-        (row, kind, amount)
-        for row, text in enumerate(column.to_pylist())
-        for kind, amount in numbered([rate_of(raw) for raw in json.loads(text)]).items()
-    ]
-    return _told(told)
+    rates = ((row, rate_of(raw)) for row, text in enumerate(column.to_pylist()) for raw in json.loads(text))
+    return _told([(row, (type_, currency), amount) for row, (type_, currency, amount) in rates])
 
 
 def _told(told: list[tuple[int, Any, int]]) -> Pairs:

@@ -1,23 +1,20 @@
-"""What creators ask, by type of deliverable and currency, in minor units."""
+"""What creators ask, by type of deliverable and currency, in minor units: which rates fit, and who has the lowest."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search import index
-from services.discovery.search.memory.bitmaps import Slots, slots_of, union_of
+from services.discovery.search.memory.bitmaps import Slots, nothing, of_slots, union_of
 from services.discovery.search.memory.facets import CountedValues
+from services.discovery.search.memory.rate_table import Layer, Rate, RateTable, layered
 from services.discovery.search.memory.scales import amounts_worth
-from services.discovery.search.memory.sparse import Part, SparseNumbers
 
-Rate = tuple[str, str, int]
-"""Type of deliverable, currency, amount."""
-Kind = tuple[str, str, int]
-"""Type of deliverable, currency, and which one of them, as a creator may have two of the same: 0, rarely 1."""
+ENDLESS = 1 << 62
+"""Above every amount."""
 
 
 @dataclass(frozen=True)
@@ -39,115 +36,93 @@ class Asked:
         amounts = {currency: amounts_worth(minimum, maximum, factor) for currency, factor in rates.factors.items()}
         return cls(rates.deliverable_types, rates.factors, amounts)
 
-    def lets_in(self, kind: Kind, *, any_type: bool = False) -> bool:
-        """Say whether rates of a kind may count."""
-        type_, currency, _ = kind
-        is_type = any_type or not self.deliverable_types or type_ in self.deliverable_types
-        return is_type and (self.factors is None or currency in self.factors)
+    @property
+    def takes_any(self) -> bool:
+        """Whether any rate for the types counts."""
+        return self.factors is None
 
-    def bounds(self, kind: Kind) -> tuple[int | None, int | None]:
-        """Give the bounds of an amount."""
-        return self.amounts.get(kind[1], (None, None))
+    def narrowed(self, lowest: float | None, highest: float | None) -> "Asked":
+        """Give the same for rates worth so much only."""
+        amounts = {}
+        for currency, factor in (self.factors or {}).items():
+            least, most = self.amounts.get(currency, (None, None))
+            low, high = amounts_worth(lowest, highest, factor)
+            amounts[currency] = (max(least or 0, low or 0), min(_or_endless(most), _or_endless(high)))
+        return Asked(self.deliverable_types, self.factors, amounts)
 
-    def worth(self, kind: Kind, amounts: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give what amounts are worth in the asker's currency."""
-        return np.floor(amounts.astype(np.float64) * (1.0 if self.factors is None else self.factors[kind[1]]))
+    def of_any_type(self) -> "Asked":
+        """Give the same for every type of deliverable."""
+        return Asked((), self.factors, self.amounts)
+
+    def bounds(self, currencies: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Give the bounds of amounts for those currencies that count."""
+        counting = [name for name in currencies if self.factors is None or name in self.factors]
+        bounds = ((name, self.amounts.get(name, (None, None))) for name in counting)
+        return {name: (lowest or 0, _or_endless(highest)) for name, (lowest, highest) in bounds}
+
+
+def _or_endless(amount: int | None) -> int:
+    return ENDLESS if amount is None else amount
 
 
 class RateColumns:
-    """The rates of all creators."""
+    """The rates of all creators, by type of deliverable."""
 
-    def __init__(self, kinds: Mapping[Kind, SparseNumbers] | None = None, types: CountedValues | None = None) -> None:
-        self._kinds = dict(kinds or {})
+    def __init__(self, tables: Mapping[Layer, RateTable] | None = None, types: CountedValues | None = None) -> None:
+        self._tables = dict(tables or {})
         self.types = types or CountedValues()
         """Who has any rate for a type of deliverable."""
 
     @property
-    def kinds(self) -> Mapping[Kind, SparseNumbers]:
-        """The amounts, kind by kind."""
-        return self._kinds
-
-    def of(self, slot: int) -> dict[Kind, int]:
-        """Give a creator's rates."""
-        return {kind: amount for kind, column in self._kinds.items() if (amount := column.at(slot)) is not None}
+    def tables(self) -> Mapping[Layer, RateTable]:
+        """The rates, layer by layer."""
+        return self._tables
 
     def put(self, slot: int, rates: Sequence[Rate]) -> None:
         """Give a creator these rates and no others."""
-        now = numbered(rates)
-        before = self.of(slot)
+        now = layered(rates)
+        before = {layer: rate for layer, table in self._tables.items() if (rate := table.at(slot)) is not None}
         if before == now:
             return
-        for kind in before.keys() - now.keys():
-            self._kinds[kind].put(slot, None)
-        for kind, amount in now.items():
-            if before.get(kind) != amount:
-                self._kinds.setdefault(kind, SparseNumbers()).put(slot, amount)
-        self.types.put(slot, {type_ for type_, _, _ in now})
+        for layer in before.keys() - now.keys():
+            self._tables[layer].put(slot, None)
+        for layer, rate in now.items():
+            if layer not in self._tables:
+                self._tables[layer] = RateTable(nothing(), nothing(), nothing().astype(np.int64), ())
+            if before.get(layer) != rate:
+                self._tables[layer].put(slot, rate)
+        self.types.put(slot, {type_ for type_, _ in now})
 
-    def fitting(self, asked: Asked, among: BitMap, *, any_type: bool = False) -> dict[str, BitMap]:
-        """Give who has a rate that fits, by type of deliverable."""
+    def fitting(self, asked: Asked, among: BitMap) -> dict[str, BitMap]:
+        """Give who of a set has a rate that fits, by type of deliverable."""
         found: dict[str, list[BitMap]] = {}
-        for kind, column in self._kinds.items():
-            if asked.lets_in(kind, any_type=any_type):
-                found.setdefault(kind[0], []).append(column.within(*asked.bounds(kind), among))
+        for type_, table in self._asked(asked):
+            members = table.members & among if asked.takes_any else table.within(asked.bounds(table.names), among)
+            found.setdefault(type_, []).append(members)
         return {type_: union_of(bitmaps) for type_, bitmaps in found.items()}
 
     def lowest(self, asked: Asked, slots: Slots) -> NDArray[np.float64]:
         """Give the lowest fitting rate of creators in the asker's currency; infinite where none fits. Slots ascend."""
-        lowest = np.full(len(slots), np.inf)
-        among = BitMap(slots)
-        for kind, column in self._kinds.items():
-            if not asked.lets_in(kind):
-                continue
-            for members, amounts in column.fitting(*asked.bounds(kind), among):
-                places = np.searchsorted(slots, slots_of(members))
-                lowest[places] = np.minimum(lowest[places], asked.worth(kind, amounts))
-        return lowest
-
-    def walk(self, asked: Asked, among: BitMap, *, descending: bool) -> Iterator[tuple[float, Slots, NDArray[np.float64]]]:
-        """Give creators in rough order of their lowest fitting rate, some at a time, with these rates.
-
-        The number before them says how far the order is settled: whoever comes then or later has no rate before it.
-        """
-        parts = sorted(_bounds_of_parts(self._kinds, asked), key=lambda one: -one[1] if descending else one[0])
-        seen = BitMap()
-        for low, high, kind, part in parts:
-            column = SparseNumbers([part])
-            found = column.within(*asked.bounds(kind), among) - seen
-            seen |= found
-            slots = slots_of(found)
-            yield (high if descending else low), slots, self.lowest(asked, slots)
+        among = of_slots(slots)
+        size = int(slots[-1]) + 1 if len(slots) else 0
+        is_few = len(slots) * 8 < size
+        lowest = np.full(len(slots) if is_few else size, np.inf)
+        for _, table in self._asked(asked):
+            owners, worth = table.worth(asked.bounds(table.names), asked.factors or {}, among)
+            places = np.searchsorted(slots, owners) if is_few else owners
+            lowest[places] = np.minimum(lowest[places], worth)
+        return lowest if is_few else lowest[slots]
 
     @property
     def nbytes(self) -> int:
         """How much memory the amounts take, without the bitmaps."""
-        return sum(column.nbytes for column in self._kinds.values())
+        return sum(table.nbytes for table in self._tables.values())
 
     def tighten(self) -> None:
         """Give back memory that building left over."""
         self.types.tighten()
 
-
-def numbered(rates: Sequence[Rate]) -> dict[Kind, int]:
-    """Tell rates of the same type and currency apart."""
-    kinds: dict[Kind, int] = {}
-    for type_, currency, amount in rates:
-        number = 0
-        while (type_, currency, number) in kinds:
-            number += 1
-        kinds[type_, currency, number] = amount
-    return kinds
-
-
-def _bounds_of_parts(kinds: Mapping[Kind, SparseNumbers], asked: Asked) -> Iterator[tuple[float, float, Kind, Part]]:
-    for kind, column in kinds.items():
-        if asked.lets_in(kind):
-            for part in column.parts:
-                if part.members:
-                    low, high = asked.worth(kind, np.array([part.base, part.largest], np.int64)).tolist()
-                    yield low, high, kind, part
-
-
-def rate_of(raw: Mapping[str, Any]) -> Rate:
-    """Read a rate as the table holds it."""
-    return raw["deliverable_type"], raw["price"]["currency"], raw["price"]["value"]
+    def _asked(self, asked: Asked) -> Iterator[tuple[str, RateTable]]:
+        for (type_, _), table in self._tables.items():
+            if table.members and (not asked.deliverable_types or type_ in asked.deliverable_types):
+                yield type_, table

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.discovery.search.index import AUDIENCE_FACETS, FacetName, Figure
-from services.discovery.search.memory.rates import Rate, rate_of
+from services.discovery.search.memory.rate_table import Rate, rate_of
 from services.discovery.search.memory.scales import RATE, SHARE
 
 LISTS = {

@@ -1,6 +1,5 @@
 """Fractions as whole numbers: a share in ten-thousandths, a rate in millionths. Pure."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -45,19 +44,18 @@ _ENDLESS = 1 << 62
 
 def amounts_worth(minimum: float | None, maximum: float | None, factor: float) -> tuple[int | None, int | None]:
     """Give the amounts that, times the factor and rounded down, lie in a range."""
-    lowest = None if minimum is None else _first(lambda amount: floor(amount * factor) >= minimum)
-    highest = None if maximum is None else _first(lambda amount: floor(amount * factor) > maximum) - 1
+    lowest = None if minimum is None else _first_worth(ceil(minimum), factor)
+    highest = None if maximum is None else _first_worth(floor(maximum) + 1, factor) - 1
     return lowest, highest
 
 
-def _first(is_so: Callable[[int], bool]) -> int:
-    """Give the first whole number from 0 of which something is so that, once so, stays so."""
-    low, high = -1, 1
-    while not is_so(high):
-        if high >= _ENDLESS:
-            return _ENDLESS
-        low, high = high, high * 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if is_so(middle) else (middle, high)
-    return high
+def _first_worth(value: int, factor: float) -> int:
+    """Give the first amount that is worth so much, looked for where a division says that it lies."""
+    if factor <= 0 or value / factor >= _ENDLESS:
+        return _ENDLESS
+    amount = max(int(value / factor) - 2, 0)
+    while amount > 0 and floor((amount - 1) * factor) >= value:
+        amount -= 1
+    while floor(amount * factor) < value:
+        amount += 1
+    return amount

@@ -15,19 +15,36 @@ from services.discovery.search.memory.text import Worth
 
 Filters = Mapping[FacetName, BitMap]
 """Whom each facet's filter lets through."""
+Fitting = Mapping[str, BitMap]
+"""Who has a rate that fits, by type of deliverable."""
 
 
 def find(creators: Creators, query: Query) -> Found:
     """Find creators: page, total and counts."""
-    asked = Asked.of(query.rates)
     words = [creators.text.fits(word) for word in query.words]
     common = _common(creators, query, words)
-    filters = _filters(creators, query, asked, common)
-    found = _all_of(common, filters.values())
+    filters = _filters(creators, query)
+    sets: dict[FacetName | None, BitMap] = {None: _all_of(common, filters.values())}
+    for name in query.facets:
+        if name in filters:
+            sets[name] = _all_of(common, [members for narrows, members in filters.items() if narrows is not name])
+
+    # What rates fit is looked at once, for everybody whom the page or a count may need.
+    asked = Asked.of(query.rates)
+    fitting: Fitting = {}
+    if not asked.takes_any or query.rates.deliverable_types:
+        needs_any_type = FacetName.DELIVERABLE_TYPE in query.facets
+        fitting = creators.rates.fitting(asked.of_any_type() if needs_any_type else asked, union_of(list(sets.values())))
+        sets[FacetName.DELIVERABLE_TYPE] = sets[None]
+        wanted = [fitting[type_] for type_ in query.rates.deliverable_types or fitting if type_ in fitting]
+        has_rate = union_of(wanted)
+        sets = {name: members if name is FacetName.DELIVERABLE_TYPE else members & has_rate for name, members in sets.items()}
+
+    found = sets[None]
     return Found(
         page=page_of(query, creators, found, words),
         total=len(found),
-        facets={name: _count(creators, name, query, asked, common, filters, found) for name in query.facets},
+        facets={name: _count(creators, name, sets.get(name, found), fitting, query.facet_limit) for name in query.facets},
     )
 
 
@@ -50,16 +67,12 @@ def _common(creators: Creators, query: Query, words: Sequence[Worth]) -> BitMap:
     return common
 
 
-def _filters(creators: Creators, query: Query, asked: Asked, common: BitMap) -> Filters:
+def _filters(creators: Creators, query: Query) -> Filters:
+    """Whom the filter of each facet lets through, but for those of rates."""
     filters = {name: creators.facets[name].values.any_of(values) for name, values in query.values.items() if values}
     for name, shares in query.audience.items():
         audience = creators.audiences[name]
         filters[name] = union_of([audience.at_least(one.value, SHARE.at_least(one.share)) for one in shares])
-    if query.rates.deliverable_types or query.rates.has_price:
-        among = _all_of(common, filters.values())
-        others = any(name != FacetName.DELIVERABLE_TYPE for name in query.facets) and filters
-        fitting = creators.rates.fitting(asked, common if others else among)
-        filters[FacetName.DELIVERABLE_TYPE] = union_of(list(fitting.values()))
     return filters
 
 
@@ -69,18 +82,12 @@ def _all_of(common: BitMap, filters: Iterable[BitMap]) -> BitMap:
     return common
 
 
-def _count(
-    creators: Creators, name: FacetName, query: Query, asked: Asked, common: BitMap, filters: Filters, found: BitMap
-) -> Facet:
-    """Count one facet's values, under all filters but its own."""
-    among = found
-    if name in filters:
-        among = _all_of(common, [members for narrows, members in filters.items() if narrows is not name])
+def _count(creators: Creators, name: FacetName, among: BitMap, fitting: Fitting, limit: int) -> Facet:
+    """Count one facet's values in a set that all filters but its own let through."""
     if name in COUNTED:
-        return creators.facets[name].count(among, query.facet_limit)
+        return creators.facets[name].count(among, limit)
     if name in AUDIENCE_FACETS:
-        return creators.audiences[name].usual.count(among, query.facet_limit)
-    if asked.factors is None:
-        return creators.rates.types.count(among, query.facet_limit)
-    fitting = creators.rates.fitting(asked, among, any_type=True)
-    return counted(((len(members), type_, members) for type_, members in fitting.items()), among, query.facet_limit)
+        return creators.audiences[name].usual.count(among, limit)
+    if not fitting:
+        return creators.rates.types.count(among, limit)
+    return counted(((len(members), type_, members) for type_, members in fitting.items()), among, limit)

@@ -35,11 +35,6 @@ class Part:
         """The numbers, in the order of slots."""
         return self.beyond.astype(np.int64) + self.base
 
-    @property
-    def largest(self) -> int:
-        """The largest number."""
-        return self.base + int(self.beyond.max(initial=0))
-
     def place_of(self, slot: int) -> int:
         """Tell where a member's number stands."""
         return self.members.rank(slot) - 1
@@ -58,12 +53,6 @@ class Part:
         """Let a creator go."""
         self.beyond = np.delete(self.beyond, self.place_of(slot))
         self.members.remove(slot)
-
-    def of_some(self, members: BitMap) -> NDArray[np.int64]:
-        """Give the numbers of some of its members, in the order of slots."""
-        if len(members) == len(self.members):
-            return self.numbers
-        return self.beyond[np.searchsorted(slots_of(self.members), slots_of(members))].astype(np.int64) + self.base
 
 
 class SparseNumbers:
@@ -118,17 +107,9 @@ class SparseNumbers:
             if len(self._parts[place].members) > self._too_large:
                 self._split(place)
 
-    def within(self, minimum: int | None, maximum: int | None, among: BitMap | None = None) -> BitMap:
-        """Who has a number in a range, both ends included."""
-        return union_of(
-            [found for part in self._overlapping(minimum, maximum) if (found := _fits(part, minimum, maximum, among))]
-        )
-
-    def fitting(self, minimum: int | None, maximum: int | None, among: BitMap) -> Iterator[tuple[BitMap, NDArray[np.int64]]]:
-        """Give who has a number in a range, part by part, with the numbers in the order of slots."""
-        for part in self._overlapping(minimum, maximum):
-            if found := _fits(part, minimum, maximum, among):
-                yield found, part.of_some(found)
+    def at_least(self, minimum: int) -> BitMap:
+        """Who has a number that is not below a bound."""
+        return union_of([members for part in self._from(minimum) if (members := _at_least(part, minimum))])
 
     def pairs(self) -> tuple[Slots, NDArray[np.int64]]:
         """List who has a number, ascending, and the numbers."""
@@ -152,13 +133,9 @@ class SparseNumbers:
         """How much memory the numbers take, without the bitmaps."""
         return sum(part.beyond.nbytes for part in self._parts)
 
-    def _overlapping(self, minimum: int | None, maximum: int | None) -> Iterator[Part]:
-        for place, part in enumerate(self._parts):
-            if maximum is not None and place > 0 and self._lower[place] > maximum:
-                return
-            if minimum is not None and place + 1 < len(self._lower) and self._lower[place + 1] <= minimum:
-                continue
-            yield part
+    def _from(self, minimum: int) -> Iterator[Part]:
+        """Give the parts that may have numbers from a bound on."""
+        yield from self._parts[self._place_of(minimum) :]
 
     def _place_of(self, number: int) -> int:
         return max(bisect_right(self._lower, number) - 1, 0)
@@ -183,22 +160,7 @@ class SparseNumbers:
             self._too_large = 2 * len(numbers)
 
 
-def _fits(part: Part, minimum: int | None, maximum: int | None, among: BitMap | None) -> BitMap:
-    """Give a part's members whose numbers lie in a range."""
-    lowest = max(0, minimum - part.base) if minimum is not None else 0
-    highest = maximum - part.base if maximum is not None else None
-    members = part.members if among is None else part.members & among
-    if not members or (highest is not None and highest < 0):
-        return BitMap()
-    largest = int(part.beyond.max(initial=0))
-    if lowest == 0 and (highest is None or highest >= largest):
-        return members
-    if lowest > largest:
-        return BitMap()
-    beyond, slots = part.beyond, slots_of(members)
-    if len(members) < len(part.members):
-        beyond = beyond[np.searchsorted(slots_of(part.members), slots)]
-    mask = beyond >= lowest
-    if highest is not None:
-        mask &= beyond <= highest
-    return of_slots(slots[mask])
+def _at_least(part: Part, minimum: int) -> BitMap:
+    if minimum <= part.base:
+        return part.members
+    return of_slots(slots_of(part.members)[part.beyond >= minimum - part.base])

@@ -70,6 +70,11 @@ from .client_decision_out_decision_type_0 import ClientDecisionOutDecisionType0
 from .client_item_out import ClientItemOut
 from .client_item_out_creator_state_type_0 import ClientItemOutCreatorStateType0
 from .clock_out import ClockOut
+from .compared_figure_out import ComparedFigureOut
+from .compared_figure_out_better_type_0 import ComparedFigureOutBetterType0
+from .compared_figure_out_code_type_0 import ComparedFigureOutCodeType0
+from .compared_figure_out_unit_type_0 import ComparedFigureOutUnitType0
+from .comparison_out import ComparisonOut
 from .completed_file import CompletedFile
 from .completeness_out import CompletenessOut
 from .content_example_in import ContentExampleIn
@@ -132,6 +137,7 @@ from .fault_out import FaultOut
 from .fault_out_mode_type_0 import FaultOutModeType0
 from .fault_out_target_type_0 import FaultOutTargetType0
 from .fault_target import FaultTarget
+from .figure_value_out import FigureValueOut
 from .finding_out import FindingOut
 from .finding_out_severity_type_0 import FindingOutSeverityType0
 from .formula_out import FormulaOut
@@ -156,6 +162,10 @@ from .journal_entry_out_type_type_0 import JournalEntryOutTypeType0
 from .lack_out import LackOut
 from .lack_out_code_type_0 import LackOutCodeType0
 from .ledger_account_out import LedgerAccountOut
+from .likeness_formula_out import LikenessFormulaOut
+from .likeness_formula_out_weights import LikenessFormulaOutWeights
+from .likeness_reason_out import LikenessReasonOut
+from .likeness_reason_out_code_type_0 import LikenessReasonOutCodeType0
 from .list_api_keys_sort import ListApiKeysSort
 from .list_applications_sort import ListApplicationsSort
 from .list_approval_out import ListApprovalOut
@@ -279,6 +289,7 @@ from .new_application_price import NewApplicationPrice
 from .new_campaign import NewCampaign
 from .new_campaign_budget import NewCampaignBudget
 from .new_campaign_metadata import NewCampaignMetadata
+from .new_comparison import NewComparison
 from .new_creator_application import NewCreatorApplication
 from .new_draft import NewDraft
 from .new_funding import NewFunding
@@ -346,6 +357,8 @@ from .order_state import OrderState
 from .organization_out import OrganizationOut
 from .organization_out_type_type_0 import OrganizationOutTypeType0
 from .organization_patch import OrganizationPatch
+from .overlap_method_out import OverlapMethodOut
+from .overlap_out import OverlapOut
 from .own_completeness_out import OwnCompletenessOut
 from .own_creator_out import OwnCreatorOut
 from .own_creator_out_availability_type_0 import OwnCreatorOutAvailabilityType0
@@ -387,6 +400,7 @@ from .rate import Rate
 from .rate_in import RateIn
 from .rate_in_price import RateInPrice
 from .rate_out import RateOut
+from .reach_out import ReachOut
 from .reason import Reason
 from .reason_code_type_0 import ReasonCodeType0
 from .reason_out import ReasonOut
@@ -427,6 +441,8 @@ from .share_out import ShareOut
 from .share_out_state_type_0 import ShareOutStateType0
 from .signal_out import SignalOut
 from .signal_out_code_type_0 import SignalOutCodeType0
+from .similar_creator_out import SimilarCreatorOut
+from .similar_creators_out import SimilarCreatorsOut
 from .social_account_in import SocialAccountIn
 from .social_account_out import SocialAccountOut
 from .social_account_out_state_type_0 import SocialAccountOutStateType0
@@ -545,6 +561,11 @@ __all__ = (
     "ClientItemOut",
     "ClientItemOutCreatorStateType0",
     "ClockOut",
+    "ComparedFigureOut",
+    "ComparedFigureOutBetterType0",
+    "ComparedFigureOutCodeType0",
+    "ComparedFigureOutUnitType0",
+    "ComparisonOut",
     "CompletedFile",
     "CompletenessOut",
     "ContentExampleIn",
@@ -605,6 +626,7 @@ __all__ = (
     "FaultOutModeType0",
     "FaultOutTargetType0",
     "FaultTarget",
+    "FigureValueOut",
     "FindingOut",
     "FindingOutSeverityType0",
     "FormulaOut",
@@ -629,6 +651,10 @@ __all__ = (
     "LackOut",
     "LackOutCodeType0",
     "LedgerAccountOut",
+    "LikenessFormulaOut",
+    "LikenessFormulaOutWeights",
+    "LikenessReasonOut",
+    "LikenessReasonOutCodeType0",
     "ListApiKeysSort",
     "ListApplicationsSort",
     "ListApprovalOut",
@@ -752,6 +778,7 @@ __all__ = (
     "NewCampaign",
     "NewCampaignBudget",
     "NewCampaignMetadata",
+    "NewComparison",
     "NewCreatorApplication",
     "NewDraft",
     "NewFunding",
@@ -819,6 +846,8 @@ __all__ = (
     "OrganizationOut",
     "OrganizationOutTypeType0",
     "OrganizationPatch",
+    "OverlapMethodOut",
+    "OverlapOut",
     "OwnCompletenessOut",
     "OwnCreatorOut",
     "OwnCreatorOutAvailabilityType0",
@@ -860,6 +889,7 @@ __all__ = (
     "RateIn",
     "RateInPrice",
     "RateOut",
+    "ReachOut",
     "Reason",
     "ReasonCodeType0",
     "ReasonOut",
@@ -900,6 +930,8 @@ __all__ = (
     "ShareOutStateType0",
     "SignalOut",
     "SignalOutCodeType0",
+    "SimilarCreatorOut",
+    "SimilarCreatorsOut",
     "SocialAccountIn",
     "SocialAccountOut",
     "SocialAccountOutStateType0",

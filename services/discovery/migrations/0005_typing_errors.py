@@ -1,4 +1,6 @@
-"""imports and exports."""
+"""words of handles with a typing error."""
+
+from alembic import op
 
 revision = '0005'
 down_revision = '0004'
@@ -11,4 +13,5 @@ compatible_since = '0001'
 
 def upgrade() -> None:
     """Apply the change."""
-    # The tables of these nouns come with them.
+    # Trusted: whoever owns the database may. It comes with PostgreSQL's contrib modules.
+    op.execute("create extension if not exists fuzzystrmatch")

@@ -1,0 +1,275 @@
+"""The parts of the index in memory, each against a few lines of plain Python."""
+
+from itertools import pairwise
+from math import floor
+from uuid import UUID
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from services.discovery.search.memory import numbers as ordering
+from services.discovery.search.memory import sparse
+from services.discovery.search.memory.bitmaps import of_mask, of_slots, packed, slots_of, union_of, unpacked
+from services.discovery.search.memory.creators import step_reached
+from services.discovery.search.memory.facets import CountedValues
+from services.discovery.search.memory.ids import Ids
+from services.discovery.search.memory.numbers import Numbers
+from services.discovery.search.memory.rate_table import RateTable, layered
+from services.discovery.search.memory.scales import RATE, SHARE, amounts_worth
+from services.discovery.search.memory.sparse import SparseNumbers
+from services.discovery.search.memory.text import Text
+from services.discovery.search.memory.typing_errors import Endings, is_one_error_away, similar
+from services.discovery.search.memory.words import Vocabulary
+
+FACTOR = st.floats(1e-6, 1e6)
+AMOUNT = st.integers(0, 2**53 - 1)
+SMALL_PARTS = pytest.mark.parametrize("size", [4, 4096])
+
+
+@pytest.mark.parametrize("share", [0, 0.00001, 0.01, 0.06, 0.07, 0.5, 0.999, 1])
+@pytest.mark.parametrize("length", [0, 1, 65_535, 65_536, 65_537, 300_001])
+def test_a_mask_becomes_the_bitmap_of_its_places(share: float, length: int) -> None:
+    mask = np.random.default_rng(length).random(length) < share
+    mask[100:200] = True
+    mask[-3:] = True
+
+    assert of_mask(mask) == BitMap(np.flatnonzero(mask).tolist())
+
+
+def test_bitmaps_go_to_arrays_and_back() -> None:
+    bitmaps = [BitMap(), BitMap([0]), BitMap(range(70_000)), BitMap([5, 2**31])]
+    assert [of_slots(slots_of(one)) for one in bitmaps] == bitmaps
+    assert unpacked(packed(bitmaps)) == bitmaps
+    assert union_of(bitmaps) == BitMap.union(*bitmaps)
+    assert union_of([]) == BitMap()
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------------
+
+NUMBER = st.none() | st.sampled_from([0, 1, 2, 3, 200, 255, 256, 70_000]) | st.integers(0, 2**40)
+CHANGES = st.lists(st.tuples(st.integers(0, 40), NUMBER), max_size=120)
+
+
+@SMALL_PARTS
+@given(st.lists(NUMBER, max_size=60), CHANGES)
+@settings(deadline=None, max_examples=60)
+def test_a_column_is_what_was_put_in(size: int, first: list[int | None], changes: list[tuple[int, int | None]]) -> None:
+    """Widened where a number needs it, in order by its parts, however these were cut."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ordering, "SMALLEST_BUCKET", size)
+        column, plain = Numbers(is_ordered=True), dict(enumerate(first))
+        for slot, number in plain.items():
+            column.put(slot, number)
+        for slot, number in changes:
+            if slot <= len(plain):
+                column.put(slot, number)
+                plain[slot] = number
+        for made in (column, Numbers.of_arrays(column.arrays(), is_ordered=True)):
+            having = {slot: number for slot, number in plain.items() if number is not None}
+            assert {slot: made.at(slot) for slot in plain} == plain
+            for low, high in ((None, None), (2, None), (None, 255), (1, 70_000), (5, 4)):
+                within = {slot for slot, one in having.items() if (low is None or one >= low) and (high is None or one <= high)}
+                assert set(made.within(low, high)) == within
+            assert made.order is not None
+            for descending in (False, True):
+                walked = [part for part, _ in made.order.walk(BitMap(plain), descending=descending, start=None)]
+                numbers = [[having[slot] for slot in part] for part in walked]
+                assert [slot for part in walked for slot in part] == [slot for part in walked for slot in sorted(part)]
+                assert sorted(slot for part in walked for slot in part) == sorted(having)
+                for before, after in pairwise(numbers):
+                    assert min(before) > max(after) if descending else max(before) < min(after)
+            for part, is_one in made.order.walk(BitMap(plain), descending=False, start=None):
+                assert not is_one or len({having[slot] for slot in part}) == 1
+
+
+def test_parts_of_an_order_do_not_grow_without_end() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ordering, "SMALLEST_BUCKET", 8)
+        column = Numbers(is_ordered=True)
+        for slot in range(2000):
+            column.put(slot, slot * 7919 % 2003)
+        assert column.order is not None
+        sizes = [len(members) for _, _, members in column.order.parts()]
+    assert sum(sizes) == 2000
+    assert max(sizes) <= 17
+
+
+@SMALL_PARTS
+@given(CHANGES)
+@settings(deadline=None, max_examples=60)
+def test_numbers_of_some_are_what_was_put_in(size: int, changes: list[tuple[int, int | None]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sparse, "SMALLEST_PART", size)
+        column, plain = SparseNumbers(), {}
+        for slot, number in changes:
+            column.put(slot, number)
+            plain[slot] = number
+        having = {slot: number for slot, number in plain.items() if number is not None}
+        for made in (column, SparseNumbers.of_arrays(column.arrays())):
+            assert {slot: made.at(slot) for slot in plain} == plain
+            assert len(made) == len(having)
+            for least in (0, 2, 256, 2**33):
+                assert set(made.at_least(least)) == {slot for slot, number in having.items() if number >= least}
+
+
+# --- rates --------------------------------------------------------------------------------------------------------------
+
+RATE_OF = st.none() | st.tuples(
+    st.sampled_from(["USD", "JPY", "IDR"]), st.sampled_from([100, 300, 25_000, 7, 2**33]) | st.integers(1, 2**53 - 1)
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), RATE_OF), max_size=80))
+@settings(deadline=None, max_examples=80)
+def test_rates_are_what_was_put_in(changes: list[tuple[int, tuple[str, int] | None]]) -> None:
+    """In units that fit, and in smaller ones where an amount needs them."""
+    nothing = np.zeros(0, np.uint32)
+    table, plain = RateTable(nothing, nothing, nothing.astype(np.int64), ()), {}
+    for slot, rate in changes:
+        table.put(slot, rate)
+        plain[slot] = rate
+    factors = {"USD": 1.0, "IDR": 0.0061}
+    for made in (table, RateTable.of_arrays(table.arrays(), table.names)):
+        assert {slot: made.at(slot) for slot in plain} == plain
+        for low, high in ((0, 1 << 62), (100, 25_000), (8, 9)):
+            bounds = {name: amounts_worth(low, high, factor) for name, factor in factors.items()}
+            fitting = {
+                slot: floor(float(rate[1]) * factors[rate[0]])
+                for slot, rate in plain.items()
+                if rate and rate[0] in factors and low <= floor(float(rate[1]) * factors[rate[0]]) <= high
+            }
+            assert set(made.within(bounds, BitMap(range(40)))) == set(fitting)
+            assert set(made.within(bounds, BitMap([1, 2, 3]))) == set(fitting) & {1, 2, 3}
+            slots, worth = made.worth(bounds, factors, BitMap(range(40)))
+            assert dict(zip(slots.tolist(), worth.tolist(), strict=True)) == fitting
+
+
+def test_rates_for_one_type_are_told_apart_whatever_their_order() -> None:
+    rates = [("video", "USD", 5), ("video", "EUR", 9), ("story", "USD", 1), ("video", "EUR", 2)]
+    layers = {("story", 0): ("USD", 1), ("video", 0): ("EUR", 2), ("video", 1): ("EUR", 9), ("video", 2): ("USD", 5)}
+    assert layered(rates) == layered(rates[::-1]) == layers
+
+
+@given(FACTOR, AMOUNT, AMOUNT)
+@settings(deadline=None)
+def test_bounds_in_a_currency_let_through_what_the_worth_does(factor: float, bound: int, amount: int) -> None:
+    """Also right beside the bound."""
+    lowest, highest = amounts_worth(bound, bound, factor)
+    assert lowest is not None
+    assert highest is not None
+    for one in (amount, lowest - 1, lowest, highest, highest + 1):
+        if 0 <= one < 2**53:
+            worth = floor(float(one) * factor)
+            assert (one >= lowest) == (worth >= bound)
+            assert (one <= highest) == (worth <= bound)
+
+
+@given(bound=st.floats(0, 1))
+@settings(deadline=None)
+def test_bounds_of_fractions_compare_as_the_database_does(bound: float) -> None:
+    for scale in (SHARE, RATE):
+        least, most = scale.at_least(bound), scale.at_most(bound)
+        assert scale.fraction(least) >= bound > scale.fraction(least - 1)
+        assert scale.fraction(most) <= bound < scale.fraction(most + 1)
+
+
+@given(st.integers(0, 10_000))
+def test_a_share_in_parts_is_the_very_share(parts: int) -> None:
+    assert SHARE.fraction(parts) == round(SHARE.fraction(parts), 4)
+    assert SHARE.number(SHARE.fraction(parts)) == SHARE.at_least(SHARE.fraction(parts)) == parts
+
+
+@given(st.integers(1, 2**53 - 1))
+def test_the_step_that_a_floor_reaches_is_the_last_one(amount: int) -> None:
+    steps = [step * 10**power for power in range(17) for step in (1, 2, 5)]
+    assert step_reached(amount) == max(step for step in steps if step <= amount)
+
+
+# --- facets, ids, words -------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.sets(st.sampled_from("abcdef"))), max_size=60), st.integers(1, 4))
+@settings(deadline=None)
+def test_counts_are_those_of_counting(changes: list[tuple[int, set[str]]], limit: int) -> None:
+    facet, plain = CountedValues(), {}
+    for slot, values in changes:
+        facet.put(slot, values)
+        plain[slot] = values
+    for among in (BitMap(range(13)), BitMap([1, 2, 3]), BitMap()):
+        counts = {value: sum(value in plain.get(slot, ()) for slot in among) for value in "abcdef"}
+        ranked = sorted(((-count, value) for value, count in counts.items() if count))
+        found = facet.count(among, limit)
+        assert [(-one.count, one.value) for one in found.values] == ranked[:limit]
+        assert found.other_count == -sum(count for count, _ in ranked[limit:])
+
+
+@given(st.lists(st.integers(0, 2**128 - 1), unique=True, max_size=40), st.integers(0, 40), st.integers(0, 2**128 - 1))
+@settings(deadline=None)
+def test_ties_stand_in_the_order_of_ids(numbers: list[int], sorted_ones: int, after: int) -> None:
+    """Those that were there from the start, and those that came in any order."""
+    ids = Ids()
+    for number in [*sorted(numbers[:sorted_ones]), *numbers[sorted_ones:]]:
+        ids.add(UUID(int=number))
+    again = Ids(**ids.arrays())
+    for made in (ids, again):
+        slots = {number: made.slot_of(UUID(int=number)) for number in numbers}
+        assert sorted(slot for slot in slots.values() if slot is not None) == list(range(len(numbers)))
+        assert {number: made.uuid(slot).int for number, slot in slots.items() if slot is not None} == {n: n for n in numbers}
+        members = BitMap(range(made.count))
+        behind = [slots[number] for number in sorted(numbers) if number > after]
+        assert made.first(members, after=UUID(int=after), limit=5) == behind[:5]
+        assert made.first(members, after=None, limit=50) == [slots[number] for number in sorted(numbers)]
+        everybody = np.arange(made.count, dtype=np.uint32)
+        assert set(everybody[made.behind(everybody, UUID(int=after))].tolist()) == set(behind)
+        assert made.slot_of(UUID(int=after)) == slots.get(after)
+
+
+WORDS = st.text(st.sampled_from("abéø李"), min_size=1, max_size=8)
+
+
+@given(st.sets(WORDS, max_size=40), st.text(st.sampled_from("abéø李"), min_size=5, max_size=8))
+@settings(deadline=None)
+def test_typing_errors_are_found_by_halves(words: set[str], word: str) -> None:
+    ordered = sorted(words, key=str.encode)
+    letters = np.frombuffer("".join(ordered).encode(), np.uint8)
+    vocabulary = Vocabulary(letters, np.cumsum([len(one.encode()) for one in ordered]).astype(np.uint32))
+    if not len(letters):
+        letters = np.zeros(0, np.uint8)
+
+    found = [ordered[place] for place in similar(word, vocabulary, Endings.of(vocabulary))]
+
+    assert found == [one for one in ordered if is_one_edit(one, word)]
+    assert {one for one in ordered if is_one_error_away(one, word)} == set(found)
+    prefix = word[:2]
+    start, end = vocabulary.beginning(prefix.encode())
+    assert ordered[start:end] == [one for one in ordered if one.startswith(prefix)]
+
+
+def is_one_edit(word: str, other: str) -> bool:
+    def without(text: str) -> set[str]:
+        return {text[:place] + text[place + 1 :] for place in range(len(text))}
+
+    if len(word) == len(other):
+        return sum(one != two for one, two in zip(word, other, strict=True)) == 1
+    return other in without(word) or word in without(other)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.lists(WORDS, max_size=3), st.lists(WORDS, max_size=3)), max_size=25), WORDS)
+@settings(deadline=None)
+def test_changed_words_are_found_and_old_ones_are_not(changes: list[tuple[int, list[str], list[str]]], word: str) -> None:
+    text, plain = Text(), {}
+    for slot, handle, name in changes:
+        text.put(slot, [list(dict.fromkeys(handle)), list(dict.fromkeys(name)), []])
+        plain[slot] = handle, name
+    expected: dict[int, int] = {}
+    for slot, (handle, name) in plain.items():
+        if any(one.startswith(word) for one in handle):
+            expected[slot] = 3
+        elif any(one.startswith(word) for one in name):
+            expected[slot] = 2
+        elif len(word) >= 5 and any(is_one_edit(one, word) for one in handle):
+            expected[slot] = 1
+    assert {slot: points for points, members in text.fits(word).by_points.items() for slot in members} == expected
