@@ -72,7 +72,7 @@ def test_a_phrase_between_spaces_is_always_found_where_it_stands(before: str, ph
     span = words.find(phrase, text)
 
     assert span is not None
-    # Whole characters are marked: a 1 that is found in ¼, which is 1⁄4, marks ¼.
+    # Whole characters are marked: a figure that is found in a fraction of one character marks the fraction.
     assert words.fold(phrase).text in words.fold(text[span.start : span.end]).text
     assert words.find(phrase, text[::-1][::-1]) == span
 
