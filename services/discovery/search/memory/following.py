@@ -10,7 +10,7 @@ import structlog
 from prometheus_client import Gauge, Histogram
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.discovery.search.memory.building import assemble, read_table
+from services.discovery.search.memory.building import assemble, give_back_memory, read_table
 from services.discovery.search.memory.checkpoint import Checkpoints, Identity
 from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.index import MemoryIndex
@@ -97,7 +97,10 @@ async def read_creators(connection: Any) -> tuple[Creators, int]:
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         since = await first_open(connection)
         blocks = await read_table(connection)
-    return await asyncio.to_thread(assemble, blocks), since
+    creators = await asyncio.to_thread(assemble, blocks)
+    del blocks
+    await asyncio.to_thread(give_back_memory)
+    return creators, since
 
 
 async def catch_up(connection: Any, index: MemoryIndex) -> int:
