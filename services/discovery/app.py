@@ -2,7 +2,9 @@
 
 from services.discovery.authenticity.routes import router as authenticity
 from services.discovery.comparisons.routes import router as comparisons
+from services.discovery.exports.routes import router as exports
 from services.discovery.handlers import handlers
+from services.discovery.imports.routes import router as imports
 from services.discovery.jobs import commands, works
 from services.discovery.lists.approvals.client_routes import router as list_approvals_of_clients
 from services.discovery.lists.approvals.routes import router as list_approvals
@@ -17,6 +19,7 @@ from services.discovery.search.memory.routes import inside as index_inside
 from services.discovery.search.old_rows import derive_old_rows
 from services.discovery.search.routes import router as search
 from services.discovery.similar.routes import router as similar
+from services.discovery.suggestions.routes import router as suggestions
 from services.discovery.tables import Model
 from shared.service import Service
 
@@ -32,8 +35,11 @@ service = Service(
         list_approvals_of_clients,
         list_approvals,
         saved_searches,
+        imports,
+        exports,
         similar,
         comparisons,
+        suggestions,
     ],
     internal=[index_inside],
     handlers=handlers,
