@@ -37,6 +37,7 @@ REGISTER = {
             {
                 "creators",
                 "creator-comparisons",
+                "creator-suggestions",
                 "list-approvals",
                 "lists",
                 "saved-searches",

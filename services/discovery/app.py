@@ -17,6 +17,7 @@ from services.discovery.search.memory.routes import inside as index_inside
 from services.discovery.search.old_rows import derive_old_rows
 from services.discovery.search.routes import router as search
 from services.discovery.similar.routes import router as similar
+from services.discovery.suggestions.routes import router as suggestions
 from services.discovery.tables import Model
 from shared.service import Service
 
@@ -34,6 +35,7 @@ service = Service(
         saved_searches,
         similar,
         comparisons,
+        suggestions,
     ],
     internal=[index_inside],
     handlers=handlers,

@@ -202,7 +202,7 @@ def _rates(drawn: market.Block, dollars: Any) -> Pairs:
     distinct = list(dict.fromkeys(currencies))
     of_place = np.array([distinct.index(currency) for currency in currencies])
     rows, types = np.nonzero(drawn.offers)
-    values = [(type_, currency, 0) for type_ in market.DELIVERABLES for currency in distinct]
+    values = [(type_, currency) for type_ in market.DELIVERABLES for currency in distinct]
     codes = types * len(distinct) + of_place[drawn.place[rows]]
     return Pairs(values, codes.astype(np.uint32), rows.astype(np.uint32), dollars[rows, types])
 

@@ -140,9 +140,8 @@ async def test_a_start_without_a_usable_checkpoint_reads_the_table(templates: Te
         (directory / "checkpoint").write_bytes(b"greenlight discovery index\n and then nothing that makes sense")
         async with under_test.running():
             await _until_count(index, 1)
-            async with asyncio.timeout(10):  # until a good one has taken its place
-                while not (directory / "checkpoint").exists() or (directory / "checkpoint").stat().st_size < 1000:
-                    await asyncio.sleep(0.005)
+        with Checkpoints.below(under_test.instance.context.settings.data_dir) as checkpoints:
+            assert checkpoints.file.stat().st_size > 1000, "a good one has taken its place"
 
 
 async def _until_count(index: MemoryIndex, count: int) -> None:

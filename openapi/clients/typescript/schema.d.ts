@@ -1663,6 +1663,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/creator-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest creators
+         * @description Find creators for a brief, ranked, each with the reasons and with what counts against.
+         *
+         *     What the brief demands filters as in a search; what it wishes for earns points by a published formula, so that the same market
+         *     gives the same answer. Where the operator has a ranking model of their own, that one gives the scores, and the formula answers
+         *     if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+         */
+        post: operations["suggest_creators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -3918,6 +3942,30 @@ export interface components {
             };
         };
         /**
+         * AudienceWished
+         * @description Whom a campaign is for. What is left out does not matter.
+         */
+        AudienceWished: {
+            /**
+             * Countries
+             * @description Any of these.
+             * @default []
+             */
+            countries?: string[];
+            /**
+             * Ages
+             * @description Any of these bands, as the platforms name them.
+             * @default []
+             */
+            ages?: string[];
+            /**
+             * Genders
+             * @description Any of these, as the platforms name them.
+             * @default []
+             */
+            genders?: string[];
+        };
+        /**
          * AuthenticityOut
          * @description How much a creator's figures look like those of comparable creators, with every part that it is made of.
          *
@@ -6118,6 +6166,18 @@ export interface components {
             /**
              * Code
              * @example declined
+             */
+            code: string;
+        };
+        /**
+         * FallbackOut
+         * @description Why the shipped ranking answered in the place of the operator's own model.
+         */
+        FallbackOut: {
+            /**
+             * Code
+             * @description `timeout` (of 2 seconds), `unreachable`, `refused`, `too_large` or `invalid_answer`.
+             * @example timeout
              */
             code: string;
         };
@@ -9161,6 +9221,93 @@ export interface components {
             handle: string;
         };
         /**
+         * NewSuggestions
+         * @description A brief. It demands category, languages, follower counts and a rate within the budget, and wishes for the rest.
+         * @example {
+         *       "audience": {
+         *         "ages": [
+         *           "18-24",
+         *           "25-34"
+         *         ],
+         *         "countries": [
+         *           "US"
+         *         ],
+         *         "genders": []
+         *       },
+         *       "budget_per_creator": {
+         *         "currency": "USD",
+         *         "value": 50000
+         *       },
+         *       "category": "food",
+         *       "deliverable_types": [
+         *         "video"
+         *       ],
+         *       "follower_count_max": 80000,
+         *       "follower_count_min": 20000,
+         *       "languages": [
+         *         "en"
+         *       ],
+         *       "limit": 20,
+         *       "objective": "awareness",
+         *       "summary": "Weeknight recipes with a cast iron pan."
+         *     }
+         */
+        NewSuggestions: {
+            /**
+             * Category
+             * @description What the campaign is about, which creators must be about too. Who does not work for it, or is bound to one brand in it now, is left out.
+             * @example food
+             */
+            category: string;
+            /**
+             * Summary
+             * @description The campaign in your words: profiles that have words of it earn points.
+             * @default
+             * @example A pan.
+             */
+            summary?: string;
+            /**
+             * @description What it is for: each weighs the parts differently.
+             * @default awareness
+             */
+            objective?: components["schemas"]["Objective"];
+            /**
+             * @description Whom it is for: the more of an audience, the more points.
+             * @default {
+             *       "countries": [],
+             *       "ages": [],
+             *       "genders": []
+             *     }
+             */
+            audience?: components["schemas"]["AudienceWished"];
+            /**
+             * Languages
+             * @description Creators must speak one of these.
+             * @default []
+             */
+            languages?: string[];
+            /**
+             * Deliverable Types
+             * @description Creators must have a rate for one of these; those who have all earn points.
+             * @default []
+             */
+            deliverable_types?: string[];
+            /** @description For one deliverable of each type. Creators must have one rate within it, at the day's exchange rate; as in a search, who does not work for so little is left out, in coarse steps. */
+            budget_per_creator?: (components["schemas"]["Money"] & {
+                value?: unknown;
+            }) | null;
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /**
+             * Limit
+             * @description How many at most.
+             * @default 20
+             */
+            limit?: number;
+        };
+        /**
          * NewTaxForm
          * @description A signed tax form.
          * @example {
@@ -10556,6 +10703,29 @@ export interface components {
          */
         PlatformName: "sandbox";
         /**
+         * PointsOut
+         * @description One part of a score.
+         */
+        PointsOut: {
+            /**
+             * Code
+             * @description Of the shipped ranking, `audience`: the shares that are wished for, by country, age and gender, and of these the mean. `views`: median views, from 1,000 to 1,000,000. `engagement`: up to a rate of 0.08. `topic`: up to 3 words of the summary in handle, name or bio. `authenticity`: the score. `price`: the lowest rates for what you ask over the budget, from 2 down to 0.5. `deliverables`: how many of several types have a rate. `results`: up to 5 completed orders in the category, times the share on time. `response`: from 168 hours down to 12. Views, price and response count by their logarithm. What is not known earns nothing. Weights by objective, shared out among what the brief asks for: `awareness`: audience 28, views 24, topic 10, authenticity 10, engagement 8, price 8, deliverables 4, results 4, response 4; `engagement`: audience 24, engagement 26, topic 12, authenticity 12, views 8, price 6, deliverables 4, results 4, response 4; `traffic`: audience 26, views 16, engagement 16, topic 12, authenticity 8, price 8, deliverables 4, results 5, response 5; `sales`: audience 26, engagement 16, topic 14, authenticity 12, views 8, price 8, results 8, deliverables 4, response 4.
+             * @example audience
+             */
+            code: string | ("audience" | "views" | "engagement" | "topic" | "authenticity" | "price" | "deliverables" | "results" | "response");
+            /**
+             * Points
+             * @description What it adds, or below zero what it takes from a hundred.
+             * @example 17.1
+             */
+            points: number;
+            /**
+             * Detail
+             * @description What is so, in one sentence.
+             */
+            detail: string;
+        };
+        /**
          * PolicyOut
          * @description Which version of the policy was applied.
          */
@@ -10839,6 +11009,25 @@ export interface components {
              * @example 1200
              */
             creator_count: number;
+        };
+        /**
+         * RankingOut
+         * @description Who ranked: the shipped formula, or a model of the operator's own.
+         */
+        RankingOut: {
+            /**
+             * Name
+             * @example greenlight
+             */
+            name: string;
+            /**
+             * Version
+             * @description A version of the shipped one never changes.
+             * @example suggestions-2026-01
+             */
+            version: string;
+            /** @description Null where the chosen ranking answered. */
+            fallback: components["schemas"]["FallbackOut"] | null;
         };
         /**
          * Rate
@@ -12047,6 +12236,61 @@ export interface components {
              * @example https://api.example.com/v1/drafts/drf_01k4s3m7v8e9tb2h6jq0xyzwpn
              */
             url: string;
+        };
+        /**
+         * SuggestionOut
+         * @description Somebody who suits a brief.
+         */
+        SuggestionOut: {
+            creator: components["schemas"]["CreatorOut"];
+            /**
+             * Score
+             * @description 0 to 100. Of the shipped ranking it is the sum of `reasons`, and what it lacks of 100 is the sum of `against`.
+             * @example 71.4
+             */
+            score: number;
+            /**
+             * Reasons
+             * @description What counts for the creator, the most points first.
+             */
+            reasons: components["schemas"]["PointsOut"][];
+            /**
+             * Against
+             * @description What counts against, the most points first.
+             */
+            against: components["schemas"]["PointsOut"][];
+        };
+        /**
+         * SuggestionsOut
+         * @description Who suits a brief. Nothing is kept: it has no id.
+         */
+        SuggestionsOut: {
+            /**
+             * Object
+             * @default creator_suggestions
+             * @constant
+             */
+            object: "creator_suggestions";
+            /**
+             * Data
+             * @description The highest score first; ties in the order of ids.
+             */
+            data: components["schemas"]["SuggestionOut"][];
+            /**
+             * Matching Count
+             * @description How many creators have all that the brief demands.
+             * @example 5210
+             */
+            matching_count: number;
+            /**
+             * Considered Count
+             * @description How many of these were ranked: the first of searches by relevance, by views or engagement, by price, and for the audience (a share of 0.2 of each that is wished for); 500 at most.
+             * @example 312
+             */
+            considered_count: number;
+            ranking: components["schemas"]["RankingOut"];
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
         /**
          * Suspension
@@ -21641,6 +21885,89 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    suggest_creators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuggestions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
             406: components["responses"]["NotAcceptable"];
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {

@@ -58,12 +58,12 @@ _SENTENCES: dict[Part, Callable[[float, Figures, Figures], str]] = {
 }
 
 
-def listed(words: Sequence[str], *, most: int = 5) -> str:
+def listed(words: Sequence[str], *, most: int = 5, word: str = "and") -> str:
     """List some words, and how many others there are."""
     shown = list(words[:most])
     if len(words) > most:
         shown.append(f"{len(words) - most} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}"
 
 
 def percent(share: float) -> str:

@@ -129,8 +129,10 @@ class Audience:
         for value in before.keys() - shares.keys():
             self._shares[value].put(slot, None)
         for value, share in shares.items():
+            if value not in self._shares:
+                self._shares[value] = NarrowShares()
             if before.get(value) != share:
-                self._shares.setdefault(value, NarrowShares()).put(slot, share)
+                self._shares[value].put(slot, share)
         self.usual.put(slot, [value for value, share in shares.items() if share >= USUAL])
 
     def at_least(self, value: str, share: int) -> BitMap:

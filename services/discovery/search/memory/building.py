@@ -1,6 +1,7 @@
 """The index from the table: one stream, read in blocks beside the loop, in one snapshot."""
 
 import asyncio
+import ctypes
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ async def read_table(connection: Any) -> list[Block]:
     """Read the whole table over a connection of the driver, whose transaction is the snapshot; the loop goes on meanwhile."""
     lines: list[bytes] = []
     size = 0
-    blocks: list[Block] = []
+    parsing: list[asyncio.Task[Block]] = []
 
     async def take(chunk: bytes) -> None:
         nonlocal size, lines
@@ -43,12 +44,24 @@ async def read_table(connection: Any) -> list[Block]:
             content = b"".join(lines)
             end = content.rfind(b"\n") + 1
             lines, size = [content[end:]], len(content) - end
-            blocks.append(await asyncio.to_thread(parse, content[:end]))
+            # One block is parsed while the next one comes in, and never more.
+            if parsing:
+                await asyncio.wait([parsing[-1]])
+            parsing.append(asyncio.create_task(asyncio.to_thread(parse, content[:end])))
 
     await connection.copy_from_query(SELECT, output=take, format="csv", delimiter=DELIMITER, quote=QUOTE, timeout=None)
+    blocks = [await task for task in parsing]
     if rest := b"".join(lines):
         blocks.append(await asyncio.to_thread(parse, rest))
     return blocks
+
+
+def give_back_memory() -> None:
+    """Give what building has let go back to the system, where that can be asked for: it is several times the index."""
+    pa.default_memory_pool().release_unused()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def assemble(blocks: Sequence[Block]) -> Creators:

@@ -10,7 +10,7 @@ import structlog
 from prometheus_client import Gauge, Histogram
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.discovery.search.memory.building import assemble, read_table
+from services.discovery.search.memory.building import assemble, give_back_memory, read_table
 from services.discovery.search.memory.checkpoint import Checkpoints, Identity
 from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.index import MemoryIndex
@@ -26,8 +26,10 @@ PAUSE_SECONDS = 0.01
 """Between two readings: what is written meanwhile comes in together."""
 SHORTEST_RETRY_SECONDS = 0.1
 LONGEST_RETRY_SECONDS = 5.0
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200
 """Rows that are put in between two awaits: searches see all of them or none, and wait for them."""
+FEWEST_CHANGES = 10_000
+"""So many changes, or of a fifth of the creators, are worth a new checkpoint; a checkpoint so far behind is worth nothing."""
 
 _SNAPSHOT = """
 select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as first_open,
@@ -95,7 +97,10 @@ async def read_creators(connection: Any) -> tuple[Creators, int]:
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         since = await first_open(connection)
         blocks = await read_table(connection)
-    return await asyncio.to_thread(assemble, blocks), since
+    creators = await asyncio.to_thread(assemble, blocks)
+    del blocks
+    await asyncio.to_thread(give_back_memory)
+    return creators, since
 
 
 async def catch_up(connection: Any, index: MemoryIndex) -> int:
@@ -163,19 +168,19 @@ class Follower:
             await self._save()
 
     async def _begin(self, connection: Any) -> None:
+        """Go on from the checkpoint, if there is one and the table has not gone far beyond it; else read the table."""
         assert self.identity is not None
         kept = await asyncio.to_thread(self.checkpoints.load, self.identity)
-        if kept is not None:
-            creators, since = kept
-            logger.info("index_loaded", creators=creators.ids.count)
+        index = None if kept is None else MemoryIndex(*kept)
+        if index is not None and await _is_near(connection, index):
+            self.changes = await catch_up(connection, index)
         else:
-            creators, since = await read_creators(connection)
-            logger.info("index_built", creators=creators.ids.count)
-        self.index.creators, self.index.since, self.index.applied = creators, since, {}
+            index = MemoryIndex(*await read_creators(connection))
+            self.changes = index.prepared().ids.count
+        creators = index.prepared()
+        self.index.creators, self.index.since, self.index.applied = creators, index.since, index.applied
         held.set(creators.ids.count)
-        if kept is None:
-            self.changes = creators.ids.count
-            await self._save()
+        logger.info("index_ready", creators=creators.ids.count, changed=self.changes)
 
     async def _tend(self) -> None:
         """Read all anew, beside the following, once much has changed: what changed lies outside the compact form."""
@@ -188,7 +193,7 @@ class Follower:
             self.index.applied = {}
             self.changes = max(self.changes, 1)
             logger.info("index_rebuilt", creators=self.index.creators.ids.count)
-        if self.changes > max(MOST_AT_ONCE, creators.ids.count // 5):
+        if self.changes > max(FEWEST_CHANGES, creators.ids.count // 5):
             await self._save()
 
     async def _read_beside(self) -> tuple[Creators, int]:
@@ -211,6 +216,12 @@ class Follower:
         except Exception as error:  # a full disk, say: it costs the next start its speed, and nothing else
             logger.warning("index_checkpoint_failed", error=repr(error))
         self.changes, self.saving = 0, None
+
+
+async def _is_near(connection: Any, index: MemoryIndex) -> bool:
+    """Say whether putting in what has changed is less work than reading all."""
+    changed = await connection.fetchval("select count(*) from creators where changed_in >= $1", index.since)
+    return changed <= max(FEWEST_CHANGES, index.prepared().ids.count // 5)
 
 
 async def _wait(hint: asyncio.Event) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from services.discovery.search.memory.bitmaps import Slots, narrowest, of_mask, of_slots, packed, slots_of, unpacked
+from services.discovery.search.memory.bitmaps import Slots, grown, narrowest, of_mask, of_slots, packed, slots_of, unpacked
 
 Rate = tuple[str, str, int]
 """Type of deliverable, currency, amount in minor units."""
@@ -26,10 +26,12 @@ class RateTable:
         self._units = np.ones(len(names), np.int64)
         for currency in range(len(names)):
             self._units[currency] = max(int(np.gcd.reduce(amounts[currencies == currency], initial=0)), 1)
-        self._amounts = self._narrowed(amounts)
+        numbers = amounts // self._units[self._currencies] if len(amounts) else amounts
+        self._amounts = numbers.astype(narrowest(int(numbers.max(initial=0))))
+        """Both have room for more behind those that are there."""
 
     def __len__(self) -> int:
-        return len(self._amounts)
+        return len(self.members)
 
     def at(self, slot: int) -> tuple[str, int] | None:
         """Give a creator's currency and amount."""
@@ -41,31 +43,33 @@ class RateTable:
 
     def put(self, slot: int, rate: tuple[str, int] | None) -> None:
         """Give a creator another rate, or none."""
-        if slot in self.members:
-            place = self.members.rank(slot) - 1
-            self._currencies, self._amounts = np.delete(self._currencies, place), np.delete(self._amounts, place)
-            self.members.remove(slot)
-        if rate is not None:
-            currency = self._number_of(rate[0])
-            place = self.members.rank(slot)
-            self._make_room(currency, rate[1])
-            self._currencies = np.insert(self._currencies, place, currency)
-            self._amounts = np.insert(self._amounts, place, rate[1] // int(self._units[currency]))
+        is_member = slot in self.members
+        if rate is None:
+            if is_member:
+                self._close(self.members.rank(slot) - 1)
+                self.members.remove(slot)
+            return
+        currency = self._number_of(rate[0])
+        self._make_room(currency, rate[1])
+        place = self.members.rank(slot) - is_member
+        if not is_member:
+            self._open(place)
             self.members.add(slot)
+        self._currencies[place], self._amounts[place] = currency, rate[1] // int(self._units[currency])
 
     def pairs(self) -> tuple[Slots, NDArray[Any], NDArray[np.int64]]:
         """List slots, currencies and amounts."""
-        return slots_of(self.members), self._currencies, self._amounts * self._units[self._currencies]
+        return slots_of(self.members), self.currencies, self.amounts * self._units[self.currencies]
 
     def within(self, bounds: Mapping[str, tuple[int, int]], among: BitMap) -> BitMap:
         """Give who of a set has a rate within the bounds of its currency."""
         both = self.members & among
         if len(both) * 8 < len(self.members):
             slots, places = self._places(both)
-            return of_slots(slots[self._fits(bounds, self._currencies[places], self._amounts[places])])
+            return of_slots(slots[self._fits(bounds, self.currencies[places], self.amounts[places])])
         slots = slots_of(self.members)
         mask = np.zeros(int(slots[-1]) + 1 if len(slots) else 0, bool)
-        mask[slots] = self._fits(bounds, self._currencies, self._amounts)
+        mask[slots] = self._fits(bounds, self.currencies, self.amounts)
         return of_mask(mask) & both
 
     def worth(
@@ -73,7 +77,7 @@ class RateTable:
     ) -> tuple[Slots, NDArray[np.float64]]:
         """Give who of a set has a rate within the bounds, and what it is worth by its currency's factor."""
         slots, places = self._places(self.members & among)
-        currencies, amounts = self._currencies[places], self._amounts[places]
+        currencies, amounts = self.currencies[places], self.amounts[places]
         fits = self._fits(bounds, currencies, amounts)
         slots, currencies, amounts = slots[fits], currencies[fits], amounts[fits]
         by_currency = np.array([factors.get(name, 1.0) for name in self.names])
@@ -81,9 +85,14 @@ class RateTable:
         return slots, np.floor(whole * by_currency[currencies])
 
     @property
+    def currencies(self) -> NDArray[Any]:
+        """The currencies by their numbers, in the order of slots."""
+        return self._currencies[: len(self.members)]
+
+    @property
     def amounts(self) -> NDArray[Any]:
         """The amounts in their units, in the order of slots."""
-        return self._amounts
+        return self._amounts[: len(self.members)]
 
     @property
     def nbytes(self) -> int:
@@ -92,7 +101,7 @@ class RateTable:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Give what a checkpoint keeps."""
-        return {"currencies": self._currencies, "amounts": self.pairs()[2], **packed([self.members])}
+        return {"currencies": self.currencies, "amounts": self.pairs()[2], **packed([self.members])}
 
     @classmethod
     def of_arrays(cls, parts: dict[str, NDArray[Any]], names: Sequence[str]) -> "RateTable":
@@ -102,7 +111,7 @@ class RateTable:
     def _places(self, both: BitMap) -> tuple[Slots, Any]:
         """Tell where the rates of some of the members stand."""
         slots = slots_of(both)
-        if len(slots) == len(self._amounts):
+        if len(slots) == len(self.members):
             return slots, slice(None)
         return slots, np.searchsorted(slots_of(self.members), slots)
 
@@ -124,9 +133,17 @@ class RateTable:
         lowest, highest = (1, 0) if bounds is None else (-(-bounds[0] // unit), min(bounds[1] // unit, largest))
         return (lowest, highest) if lowest <= highest else (1, 0)
 
-    def _narrowed(self, amounts: NDArray[np.int64]) -> NDArray[Any]:
-        numbers = amounts // self._units[self._currencies] if len(amounts) else amounts
-        return numbers.astype(narrowest(int(numbers.max(initial=0))))
+    def _open(self, place: int) -> None:
+        """Make a place for one more."""
+        count = len(self.members)
+        self._currencies, self._amounts = grown(self._currencies, count + 1), grown(self._amounts, count + 1)
+        for column in (self._currencies, self._amounts):
+            column[place + 1 : count + 1] = column[place:count]
+
+    def _close(self, place: int) -> None:
+        """Take a place away."""
+        for column in (self._currencies, self._amounts):
+            column[place : len(self.members) - 1] = column[place + 1 : len(self.members)]
 
     def _number_of(self, currency: str) -> int:
         if currency not in self.names:
@@ -140,10 +157,11 @@ class RateTable:
         unit = int(self._units[currency])
         if amount % unit == 0 and amount // unit <= np.iinfo(self._amounts.dtype).max:
             return
-        amounts = self._amounts * self._units[self._currencies]
-        self._units[currency] = np.gcd(unit, amount) if (self._currencies == currency).any() else max(amount, 1)
-        numbers = amounts // self._units[self._currencies]
+        amounts, is_used = self.amounts * self._units[self.currencies], (self.currencies == currency).any()
+        self._units[currency] = np.gcd(unit, amount) if is_used else max(amount, 1)
+        numbers = amounts // self._units[self.currencies]
         self._amounts = numbers.astype(narrowest(max(int(numbers.max(initial=0)), amount // int(self._units[currency]))))
+        self._currencies = self.currencies.copy()
 
 
 def layered(rates: Sequence[Rate]) -> dict[Layer, tuple[str, int]]:

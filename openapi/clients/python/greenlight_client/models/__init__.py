@@ -35,6 +35,7 @@ from .audience_out_ages import AudienceOutAges
 from .audience_out_countries import AudienceOutCountries
 from .audience_out_devices import AudienceOutDevices
 from .audience_out_genders import AudienceOutGenders
+from .audience_wished import AudienceWished
 from .authenticity_out import AuthenticityOut
 from .availability import Availability
 from .balance_out import BalanceOut
@@ -132,6 +133,7 @@ from .exclusivity import Exclusivity
 from .facet_name import FacetName
 from .facet_out import FacetOut
 from .failure import Failure
+from .fallback_out import FallbackOut
 from .fault_in import FaultIn
 from .fault_out import FaultOut
 from .fault_out_mode_type_0 import FaultOutModeType0
@@ -324,6 +326,10 @@ from .new_sandbox_organization_type import NewSandboxOrganizationType
 from .new_saved_search import NewSavedSearch
 from .new_session import NewSession
 from .new_social_account import NewSocialAccount
+from .new_suggestions import NewSuggestions
+from .new_suggestions_budget_per_creator_type_0 import (
+    NewSuggestionsBudgetPerCreatorType0,
+)
 from .new_tax_form import NewTaxForm
 from .new_upload import NewUpload
 from .new_upload_content_type import NewUploadContentType
@@ -381,6 +387,8 @@ from .payout_state import PayoutState
 from .peers_out import PeersOut
 from .place_out import PlaceOut
 from .platform_name import PlatformName
+from .points_out import PointsOut
+from .points_out_code_type_0 import PointsOutCodeType0
 from .policy_out import PolicyOut
 from .post_change import PostChange
 from .post_out import PostOut
@@ -396,6 +404,7 @@ from .publication_out_state_type_0 import PublicationOutStateType0
 from .publication_state import PublicationState
 from .purpose import Purpose
 from .range_out import RangeOut
+from .ranking_out import RankingOut
 from .rate import Rate
 from .rate_in import RateIn
 from .rate_in_price import RateInPrice
@@ -450,6 +459,8 @@ from .social_account_state import SocialAccountState
 from .source import Source
 from .source_out import SourceOut
 from .subject_out import SubjectOut
+from .suggestion_out import SuggestionOut
+from .suggestions_out import SuggestionsOut
 from .suspension import Suspension
 from .target import Target
 from .tax_form_out import TaxFormOut
@@ -526,6 +537,7 @@ __all__ = (
     "AudienceOutCountries",
     "AudienceOutDevices",
     "AudienceOutGenders",
+    "AudienceWished",
     "AuthenticityOut",
     "Availability",
     "BalanceOut",
@@ -621,6 +633,7 @@ __all__ = (
     "FacetName",
     "FacetOut",
     "Failure",
+    "FallbackOut",
     "FaultIn",
     "FaultOut",
     "FaultOutModeType0",
@@ -813,6 +826,8 @@ __all__ = (
     "NewSavedSearch",
     "NewSession",
     "NewSocialAccount",
+    "NewSuggestions",
+    "NewSuggestionsBudgetPerCreatorType0",
     "NewTaxForm",
     "NewUpload",
     "NewUploadContentType",
@@ -870,6 +885,8 @@ __all__ = (
     "PeersOut",
     "PlaceOut",
     "PlatformName",
+    "PointsOut",
+    "PointsOutCodeType0",
     "PolicyOut",
     "PostChange",
     "PostingOut",
@@ -885,6 +902,7 @@ __all__ = (
     "PublicationState",
     "Purpose",
     "RangeOut",
+    "RankingOut",
     "Rate",
     "RateIn",
     "RateInPrice",
@@ -939,6 +957,8 @@ __all__ = (
     "Source",
     "SourceOut",
     "SubjectOut",
+    "SuggestionOut",
+    "SuggestionsOut",
     "Suspension",
     "Target",
     "TaxFormOut",

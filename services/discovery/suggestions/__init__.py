@@ -1,0 +1,1 @@
+"""Suggestions: who suits a brief, each with the reasons and with what counts against."""

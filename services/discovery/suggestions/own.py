@@ -1,0 +1,178 @@
+"""A ranking model of one's own, asked over HTTP: it is sent what everybody may see of candidates, and gives scores."""
+
+import asyncio
+import ssl
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
+
+from services.discovery.similar.arithmetic import Prices
+from services.discovery.suggestions.policy import OWN_RANKING, OwnRankingPolicy
+from services.discovery.suggestions.ranking import Brief, Candidate, Points, Ranked, RankingFailed, Ranks
+from shared.events.identity import CreatorId
+from shared.http import Client, TransportError
+from shared.money import Money
+from shared.schemas import Line, Slug, View
+
+# --- what is sent -------------------------------------------------------------------------------------------------------
+
+
+class BriefSent(View):
+    """The brief. Who asks is not told."""
+
+    category: str
+    summary: str
+    objective: str
+    countries: list[str]
+    ages: list[str]
+    genders: list[str]
+    languages: list[str]
+    deliverable_types: list[str]
+    budget: Money | None
+    follower_count_min: int | None
+    follower_count_max: int | None
+
+
+class CandidateSent(View):
+    """What everybody may see of a creator."""
+
+    id: CreatorId
+    handle: str
+    name: str
+    bio: str
+    country: str
+    languages: list[str]
+    formats: list[str]
+    platforms: list[str]
+    categories: list[str] = Field(validation_alias="shown_categories")
+    follower_count: int
+    engagement_rate: float
+    average_views: int
+    median_views: int
+    audience_countries: dict[str, float]
+    audience_genders: dict[str, float]
+    audience_ages: dict[str, float]
+    audience_devices: dict[str, float]
+    rates: list[Any]
+    badges: list[str]
+    response_time_seconds: int | None
+    answer_count: int
+    completed_orders: int
+    past_results: dict[str, Any]
+    authenticity_score: int | None
+    completeness: int
+
+
+class CandidateWithPrices(View):
+    """A candidate, and their lowest rates in the budget's currency by type of deliverable."""
+
+    creator: CandidateSent
+    prices: Prices
+
+
+class RankingAsked(View):
+    """The body of the call."""
+
+    object: Literal["ranking_request"] = "ranking_request"
+    version: str
+    effective_on: date
+    brief: BriefSent
+    candidates: list[CandidateWithPrices]
+
+
+# --- what is answered ---------------------------------------------------------------------------------------------------
+
+
+class PointsTold(BaseModel):
+    """What a part adds, or takes away."""
+
+    code: Slug
+    points: Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
+    detail: Line
+
+
+class ScoreTold(BaseModel):
+    """The score of one candidate, with whatever the model says of it."""
+
+    id: CreatorId
+    score: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+    reasons: Annotated[list[PointsTold], Field(max_length=20)] = []
+    against: Annotated[list[PointsTold], Field(max_length=20)] = []
+
+
+def _each_once(scores: list[ScoreTold]) -> list[ScoreTold]:
+    if len({one.id for one in scores}) != len(scores):
+        message = "a candidate has two scores"
+        raise ValueError(message)
+    return scores
+
+
+class ScoresTold(BaseModel):
+    """The model's answer: a score for each candidate, and who says so."""
+
+    name: Line
+    version: Line
+    scores: Annotated[list[ScoreTold], AfterValidator(_each_once)]
+
+
+class OwnRanking:
+    """One call for all candidates, within one time; whatever is wrong with the answer, none of it is used."""
+
+    def __init__(self, url: str, token: str | None = None, policy: OwnRankingPolicy = OWN_RANKING) -> None:
+        self._url, self._policy = url, policy
+        self._headers = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-Type": "application/json"}
+        if token is not None:
+            self._headers["Authorization"] = f"Bearer {token}"
+        self._tls = ssl.create_default_context()
+
+    async def rank(self, brief: Brief, candidates: Sequence[Candidate]) -> Ranks:
+        """Ask the model. Raises `RankingFailed`: `timeout`, `unreachable`, `refused`, `too_large`, `invalid_answer`."""
+        asked = RankingAsked.model_validate(
+            {
+                "version": self._policy.version,
+                "effective_on": self._policy.effective_on,
+                "brief": brief,
+                "candidates": candidates,
+            },
+            from_attributes=True,
+        )
+        try:
+            async with asyncio.timeout(self._policy.timeout_seconds):
+                answer = await self._call(asked.model_dump_json().encode())
+        except TimeoutError:
+            raise RankingFailed("timeout") from None
+        except TransportError as error:
+            raise RankingFailed("unreachable") from error
+        return _read(answer, {candidate.creator.id for candidate in candidates})
+
+    async def _call(self, body: bytes) -> bytes:
+        # asyncio's timeout is the one that counts: a client's own begins anew with each byte.
+        async with (
+            Client(timeout=None, trust_env=False, verify=self._tls) as client,
+            client.stream("POST", self._url, content=body, headers=self._headers) as answer,
+        ):
+            if answer.status_code != 200:
+                raise RankingFailed("refused")
+            read = bytearray()
+            async for part in answer.aiter_raw():
+                read += part
+                if len(read) > self._policy.most_bytes:
+                    raise RankingFailed("too_large")
+            return bytes(read)
+
+
+def _read(answer: bytes, ids: set[CreatorId]) -> Ranks:
+    try:
+        told = ScoresTold.model_validate_json(answer)
+    except ValidationError as error:
+        raise RankingFailed("invalid_answer") from error
+    if {one.id for one in told.scores} != ids:
+        raise RankingFailed("invalid_answer")
+    ranked = [Ranked(one.id, round(one.score, 1), _points(one.reasons), _points(one.against)) for one in told.scores]
+    return Ranks(told.name, told.version, ranked)
+
+
+def _points(told: Sequence[PointsTold]) -> list[Points]:
+    return [Points(one.code, round(one.points, 1), one.detail) for one in told]
