@@ -277,6 +277,8 @@ class People:
 
 OPEN_MARKET = {
     "get_creator": "creators are found by every brand",
+    "get_creator_authenticity": "what a creator's figures are worth is told with them",
+    "list_similar_creators": "creators are found by every brand",
     "get_opportunity": "a campaign that takes applications is shown to every creator",
     "list_opportunities": "a campaign that takes applications is shown to every creator",
 }
@@ -313,6 +315,7 @@ async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: Pe
 
 
 IN_ANOTHER_STATE = {
+    "compare_creators": "it takes two creators, and this tenant has one",
     "accept_member_invitation": "only the person who is invited has the token, and this tenant invited somebody else",
 }
 """Whom the right call of the tenant meets with another refusal than the state of things: each with its reason."""
