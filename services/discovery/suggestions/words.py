@@ -54,7 +54,8 @@ def _price(wishes: Wishes, candidate: Candidate) -> str:
     price, budget = asking_price(wishes.brief, candidate), wishes.brief.budget
     if price is None or budget is None:
         return "There is no rate that can be compared with your budget"
-    return f"For what you ask, the lowest rates come to {amount(price, budget.currency)}, of your {amount(budget.value, budget.currency)}"
+    asked, yours = amount(price, budget.currency), amount(budget.value, budget.currency)
+    return f"For what you ask, the lowest rates come to {asked}, of your {yours}"
 
 
 def _deliverables(wishes: Wishes, candidate: Candidate) -> str:
