@@ -102,6 +102,7 @@ class Router(APIRouter):
         key_required: bool = False,
         keeps_answer: bool = True,
         takes_raw_body: bool = False,
+        largest_raw_body: int | None = None,
         ends: Ending | None = None,
         **how: Any,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -109,7 +110,8 @@ class Router(APIRouter):
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
         for ever. `keeps_answer=False`: the answer is never stored, as it holds a secret or the operation only reads.
-        `takes_raw_body`: the route reads the stream itself. `ends`: it is deprecated.
+        `takes_raw_body`: the route reads the stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the
+        edge, which an Idempotency-Key needs. `ends`: it is deprecated.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -119,6 +121,7 @@ class Router(APIRouter):
                 "key_required": key_required,
                 "keeps_answer": keeps_answer,
                 "takes_raw_body": takes_raw_body,
+                "largest_raw_body": largest_raw_body,
                 "ends": ends,
             }
             extra: dict[str, Any] = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
@@ -203,6 +206,7 @@ class Operation(APIRoute):
         self.key_required = declared.get("key_required", False)
         self.keeps_answer = declared.get("keeps_answer", True)
         self.takes_raw_body = declared.get("takes_raw_body", False)
+        self.largest_raw_body: int | None = declared.get("largest_raw_body")
         self.ends: Ending | None = declared.get("ends")
         self.query_names = frozenset(_query_names(self.dependant))
 
@@ -267,6 +271,8 @@ class Operation(APIRoute):
         for name, value in request.query_params.multi_items():
             if "\0" in value:
                 raise Invalid.query(name, "nul", "NUL is not text")
+        if self.largest_raw_body is not None:
+            return await Inbound.read_raw(request, largest=self.largest_raw_body)
         if self.takes_raw_body or request.method in {"GET", "HEAD", "DELETE"}:
             return request
         inbound = await Inbound.read(request)
