@@ -8,7 +8,6 @@ from services.discovery.suggestions.policy import SUGGESTIONS
 from services.discovery.suggestions.ranking import Brief, Candidate, Points, Ranked, Ranks
 from services.discovery.suggestions.words import FULL, fact_of
 
-
 AT_ONCE = 50
 """So many candidates are counted before other requests have their turn."""
 
