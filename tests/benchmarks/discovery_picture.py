@@ -36,11 +36,12 @@ def draw(target: Path, figures: Mapping[str, Any]) -> None:
             is_share=False,
         ),
     ]
-    names = list(dict.fromkeys([*figures["by_selectivity"], *figures["by_size"]]))
+    names = [name for name in COLOURS if name in figures["by_selectivity"] or name in figures["by_size"]]
+    starts = [LEFT + sum(42 + 6.4 * len(before) for before in names[:place]) for place in range(len(names))]
     legend = "".join(
-        f'<g transform="translate({LEFT + place * 200} {TOP + HEIGHT + 62})"><rect width="14" height="4" y="-5" fill="{COLOURS[name]}"/>'
+        f'<g transform="translate({start:.0f} {TOP + HEIGHT + 62})"><rect width="14" height="4" y="-5" fill="{COLOURS[name]}"/>'
         f'<text x="20">{name}</text></g>'
-        for place, name in enumerate(names)
+        for start, name in zip(starts, names, strict=True)
     )
     width, height = LEFT + 2 * WIDTH + GAP + 30, TOP + HEIGHT + 80
     target.write_text(
