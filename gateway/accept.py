@@ -15,10 +15,12 @@ def takes_one_of(accept: str, media_types: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def takes_coding(accept_encoding: str, coding: str) -> bool:
-    """Say whether an Accept-Encoding header allows a content coding."""
+def coding_for(accept_encoding: str, ours: tuple[str, ...]) -> str | None:
+    """Choose the content coding that an Accept-Encoding header likes best, of equals our first; None to leave it as it is."""
     codings = dict(_weighed(accept_encoding))
-    return codings.get(coding, codings.get("*", 0.0)) > 0
+    best = max(ours, key=lambda coding: codings.get(coding, codings.get("*", 0.0)))
+    quality = codings.get(best, codings.get("*", 0.0))
+    return best if quality > 0 and quality >= codings.get("identity", 0.0) else None
 
 
 def _quality_of(media_type: str, ranges: dict[str, float]) -> float:

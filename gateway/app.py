@@ -21,13 +21,14 @@ from gateway.limits.counters import Counters
 from gateway.limits.limiter import Caller, Limiter
 from gateway.limits.policy import POLICIES, kind_of
 from gateway.operations import Operation, operations_of
-from gateway.overload import Room, at_hand, busy_seconds
+from gateway.overload import LEAST, Room, at_hand
 from gateway.problems import NotAcceptable, SandboxTokenRequired
 from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
 from gateway.streams import may_stream, while_it_holds
 from services import SANDBOX_ONLY
 from shared.bus import Bus
+from shared.busy import Loop
 from shared.errors import MethodNotAllowed, RouteNotFound, Unauthenticated
 from shared.front import App, Message, Receive, Scope, Send
 from shared.process import Neighbours
@@ -45,8 +46,13 @@ AT_LEISURE, LEISURE_OF_ONE = 1_000, 10
 """How many requests may wait for something to happen, in all or for each that may be at work: they only wait."""
 
 
-def _room_for_work(at_once: int) -> Room:
-    return Room(at_once, line=at_once * LINE_OF_ONE, seconds=IN_TURN_SECONDS, busy=busy_seconds)
+def _room_for_work(at_once: int, busy: Callable[[], float | None], *, loops: int = 1) -> Room:
+    return Room(at_once, line=at_once * LINE_OF_ONE, seconds=IN_TURN_SECONDS, least=LEAST * loops, busy=busy)
+
+
+def _rooms_elsewhere(loops: Mapping[str, int], elsewhere: HttpForwarder) -> Mapping[str, Room]:
+    """Make a room for each service that has loops of its own, as large as they are many."""
+    return {name: _room_for_work(AT_ONCE * count, partial(elsewhere.busy, name), loops=count) for name, count in loops.items()}
 
 
 def create_gateway(settings: Settings, neighbours: Neighbours, bus: Bus, instance_name: str) -> "Gateway":
@@ -80,12 +86,9 @@ class Gateway:
         policy = POLICIES[settings.limits_name]
         self._limiter = Limiter(policy, self._counters) if policy else None
         said = settings.gateway_at_once
-        self._at_work = _room_for_work(said or AT_ONCE)
-        self._at_work_elsewhere = {
-            name: _room_for_work(AT_ONCE * len(settings.urls_of(name, neighbours.ports[name])))
-            for name in here
-            if name not in neighbours.apps and not said
-        }
+        self._at_work = _room_for_work(said or AT_ONCE, Loop().share)
+        loops = {name: len(settings.urls_of(name, neighbours.ports[name])) for name in here if name not in neighbours.apps}
+        self._at_work_elsewhere = {} if said else _rooms_elsewhere(loops, self._elsewhere)
         self._at_leisure = Room(said * LEISURE_OF_ONE if said else AT_LEISURE, line=0, seconds=IN_TURN_SECONDS)
         self._is_running = False
         self._own: dict[str, Callable[[Scope], Awaitable[Response]]] = {
@@ -120,7 +123,9 @@ class Gateway:
         visit.service = "gateway" if is_page else routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
         operations = self._operations.at(path)
         operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
-        if self._operations.is_unhurried(operation) or headers.is_patient(scope["method"], said):
+        visit.operation = operation.id if operation else None
+        visit.is_timed = not headers.is_patient(scope["method"], said)
+        if self._operations.is_unhurried(operation) or not visit.is_timed:
             room = self._at_leisure
         else:
             room = self._at_work_elsewhere.get(visit.service, self._at_work)

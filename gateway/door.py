@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
 
 from gateway import headers
-from gateway.compression import compressed, is_json
+from gateway.compression import compressed, is_compressible
 from gateway.cors import Cors
 from gateway.credentials import Refused
 from shared import acting, telemetry
@@ -32,6 +32,9 @@ class Visit:
 
     id: RequestId = field(default_factory=RequestId.new)
     service: str = "none"
+    operation: str | None = None
+    is_timed: bool = True
+    """Not where a caller waits for something to happen: how long says nothing of how long the work took."""
     organization_id: str | None = None
     origin: str | None = None
     """Of the page that may read the answer."""
@@ -62,9 +65,11 @@ class Door:
             await self._answer(scope, receive, compressed(scope, write), visit)
         finally:
             acting.request_id.reset(token)
-            seconds = time.perf_counter() - started
-            _requests(visit.service, visit.status).inc()
-            _durations(visit.service).observe(seconds)
+            # What is no operation is counted by whom it was for: never by its path, of which there is no end.
+            operation = visit.operation or visit.service
+            _requests(operation, visit.status).inc()
+            if visit.is_timed:
+                _durations(operation).observe(time.perf_counter() - started)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
         try:
@@ -91,7 +96,7 @@ class Door:
 
     def _headers(self, said: headers.Headers, visit: Visit) -> list[tuple[bytes, bytes]]:
         kept = headers.outward(said)
-        names = {name for name, _ in kept}
+        names = dict(kept)
         ours = [one for one in self._always if one[0] not in names]
         if b"content-security-policy" not in names:
             ours.append(_NOTHING_EMBEDDED)
@@ -99,7 +104,7 @@ class Door:
         if varies:
             # What holds for one caller is no answer for another one, nor for another organization of the same caller.
             ours.append((b"cache-control", b"private, no-cache" if b"etag" in names else b"no-store"))
-        if is_json(kept):
+        if is_compressible(names.get(b"content-type", b"")) or visit.status == 304:  # says what the whole answer would
             varies.append(b"Accept-Encoding")
         if self._cors.is_on:
             varies.append(b"Origin")
@@ -112,14 +117,14 @@ class Door:
         return [*kept, *ours, *visit.limits, (headers.REQUEST_ID, visit.id.encode())]
 
 
-@lru_cache
-def _requests(service: str, status: int) -> Counter:
-    return telemetry.requests.labels("gateway", service, str(status))
+@lru_cache(maxsize=4096)
+def _requests(operation: str, status: int) -> Counter:
+    return telemetry.requests.labels("gateway", operation, str(status))
 
 
-@lru_cache
-def _durations(service: str) -> Histogram:
-    return telemetry.durations.labels("gateway", service)
+@lru_cache(maxsize=1024)
+def _durations(operation: str) -> Histogram:
+    return telemetry.durations.labels("gateway", operation)
 
 
 def _refusal(error: Exception, visit: Visit) -> Response:

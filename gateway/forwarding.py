@@ -1,20 +1,18 @@
 """On to the service: its app where it runs in this process, else one of its replicas over HTTP. Bodies stream both ways."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-import aiohttp
 import structlog
-from multidict import CIMultiDict
-from yarl import URL
 
 from gateway import headers
 from gateway.problems import UpstreamBroken, UpstreamTimeout
+from gateway.upstream import Broken, Connection, NotReached, Replica, Silent
+from shared import busy
 from shared.errors import Problem, UpstreamUnavailable
 from shared.front import App, Message, Receive, Scope, Send, shown
 
@@ -22,10 +20,12 @@ logger = structlog.get_logger(__name__)
 
 CONNECT_SECONDS = 2.0
 IDLE_SECONDS = 60.0
-# Below the time after which a service closes an idle connection (shared.process.KEEP_ALIVE_SECONDS).
-KEEP_ALIVE_SECONDS = 30.0
+WATCH_SECONDS = 0.05
+"""How long a request is under way until it is watched whether its caller still waits: most are answered sooner."""
 REST_SECONDS = 2.0
 """A replica that could not be reached is asked last for so long."""
+TOLD_SECONDS = 1.0
+"""How long it counts how busy a replica said it was."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _IDEMPOTENT = SAFE | {"PUT", "DELETE"}
@@ -71,20 +71,32 @@ async def call_app(app: App, scope: Scope, request: Inward, receive: Receive, se
 class _Replicas:
     """The replicas of one service, asked in turn."""
 
-    urls: Sequence[str]
+    each: Sequence[Replica]
     _turn: Iterator[int] = field(default_factory=count)
     _resting_until: dict[str, float] = field(default_factory=dict)
+    _told: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """How busy each was, and when it said so."""
 
-    def in_order(self, now: float) -> list[str]:
-        start = next(self._turn) % len(self.urls)
-        turned = [*self.urls[start:], *self.urls[:start]]
-        return sorted(turned, key=lambda url: self._resting_until.get(url, 0.0) > now)
+    def in_order(self, now: float) -> list[Replica]:
+        start = next(self._turn) % len(self.each)
+        turned = [*self.each[start:], *self.each[:start]]
+        return sorted(turned, key=lambda one: self._resting_until.get(one.url, 0.0) > now) if self._resting_until else turned
 
-    def rest(self, url: str, now: float) -> None:
-        self._resting_until[url] = now + REST_SECONDS
+    def rest(self, replica: Replica, now: float) -> None:
+        self._resting_until[replica.url] = now + REST_SECONDS
 
-    def is_back(self, url: str) -> None:
-        self._resting_until.pop(url, None)
+    def is_back(self, replica: Replica) -> None:
+        self._resting_until.pop(replica.url, None)
+
+    def hear(self, replica: Replica, said: headers.Headers, now: float) -> None:
+        for name, value in said:
+            if name == busy.HEADER:
+                with suppress(ValueError):
+                    self._told[replica.url] = float(value), now
+
+    def busy(self, now: float) -> float | None:
+        told = [share for share, told_at in self._told.values() if now - told_at < TOLD_SECONDS]
+        return sum(told) / len(told) if told else None
 
 
 class _Body:
@@ -97,6 +109,7 @@ class _Body:
         self._first: Message | None = None
         self._is_read = asyncio.Event()
         """To its end, or to where the caller left."""
+        self.answering: Connection | None = None
 
     async def data(self) -> bytes | AsyncIterator[bytes]:
         """Give the body whole where it has come so, else as it comes. Raises `CallerGone`."""
@@ -123,13 +136,15 @@ class _Body:
             raise CallerGone
         return message
 
-    async def caller_leaves(self, *, reads_body: bool) -> None:
-        """Return when the caller has left. The body is somebody else's to read, if there is one."""
+    async def watch(self, *, reads_body: bool) -> None:
+        """When the caller leaves, end what is under way. The body is somebody else's to read, if there is one."""
         if reads_body:
             await self._is_read.wait()
         while not self.caller_is_gone:
             message = await self._receive()
             self.caller_is_gone = message["type"] == "http.disconnect"
+        if self.answering is not None:
+            self.answering.abort()
 
 
 class HttpForwarder:
@@ -142,49 +157,50 @@ class HttpForwarder:
         connect_seconds: float = CONNECT_SECONDS,
         idle_seconds: float = IDLE_SECONDS,
     ) -> None:
-        self._replicas = {service: _Replicas(found) for service, found in urls.items()}
-        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect_seconds, sock_read=idle_seconds)
-        self._session: aiohttp.ClientSession | None = None
+        self._replicas = {
+            service: _Replicas([Replica(url, connect_seconds=connect_seconds, idle_seconds=idle_seconds) for url in found])
+            for service, found in urls.items()
+        }
+
+    def busy(self, service: str) -> float | None:
+        """Give the share of its time in which a service has something to do, as its replicas say; None where none says it."""
+        return self._replicas[service].busy(asyncio.get_running_loop().time())
 
     async def forward(self, service: str, request: Inward, receive: Receive, send: Send) -> None:
         """Forward one request. Raises a `Problem` before the answer began, what broke it after."""
         body = _Body(receive)
-        until = asyncio.timeout(None)
+        watching: asyncio.Task[None] | None = None
 
-        async def leave() -> None:
-            await body.caller_leaves(reads_body=request.has_body)
-            until.reschedule(asyncio.get_running_loop().time())
+        def watch() -> None:
+            nonlocal watching
+            watching = asyncio.create_task(body.watch(reads_body=request.has_body))
 
-        leaving = asyncio.create_task(leave())
+        watched = asyncio.get_running_loop().call_later(WATCH_SECONDS, watch)
         try:
-            # What is cancelled so closes the connection to the service, which learns that nobody waits any more.
-            async with until:
-                try:
-                    await self._exchange(service, request, body, send)
-                finally:
-                    leaving.cancel()
-        except CallerGone:
-            pass
-        except TimeoutError:
-            if not until.expired():
+            await self._exchange(service, request, body, send)
+        except (CallerGone, Broken):
+            if not body.caller_is_gone:
                 raise
             logger.debug("caller_left", service=service, path=shown(request.path))
+        finally:
+            watched.cancel()
+            if watching is not None:
+                watching.cancel()
 
     async def _exchange(self, service: str, request: Inward, body: _Body, send: Send) -> None:
-        answer = await self._answer(service, request, body)
-        is_whole = False
+        connection = await self._answer(service, request, body)
         try:
-            await send({"type": "http.response.start", "status": answer.status, "headers": answer.raw_headers})
-            async for chunk in answer.content.iter_any():
-                is_whole = answer.content.at_eof()
-                await send({"type": "http.response.body", "body": chunk, "more_body": not is_whole})
+            await send({"type": "http.response.start", "status": connection.status, "headers": connection.headers})
+            more = True
+            while more:
+                chunk = await connection.read()
+                more = not connection.is_complete
+                await send({"type": "http.response.body", "body": chunk, "more_body": more})
         finally:
-            # Gives the connection back when the answer was read to its end, else closes it.
-            answer.release() if answer.content.is_eof() else answer.close()
-        if not is_whole:
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            body.answering = None
+            connection.release()
 
-    async def _answer(self, service: str, request: Inward, body: _Body) -> aiohttp.ClientResponse:
+    async def _answer(self, service: str, request: Inward, body: _Body) -> Connection:
         """Get the head of the answer from the first replica that gives one.
 
         A replica that was never reached has done nothing, so the next one is asked. Behind an open connection the request may
@@ -195,69 +211,53 @@ class HttpForwarder:
         may_repeat = request.method in SAFE
         waiting = replicas.in_order(now())
         while waiting:
-            url = waiting.pop(0)
+            replica = waiting.pop(0)
             try:
-                answer = await self._send(url, request, body)
-            except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-                replicas.rest(url, now())
-                self._note(service, url, error)
+                connection = await self._ask(replica, request, body)
+            except NotReached as error:
+                replicas.rest(replica, now())
+                self._note(service, replica, error)
                 if body.begun:
                     raise _broken(UpstreamBroken, request) from error
-            except (TimeoutError, aiohttp.ServerTimeoutError) as error:
-                self._note(service, url, error)
+            except Silent as error:
+                self._note(service, replica, error)
                 raise _broken(UpstreamTimeout, request) from error
-            except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+            except Broken as error:
                 if body.caller_is_gone:
-                    raise CallerGone from error  # the client library wraps what the body raised
-                self._note(service, url, error)
+                    raise CallerGone from error
+                self._note(service, replica, error)
                 if not may_repeat or body.begun:
                     raise _broken(UpstreamBroken, request) from error
                 may_repeat = False
-                waiting.append(url)
+                waiting.append(replica)
             else:
-                replicas.is_back(url)
-                return answer
+                replicas.is_back(replica)
+                replicas.hear(replica, connection.headers, now())
+                return connection
         raise UpstreamUnavailable(headers={"Retry-After": "1"})
 
-    async def _send(self, url: str, request: Inward, body: _Body) -> aiohttp.ClientResponse:
-        target = f"{url}{request.raw_path.decode('ascii')}"
-        if request.query:
-            target = f"{target}?{request.query.decode('ascii')}"
-        answer = await self._open().request(
-            request.method,
-            URL(target, encoded=True),
-            headers=CIMultiDict((name.decode("ascii"), value.decode()) for name, value in request.headers),
-            data=await body.data() if request.has_body else None,
-            allow_redirects=False,
-        )
-        if answer.status < 200:  # an upgrade that nobody asked for
-            answer.close()
-            raise aiohttp.ClientPayloadError
-        return answer
+    @staticmethod
+    async def _ask(replica: Replica, request: Inward, body: _Body) -> Connection:
+        target = b"%b?%b" % (request.raw_path, request.query) if request.query else request.raw_path
+        data = await body.data() if request.has_body else None
+        head, length = replica.head_of(request.method, target, request.headers, data)
+        connection = await replica.connection()
+        body.answering = connection  # so that it ends when the caller leaves
+        if body.caller_is_gone:
+            connection.abort()
+            raise CallerGone
+        await connection.ask(head, data or b"", length=length, is_for_head=request.method == "HEAD")
+        return connection
 
     @staticmethod
-    def _note(service: str, url: str, error: BaseException) -> None:
-        logger.warning("upstream_failed", service=service, url=url, error=repr(error))
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=self._timeout,
-                auto_decompress=False,
-                trust_env=False,
-                skip_auto_headers={"Accept", "Accept-Encoding", "User-Agent", "Content-Type"},
-            )
-            # The library repeats PUT and DELETE by itself on a connection that broke. Whether to repeat is decided above.
-            self._session._retry_connection = False  # noqa: SLF001
-        return self._session
+    def _note(service: str, replica: Replica, error: BaseException) -> None:
+        logger.warning("upstream_failed", service=service, url=replica.url, error=repr(error))
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._session is not None:
-            with suppress(asyncio.CancelledError):
-                await self._session.close()
+        for replicas in self._replicas.values():
+            for replica in replicas.each:
+                await replica.close()
 
 
 def _broken(kind: type[Problem], request: Inward) -> Problem:

@@ -39,6 +39,7 @@ _REPLACED_PREFIXES = (b"greenlight-inner-", b"greenlight-internal-", b"x-user-",
 _NOT_OUTWARD = frozenset({b"date", b"server", REQUEST_ID, ORGANIZATION, b"strict-transport-security"})
 _NOT_OUTWARD_PREFIXES = (b"greenlight-inner-", b"greenlight-internal-")
 
+_NONE: frozenset[bytes] = frozenset()
 _TRACING = frozenset({b"traceparent", b"tracestate"})
 _TRACEPARENT = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -161,6 +162,8 @@ def _stays_inside(name: bytes) -> bool:
 
 def _named_by_connection(headers: Headers) -> frozenset[bytes]:
     said = [value for name, value in headers if name == b"connection"]
+    if not said:
+        return _NONE
     return frozenset(option.strip().lower() for value in said for option in value.split(b",")) - {b"content-length"}
 
 

@@ -23,6 +23,8 @@ logger = structlog.get_logger(__name__)
 class Operation:
     """One operation, as the contract declares it."""
 
+    id: str
+    """The name that figures give it, the same as its service's."""
     method: str
     path: str
     """With the names of its parameters in braces."""
@@ -91,6 +93,7 @@ def read_operation(method: str, path: str, declared: Mapping[str, Any]) -> Opera
     media_types = {media_type for answer in answers for media_type in answer.get("content", {})}
     taken = declared.get("requestBody", {}).get("content", {})
     return Operation(
+        id=declared.get("operationId", "none"),
         method=method,
         path=path,
         is_public=declared.get("x-scope", PUBLIC) == PUBLIC,

@@ -5,52 +5,48 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 from gateway.problems import Overloaded
+from shared.busy import LOOK_SECONDS
 from shared.front import Message, Receive
 
 AT_HAND = 64 * 1024
 """Bytes of a body that are taken in before its request is at work."""
 
 
-LOOK_SECONDS = 0.05
-"""How long a full room is watched, before it is found too large or too small."""
-BUSY = 0.95
-"""The share of the time in which a loop had something to do, from which on more at once would be no faster."""
+BUSY, IDLE = 0.95, 0.8
+"""The shares of its time in which a loop had something to do: from the one on, more at once would be no faster; below the other
+one it would."""
 LEAST = 2
-"""As many are at work however busy the loop is: what one of them waits for, the other one uses."""
+"""As many are at work however busy their loop is: what one of them waits for, the other one uses."""
 CALM_SECONDS = 0.5
-"""How long nobody has to be refused, until a room that was too full lets a crowd wait again: sooner than those who were told to come again do."""
-
-
-def busy_seconds() -> float:
-    """Give how long this thread has been busy so far: it ran, or would have, if the processor had not been somebody else's."""
-    try:
-        ran, waited, _ = Path("/proc/thread-self/schedstat").read_bytes().split()
-    except OSError:  # not on Linux, where nobody tells how long a thread waited for the processor
-        return time.thread_time()
-    return (int(ran) + int(waited)) / 1e9
+"""How long nobody has to be refused, until a room that was too full lets a crowd wait again: sooner than those who were told to
+come again do."""
 
 
 class Room:
     """Counts who is inside. Whoever enters must leave.
 
     Who comes together, as twenty at once do, waits in line and is served. Only when the line is full, more is asked than can
-    be served: from then on as many may wait as are inside, so that each waits about as long as the work itself takes, and the
-    rest is refused, until for a while nobody had to be.
+    be served: from then on only so many may wait as keep the loop busy, who are there when a place gets free, and hardly
+    longer than the work itself takes; the rest is refused, until for a while nobody had to be.
 
-    The room gets smaller as long as it is full and the loop does nothing but work: then each would only take longer. It gets
-    larger again where it is full and the loop stands idle.
+    The room gets smaller as long as it is full and the loop behind it does nothing but work: then each would only take longer.
+    It gets larger again where it is full and the loop stands idle. `busy` tells the share of the loop's time, None where
+    nobody knows it.
     """
 
-    def __init__(self, at_once: int, *, line: int, seconds: float, busy: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self, at_once: int, *, line: int, seconds: float, least: int = LEAST, busy: Callable[[], float | None] = lambda: None
+    ) -> None:
         self._most, self._at_once, self._line, self._seconds = at_once, at_once, line, seconds
-        self._busy = busy
+        self._least, self._busy = min(least, at_once), busy
         self._inside = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._full_since: tuple[float, float] | None = None
+        self._full_since: float | None = None
         self._refused_at: float | None = None
+        self._may_wait, self._looked_at, self._stood_empty = 0, 0.0, False
+        """While too many ask: how many may wait, when that was judged, and whether since then a place has stood empty."""
 
     def check(self) -> None:
         """Refuse at once where too many wait already. Raises `Overloaded`."""
@@ -58,13 +54,25 @@ class Room:
             return
         self._fit()
         if self._inside >= self._at_once and len(self._waiting) >= self._most_waiting():
-            self._refused_at = time.perf_counter()
+            self._note_refusal()
             raise _overloaded()
 
     def _most_waiting(self) -> int:
-        if self._refused_at is not None and time.perf_counter() - self._refused_at < CALM_SECONDS:
-            return min(self._at_once, self._line)
-        return self._line
+        return min(self._may_wait, self._line) if self._is_too_full(time.perf_counter()) else self._line
+
+    def _is_too_full(self, now: float) -> bool:
+        return self._refused_at is not None and now - self._refused_at < CALM_SECONDS
+
+    def _note_refusal(self) -> None:
+        """Let fewer wait where nobody is missed, and more where a place and the loop have stood empty for want of them."""
+        now = time.perf_counter()
+        if not self._is_too_full(now):
+            self._may_wait, self._looked_at, self._stood_empty = self._at_once // 2, now, False
+        elif now - self._looked_at >= LOOK_SECONDS:
+            are_missed = self._stood_empty and (self._busy() or 0.0) < BUSY
+            self._may_wait = min(self._line, self._may_wait + 1) if are_missed else max(0, self._may_wait - 1)
+            self._looked_at, self._stood_empty = now, False
+        self._refused_at = now
 
     async def enter(self) -> None:
         """Take a place, perhaps after having waited for it. Raises `Overloaded` at once, or after having waited in vain."""
@@ -84,7 +92,7 @@ class Room:
             else:
                 self.leave()  # the place was given in the moment in which nobody wanted it any more
             if isinstance(error, TimeoutError):
-                self._refused_at = time.perf_counter()
+                self._note_refusal()
                 raise _overloaded() from None
             raise
 
@@ -95,7 +103,7 @@ class Room:
             self._fit()
         self._hand_over()
         if self._inside < self._at_once:
-            self._full_since = None
+            self._full_since, self._stood_empty = None, True
 
     def _hand_over(self) -> None:
         while self._waiting and self._inside < self._at_once:
@@ -106,22 +114,21 @@ class Room:
 
     def _fit(self) -> None:
         """Make a room that has been full for a while as large as keeps the loop busy, and not larger."""
-        if self._busy is None:
-            return
         now = time.perf_counter()
         if self._full_since is None:
-            self._full_since = now, self._busy()
+            self._full_since = now
+            self._busy()  # looks from now on
             return
-        since, busy_before = self._full_since
-        if now - since < LOOK_SECONDS:
+        if now - self._full_since < LOOK_SECONDS:
             return
-        busy = self._busy()
-        if (busy - busy_before) / (now - since) >= BUSY:
-            self._at_once = max(min(LEAST, self._most), self._at_once // 2)
-        else:
+        self._full_since, share = now, self._busy()
+        if share is None:
+            return
+        if share >= BUSY:
+            self._at_once = max(self._least, self._at_once // 2)
+        elif share < IDLE:
             self._at_once = min(self._most, self._at_once * 2)
             self._hand_over()
-        self._full_since = now, busy
 
 
 def _overloaded() -> Overloaded:

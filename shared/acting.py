@@ -48,6 +48,11 @@ class Principal:
         """Where this caller's idempotency keys live: the same person and organization share them over all sessions."""
         return f"{self.subject}/{self.organization_id or '-'}"
 
+    @property
+    def scope_of_own_keys(self) -> str:
+        """The same for what a person does for themselves, such as to found the organization that they act for from then on."""
+        return f"{self.subject}/-"
+
 
 caller: ContextVar[Principal | None] = ContextVar("caller", default=None)
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
@@ -61,10 +66,22 @@ def actor() -> str:
 
 
 @contextmanager
+def on_behalf_of(request: str | None, *, trace: str | None) -> Iterator[None]:
+    """Let logs, calls and further events name the request that work goes back to, and its trace; without one a trace begins."""
+    id_token = request_id.set(request)
+    trace_token = tracing.current.set(tracing.taken_over(trace))
+    try:
+        yield
+    finally:
+        tracing.current.reset(trace_token)
+        request_id.reset(id_token)
+
+
+@contextmanager
 def acting_as(command: str, *, others: Sequence[str | None] = ()) -> Iterator[None]:
     """Work in the name of an event, a timer or a task: `event:draft.approved`. It goes on with a trace, or begins one.
 
-    `others` are the traces of what is worked off together with it.
+    `others` are traces that it belongs to beside its own: of what is worked off together with it, or asked for it long ago.
     """
     token = _command.set(command)
     caller_token = caller.set(None)

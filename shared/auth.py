@@ -5,9 +5,10 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
+import structlog
 from fastapi import Depends, Request
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from shared.acting import Principal, caller
@@ -19,7 +20,16 @@ AUDIENCE = "greenlight-inside"
 TYPE = "at+jwt"
 LIFETIME_SECONDS = 60
 
+KEYS_SECONDS = 30.0
+"""A key that identity publishes no more is trusted for so long."""
+LONGEST_KEYS_SECONDS = 120.0
+"""The same while identity does not answer. Nobody gets a token then, and those that were given have ended long before."""
+KEYS_APART_SECONDS = 0.1
+"""A token that names no known key has the keys fetched again, as often at most."""
+
 FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
+
+logger = structlog.get_logger(__name__)
 
 
 class InnerTokens:
@@ -28,6 +38,7 @@ class InnerTokens:
     def __init__(self, fetch_keys: FetchKeys, *, environment: str) -> None:
         self._fetch_keys, self._environment = fetch_keys, environment
         self._keys: KeySet | None = None
+        self._published: dict[str, Any] = {}
         self._fetched_at = 0.0
         self._fetching = asyncio.Lock()
         self._verified: dict[str, tuple[float, Principal]] = {}
@@ -53,38 +64,65 @@ class InnerTokens:
         return principal
 
     async def _claims(self, token: str) -> dict[str, Any]:
-        for attempt in range(2):
-            keys = await self._key_set(renew=attempt > 0)
+        decoded = await self._decoded(token)
+        if decoded.header.keys() != {"alg", "kid", "typ"}:
+            raise Unauthenticated
+        registry = jwt.JWTClaimsRegistry(
+            iss={"essential": True, "value": ISSUER},
+            aud={"essential": True, "value": AUDIENCE},
+            exp={"essential": True},
+            sub={"essential": True},
+            env={"essential": True, "value": self._environment},
+        )
+        try:
+            registry.validate(decoded.claims)
+        except JoseError:
+            raise Unauthenticated from None
+        if decoded.header.get("typ") != TYPE:
+            raise Unauthenticated
+        return decoded.claims
+
+    async def _decoded(self, token: str) -> jwt.Token:
+        for renew in (False, True):
+            keys = await self._key_set(renew=renew)
             try:
-                decoded = jwt.decode(token, keys, algorithms=["Ed25519"])
+                return jwt.decode(token, keys, algorithms=["Ed25519"])
+            except InvalidKeyIdError:
+                continue  # the key may be newer than what was fetched
             except (JoseError, ValueError, KeyError, TypeError, RecursionError):
-                continue  # a key may be newer than what was fetched; the library also fails on headers and claims of odd shapes
-            if decoded.header.keys() != {"alg", "kid", "typ"}:
-                raise Unauthenticated
-            registry = jwt.JWTClaimsRegistry(
-                iss={"essential": True, "value": ISSUER},
-                aud={"essential": True, "value": AUDIENCE},
-                exp={"essential": True},
-                sub={"essential": True},
-                env={"essential": True, "value": self._environment},
-            )
-            try:
-                registry.validate(decoded.claims)
-            except JoseError:
-                raise Unauthenticated from None
-            if decoded.header.get("typ") != TYPE:
-                raise Unauthenticated
-            return decoded.claims
+                break  # the library also fails on headers and claims of odd shapes
         raise Unauthenticated
 
+    async def keep_current(self) -> None:
+        """Fetch the keys again and again, until cancelled, once somebody has needed them: so one that is rotated out ends."""
+        while True:
+            await asyncio.sleep(KEYS_SECONDS)
+            if self._keys is not None:
+                try:
+                    await self._fetch(older_than=KEYS_SECONDS / 2)
+                except Exception as error:  # the next round does it, and what is too old is not used
+                    logger.warning("signing_keys_not_fetched", error=repr(error))
+
     async def _key_set(self, *, renew: bool) -> KeySet:
+        if renew:
+            # The keys may just have been fetched when a new one was made: its first token is not refused for that.
+            await asyncio.sleep(max(0.0, KEYS_APART_SECONDS - self._age))
+        return await self._fetch(older_than=KEYS_APART_SECONDS if renew else LONGEST_KEYS_SECONDS)
+
+    async def _fetch(self, *, older_than: float) -> KeySet:
         async with self._fetching:
-            stale = self._keys is None or (renew and time.monotonic() - self._fetched_at > 1.0)
-            if stale:
-                self._keys = KeySet.import_key_set(await self._fetch_keys())  # type: ignore[arg-type]
-                self._fetched_at = time.monotonic()
-            assert self._keys is not None
+            if self._keys is None or self._age >= older_than:
+                published = await self._fetch_keys()
+                fetched_at = time.monotonic()
+                keys = KeySet.import_key_set(published)  # type: ignore[arg-type]
+                if published != self._published:
+                    self._verified.clear()  # by a key that may be trusted no more
+                self._keys, self._published, self._fetched_at = keys, published, fetched_at
             return self._keys
+
+    @property
+    def _age(self) -> float:
+        return time.monotonic() - self._fetched_at
 
 
 PUBLIC = "public"

@@ -31,10 +31,10 @@ def noting_streams(app: App) -> App:
     async def noting(scope: Scope, receive: Receive, send: Send) -> None:
         async def note(message: Message) -> None:
             if message["type"] == "http.response.start":
-                scope["state"][STREAMS] = any(
-                    name.lower() == b"content-type" and value.startswith(b"text/event-stream")
-                    for name, value in message.get("headers", ())
-                )
+                for name, value in message.get("headers", ()):
+                    if name.lower() == b"content-type":
+                        scope["state"][STREAMS] = value.startswith(b"text/event-stream")
+                        break
             await send(message)
 
         await app(scope, receive, note)

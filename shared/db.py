@@ -150,9 +150,13 @@ def _count_the_changes(session: SyncSession, _context: Any, _instances: Any) -> 
         if not isinstance(row, Row) or not session.is_modified(row):
             continue
         row.updated_at = clock.now()
-        session.info.setdefault("changed", set()).add(str(getattr(row, "id", "")))
-        if isinstance(row, Versioned) and not inspect(row).attrs.version.history.has_changes():
-            row.version += 1
+        id = str(getattr(row, "id", ""))
+        session.info.setdefault("changed", set()).add(id)
+        if isinstance(row, Versioned):
+            version = inspect(row).attrs.version.history
+            session.info.setdefault("versions_before", {}).setdefault(id, (version.deleted or [row.version])[0])
+            if not version.has_changes():
+                row.version += 1
 
 
 @event.listens_for(SyncSession, "after_flush")

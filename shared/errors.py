@@ -128,7 +128,7 @@ class TooLarge(Problem, status=413, code="body_too_large"):
 
 
 class UnsupportedMediaType(Problem, status=415, code="unsupported_media_type"):
-    """The body must be application/json."""
+    """The body is of another form than this operation takes."""
 
 
 class NotYetKnown(Problem, status=409, code="not_yet_known", retryable=True):
@@ -173,6 +173,10 @@ class IdempotencyKeyInvalid(Problem, status=400, code="idempotency_key_invalid")
 
 class IdempotencyKeyReused(Problem, status=422, code="idempotency_key_reused"):
     """This Idempotency-Key was used for another request."""
+
+
+class AnswerNotKept(Problem, status=409, code="answer_not_kept"):
+    """This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that."""
 
 
 class IdempotencyKeyInUse(Problem, status=409, code="idempotency_key_in_use", retryable=True):

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
 
 from shared.errors import PreconditionFailed, PreconditionRequired
 
@@ -33,6 +34,11 @@ class IfMatch:
 
 async def _if_match(request: Request) -> IfMatch:
     return IfMatch(request.headers.get("if-match"))
+
+
+def takes_version(dependant: Dependant) -> bool:
+    """Say whether a route looks at If-Match itself."""
+    return dependant.call is _if_match or any(map(takes_version, dependant.dependencies))
 
 
 ExpectedVersion = Annotated[IfMatch, Depends(_if_match)]

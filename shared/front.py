@@ -1,5 +1,6 @@
 """The front of every app: request id and trace, one log line and metrics a request, HEAD and OPTIONS, problems for failures."""
 
+import re
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any
@@ -230,8 +231,22 @@ def _entry(error: Mapping[str, Any]) -> dict[str, Any]:
     params = {name: value for name, value in (error.get("ctx") or {}).items() if isinstance(value, (str, int, float, bool))}
     return {
         "in": place,
-        "pointer": "".join(f"/{part}" for part in path if not str(part).startswith(("function-", "lax-", "is-"))),
+        "pointer": "".join(f"/{_escaped(part)}" for part in path if not _OF_THE_LIBRARY.match(str(part))),
         "code": error["type"],
-        "params": params,
-        "detail": error["msg"].removeprefix("Value error, "),
+        "params": {name: _as_sent(value) if isinstance(value, str) else value for name, value in params.items()},
+        "detail": _as_sent(error["msg"].removeprefix("Value error, ")),
     }
+
+
+_OF_THE_LIBRARY = re.compile(r"function-|lax-|is-|\[key\]$")
+_MEMBER_OF_ENUM = re.compile(r"<\w+\.\w+: ('[^']*')>")
+
+
+def _escaped(part: Any) -> str:
+    """Write a part of a JSON pointer (RFC 6901)."""
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def _as_sent(text: str) -> str:
+    """Name values as a caller sends them, not as the program does."""
+    return _MEMBER_OF_ENUM.sub(r"\1", text)

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from shared import acting, tracing
+
 INTERNAL_KEY_HEADER = "Greenlight-Internal-Key"
 
 Response = httpx.Response
@@ -13,10 +15,24 @@ TransportError = httpx.TransportError
 Client = httpx.AsyncClient
 
 
+async def _name_the_work(request: httpx.Request) -> None:
+    """Tell whom we call which request and trace this goes back to, unless the caller names them."""
+    for name, value in (("traceparent", tracing.current.get()), ("Request-Id", acting.request_id.get())):
+        if value is not None:
+            request.headers.setdefault(name, value)
+
+
+_HOOKS = {"request": [_name_the_work]}
+
+
 def client_of_app(app: Callable[..., Any], *, name: str, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
     """Call an app of the same process, without a socket between."""
     return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url=f"http://{name}", headers=headers, timeout=30
+        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+        base_url=f"http://{name}",
+        headers=headers,
+        event_hooks=_HOOKS,
+        timeout=30,
     )
 
 
@@ -48,5 +64,10 @@ class _Replicas(httpx.AsyncBaseTransport):
 def client_of_replicas(urls: Sequence[str], *, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
     """Call a service in other processes, its replicas in turn."""
     return httpx.AsyncClient(
-        transport=_Replicas(urls), base_url=urls[0], headers=headers, timeout=httpx.Timeout(10, connect=2), trust_env=False
+        transport=_Replicas(urls),
+        base_url=urls[0],
+        headers=headers,
+        event_hooks=_HOOKS,
+        timeout=httpx.Timeout(10, connect=2),
+        trust_env=False,
     )

@@ -12,9 +12,8 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.acting import Principal
 from shared.db import LOCK_TIMEOUT, plumbing, sqlstate_of
-from shared.errors import IdempotencyKeyInUse, IdempotencyKeyInvalid, IdempotencyKeyReused
+from shared.errors import AnswerNotKept, IdempotencyKeyInUse, IdempotencyKeyInvalid, IdempotencyKeyReused
 
 HEADER = "Idempotency-Key"
 KEPT = timedelta(hours=24)
@@ -51,14 +50,11 @@ class Claim:
     def __init__(self, session: AsyncSession, *, scope: str, operation: str, key: str) -> None:
         self._session, self._scope, self._operation, self.key = session, scope, operation, key
 
-    async def store(self, response: Response) -> None:
-        """Keep the answer with the effect."""
+    async def store(self, response: Response, *, keeps_answer: bool) -> None:
+        """Keep the answer with the effect; of one that holds a secret only that there was one."""
         kept = {name: value for name, value in response.headers.items() if name in {"content-type", "etag", "location"}}
-        await self._session.execute(
-            update(idempotency_keys)
-            .where(*self.row())
-            .values(status=response.status_code, headers=kept, body=bytes(response.body))
-        )
+        answer = {"headers": kept, "body": bytes(response.body)} if keeps_answer else {}
+        await self._session.execute(update(idempotency_keys).where(*self.row()).values(status=response.status_code, **answer))
 
     async def release(self) -> None:
         """Free the key after a failure that came when a first step was committed already."""
@@ -89,14 +85,11 @@ def fingerprint_of(request: Request, body: bytes, secret: bytes) -> bytes:
     return mac.digest()
 
 
-async def claim(
-    session: AsyncSession, *, principal: Principal, operation: str, key: str, fingerprint: bytes, for_ever: bool
-) -> Claim:
+async def claim(session: AsyncSession, *, scope: str, operation: str, key: str, fingerprint: bytes, for_ever: bool) -> Claim:
     """Hold a key for this transaction. A concurrent duplicate waits here for the first, up to the lock timeout, then replays it.
 
-    Raises `Replayed` with the stored answer, `IdempotencyKeyReused` (422), `IdempotencyKeyInUse` (409).
+    Raises `Replayed` with the stored answer, `IdempotencyKeyReused` (422), `IdempotencyKeyInUse` and `AnswerNotKept` (409).
     """
-    scope = principal.scope_of_keys
     values = {"scope": scope, "operation": operation, "key": key, "fingerprint": fingerprint, "for_ever": for_ever}
     try:
         new = (
@@ -121,6 +114,8 @@ async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: 
         raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
     if not hmac.compare_digest(row.fingerprint, fingerprint):
         raise IdempotencyKeyReused
+    if row.status is not None and row.body is None:
+        raise AnswerNotKept
     if row.status is not None:
         raise Replayed(Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"}))
     taken = await session.execute(

@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 
 # Crockford's base32 in lower case, as TypeID uses it: sorts like the UUID, and has no letter that reads as a digit.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _LENGTH = 26
 _LARGEST_UUID = 2**128 - 1
@@ -53,8 +54,8 @@ class Id(str):
     def of(cls, value: UUID) -> Self:
         """Give the id that stands for a UUID from the database."""
         number = value.int
-        digits = [_ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5)]
-        return str.__new__(cls, f"{cls.prefix}_{''.join(digits)}")
+        digits = "".join([_PAIRS[(number >> shift) & 1023] for shift in range(120, -1, -10)])
+        return str.__new__(cls, f"{cls.prefix}_{digits}")
 
     @property
     def uuid(self) -> UUID:

@@ -13,6 +13,13 @@ LARGEST_BODY = 1024 * 1024
 DEEPEST_BODY = 32
 
 
+MERGE_PATCH = "application/merge-patch+json"
+
+
+class _NotTaken(ValueError):
+    """What JSON's grammar allows and this API does not; the message is for the caller."""
+
+
 class Inbound(Request):
     """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL and lone surrogates."""
 
@@ -34,11 +41,13 @@ class Inbound(Request):
 
     @staticmethod
     def _parse(request: Request, body: bytes) -> Any:
-        media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if media_type != "application/json" and not (media_type.startswith("application/") and media_type.endswith("+json")):
-            raise UnsupportedMediaType(headers={"Accept-Post": "application/json"})
+        _check_form(request)
         try:
             value = json.loads(body, parse_float=number_of, parse_constant=_no_constant, object_pairs_hook=_no_double_names)
+        except json.JSONDecodeError as error:
+            raise MalformedJson(f"The body is not JSON: look at line {error.lineno}, column {error.colno}.") from error
+        except _NotTaken as error:
+            raise MalformedJson(f"The body is not JSON that this API accepts: {error}.") from error
         except (ValueError, RecursionError) as error:
             raise MalformedJson from error
         return _clean(value, "", 0)
@@ -54,6 +63,17 @@ async def _bytes_of(request: Request, largest: int) -> bytes:
     return b"".join(chunks)
 
 
+def _check_form(request: Request) -> None:
+    """Raise `UnsupportedMediaType` for what is not JSON as it is: another media type, or compressed."""
+    taken = ["application/json", MERGE_PATCH] if request.method == "PATCH" else ["application/json"]
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type not in taken:
+        offer = "Accept-Patch" if request.method == "PATCH" else "Accept-Post"
+        raise UnsupportedMediaType(f"The body must be {' or '.join(taken)}.", headers={offer: ", ".join(taken)})
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise UnsupportedMediaType("Bodies are taken as they are, not compressed.", headers={"Accept-Encoding": "identity"})
+
+
 def number_of(text: str) -> int | float:
     """Read a number that is written with a point or an exponent: `5.0` is an integer, as JSON Schema has it."""
     number = float(text)
@@ -64,15 +84,15 @@ def number_of(text: str) -> int | float:
 
 
 def _no_constant(name: str) -> NoReturn:
-    message = f"{name} is not JSON"
-    raise ValueError(message)
+    message = f"{name} is no number of JSON"
+    raise _NotTaken(message)
 
 
 def _no_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        message = "a member stands twice"
-        raise ValueError(message)
+        message = "a member stands twice in one object"
+        raise _NotTaken(message)
     return members
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -34,6 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from shared import acting, faults, tracing
 from shared.db import is_infrastructure, plumbing
 from shared.events import Envelope, Event, EventId
+from shared.outbox import ORIGINS, Origin
 
 logger = structlog.get_logger(__name__)
 
@@ -94,6 +95,8 @@ LONGEST_PAUSE_SECONDS = 2.0
 POLL_SECONDS = 5.0
 """How long what another process has parked may stay unseen."""
 MOST_AT_ONCE = 8
+LARGEST_BATCH = 128
+"""Events that a handler is given at once: beyond it a batch gains nothing, and only keeps its locks for longer."""
 
 
 class NotYet(Exception):
@@ -221,15 +224,16 @@ class Consumer:
                     together[envelope.name].append(envelope)
                 else:
                     work.create_task(self._one(envelope))
-            for batch in together.values():
-                work.create_task(self._many(batch))
+            for alike in together.values():
+                for first in range(0, len(alike), LARGEST_BATCH):
+                    work.create_task(self._many(alike[first : first + LARGEST_BATCH]))
         self._arrivals.notify()
 
     async def _many(self, batch: Sequence[Envelope]) -> None:
         if len(batch) > 1:
             try:
                 async with self._slots:
-                    with _within_the_trace_of(batch[0]):
+                    with acting.on_behalf_of(batch[0].request_id, trace=batch[0].traceparent):
                         for handler in self._handlers.of_event[batch[0].name]:
                             await self._transaction(handler, batch)
             except Exception as error:
@@ -242,7 +246,7 @@ class Consumer:
 
     async def _one(self, envelope: Envelope) -> None:
         async with self._slots:
-            with _within_the_trace_of(envelope):
+            with acting.on_behalf_of(envelope.request_id, trace=envelope.traceparent):
                 try:
                     for handler in self._handlers.of_event[envelope.name]:
                         await self._transaction(handler, [envelope])
@@ -275,6 +279,8 @@ class Consumer:
     async def _give(self, session: AsyncSession, handler: Handler, batch: Sequence[Envelope]) -> None:
         if not batch:
             return
+        if len(batch) > 1:
+            session.info[ORIGINS] = {each.key: Origin(tracing.taken_over(each.traceparent), each.request_id) for each in batch}
         with acting.acting_as(f"event:{batch[0].name}", others=[envelope.traceparent for envelope in batch[1:]]):
             await handler.function(session, [envelope.event() for envelope in batch])
             await session.flush()
@@ -339,7 +345,7 @@ class Consumer:
 
     async def _retry(self, head: Any) -> bool:
         envelope = _envelope(head)
-        with _within_the_trace_of(envelope):
+        with acting.on_behalf_of(envelope.request_id, trace=envelope.traceparent):
             return await self._goes_through(head, envelope)
 
     async def _goes_through(self, head: Any, envelope: Envelope) -> bool:
@@ -385,18 +391,6 @@ class Consumer:
         gates = select(parked_events.c.topic, parked_events.c.key).where(parked_events.c.dead_at.is_not(None)).subquery()
         blocked = select(gates).where(gates.c.topic == parked_events.c.topic, gates.c.key == parked_events.c.key).exists()
         return await session.scalar(select(func.count()).select_from(parked_events).where(~blocked)) or 0
-
-
-@contextmanager
-def _within_the_trace_of(envelope: Envelope) -> Iterator[None]:
-    """Let logs and further events name the request that an event goes back to."""
-    id_token = acting.request_id.set(envelope.request_id)
-    trace_token = tracing.current.set(tracing.taken_over(envelope.traceparent))
-    try:
-        yield
-    finally:
-        tracing.current.reset(trace_token)
-        acting.request_id.reset(id_token)
 
 
 async def _write_receipt(session: AsyncSession, handler: Handler, envelope: Envelope) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from opentelemetry.trace import SpanKind
@@ -17,8 +17,8 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    bindparam,
     func,
-    insert,
     select,
     text,
 )
@@ -50,7 +50,17 @@ outbox = Table(
 
 BATCH = 500
 
-_PUT_INTO_OUTBOX = insert(outbox).inline()
+# One statement for however many: their numbers follow their order.
+_PUT_INTO_OUTBOX = text(
+    """
+    insert into outbox (event_id, name, topic, key, occurred_at, traceparent, request_id, data)
+    select told.event_id, told.name, told.topic, told.key, :occurred_at, told.traceparent, told.request_id, told.data
+    from unnest(cast(:event_ids as uuid[]), cast(:names as text[]), cast(:topics as text[]), cast(:keys as text[]),
+                cast(:traceparents as text[]), cast(:request_ids as text[]), cast(:data as bytea[]))
+         with ordinality as told (event_id, name, topic, key, traceparent, request_id, data, number)
+    order by told.number
+    """
+).bindparams(bindparam("occurred_at", type_=DateTime(timezone=True)))
 _OLDEST = select(outbox).order_by(outbox.c.sequence).limit(BATCH)
 _PUBLISHED = text("delete from outbox where sequence = any(:sequences)")
 
@@ -65,20 +75,35 @@ LEADER_LOCK = "greenlight relay"
 CHANNEL = "outbox"
 
 
-async def emit(session: AsyncSession, event: Event) -> None:
-    """Tell a fact with this transaction, or not at all. Call it under the lock of the row that the event's key names."""
+class Origin(NamedTuple):
+    """The trace and the request that a fact goes back to."""
+
+    traceparent: str | None
+    request_id: str | None
+
+
+ORIGINS = "origins"
+"""Where a session keeps the origin of each key, while a handler works off many events at once."""
+
+
+async def emit(session: AsyncSession, *events: Event) -> None:
+    """Tell facts, in order, with this transaction or not at all. Call it under the lock of each row that a fact's key names."""
+    if not events:
+        return
     await session.flush()
+    own, origins = Origin(tracing.current.get(), acting.request_id.get()), session.info.get(ORIGINS, {})
+    goes_back_to = [origins.get(event.key, own) for event in events]
     await session.execute(
         _PUT_INTO_OUTBOX,
         {
-            "event_id": EventId.new().uuid,
-            "name": event.wire_name,
-            "topic": event.topic,
-            "key": event.key,
+            "event_ids": [EventId.new().uuid for _ in events],
+            "names": [event.wire_name for event in events],
+            "topics": [event.topic for event in events],
+            "keys": [event.key for event in events],
             "occurred_at": clock.now(),
-            "traceparent": tracing.current.get(),
-            "request_id": acting.request_id.get(),
-            "data": event.model_dump_json().encode(),
+            "traceparents": [origin.traceparent for origin in goes_back_to],
+            "request_ids": [origin.request_id for origin in goes_back_to],
+            "data": [event.model_dump_json().encode() for event in events],
         },
     )
     session.info["emitted"] = True

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from shared import databases
 from shared.bus import Bus
 from shared.bus.local import LocalBus
+from shared.busy import telling_how_busy
 from shared.clock import clock
 from shared.connections import BoundedHttp, noting_streams
 from shared.db import make_engine, make_sessions
@@ -157,7 +158,7 @@ class Suite:
 
     def apps(self) -> dict[str, App]:
         """Give what each part serves. Callers reach the gateway first, so their traces begin there."""
-        apps: dict[str, App] = {name: instance.app for name, instance in self.instances.items()}
+        apps: dict[str, App] = {name: telling_how_busy(instance.app) for name, instance in self.instances.items()}
         if self.gateway is not None:
             apps["gateway"] = TraceBegins(self.gateway.app, service="gateway")
         return apps

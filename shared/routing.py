@@ -8,12 +8,10 @@ import inspect
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from email.utils import formatdate
+from datetime import timedelta
 from enum import Enum
 from functools import wraps
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, get_args, get_origin
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -25,12 +23,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from shared import faults
 from shared import idempotency as keys
 from shared.acting import Principal, caller
-from shared.auth import PUBLIC, Requires
+from shared.auth import PERSON, PUBLIC, Requires
 from shared.changes import a_look, patience_of
 from shared.clock import real_now
 from shared.db import finish_step as commit_step
 from shared.db import should_be_done_again
+from shared.endings import Ending
 from shared.errors import (
+    AnswerNotKept,
     Busy,
     IdempotencyKeyInUse,
     IdempotencyKeyInvalid,
@@ -41,11 +41,12 @@ from shared.errors import (
     NotFound,
     NotHeardOf,
     NotYetKnown,
+    PreconditionFailed,
     Problem,
     TooLarge,
     UnsupportedMediaType,
 )
-from shared.etags import etag_of, names
+from shared.etags import etag_of, names, takes_version
 from shared.inbound import Inbound
 from shared.pages import CursorInvalid, Paging
 
@@ -54,15 +55,6 @@ YOUNG = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 
 _returned: ContextVar[Any] = ContextVar("returned", default=None)
-
-
-@dataclass(frozen=True)
-class Ending:
-    """When an operation ends, and the address of what to use instead."""
-
-    deprecated_on: date
-    sunset_on: date
-    instead: str
 
 
 class Router(APIRouter):
@@ -101,6 +93,7 @@ class Router(APIRouter):
         problems: Sequence[type[Problem]] = (),
         key_required: bool = False,
         keeps_answer: bool = True,
+        only_reads: bool = False,
         takes_raw_body: bool = False,
         largest_raw_body: int | None = None,
         ends: Ending | None = None,
@@ -109,23 +102,25 @@ class Router(APIRouter):
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
-        for ever. `keeps_answer=False`: the answer is never stored, as it holds a secret or the operation only reads.
-        `takes_raw_body`: the route reads the stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the
-        edge, which an Idempotency-Key needs. `ends`: it is deprecated.
+        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: a POST that changes
+        nothing, so that a repeat needs no key. `takes_raw_body`: the route reads the stream itself, or, with `largest_raw_body`,
+        finds so many bytes at most read by the edge, which an Idempotency-Key needs. `ends`: it is deprecated.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
             requires = Requires(scope, frozenset(organizations))
             endpoint = _remembering(function)
             endpoint.__greenlight__ = {  # type: ignore[attr-defined]
+                "scope": scope,
                 "key_required": key_required,
                 "keeps_answer": keeps_answer,
+                "only_reads": only_reads,
                 "takes_raw_body": takes_raw_body,
                 "largest_raw_body": largest_raw_body,
                 "ends": ends,
             }
             extra: dict[str, Any] = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
-            takes_key = method == "POST" and scope != PUBLIC and keeps_answer
+            takes_key = method == "POST" and scope != PUBLIC and not only_reads
             if takes_key:
                 extra["x-idempotency"] = "required" if key_required else "optional"
             if takes_raw_body:
@@ -136,7 +131,11 @@ class Router(APIRouter):
             extra |= how.pop("openapi_extra", {})
             reads_json = method in {"POST", "PUT", "PATCH"} and not takes_raw_body
             pages = any(parameter.annotation == Paging for parameter in inspect.signature(function).parameters.values())
-            of_edge = _edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)
+            of_edge = [*_edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)]
+            if takes_key and not keeps_answer:
+                of_edge.append(AnswerNotKept)
+            if method != "GET" and "{" in path and how.get("status_code", 200) == 200 and _answers_with_version(function):
+                of_edge.append(PreconditionFailed)
             self.add_api_route(
                 f"/v1{path}",
                 endpoint,
@@ -152,6 +151,11 @@ class Router(APIRouter):
             return function
 
         return declare
+
+
+def _answers_with_version(function: Callable[..., Any]) -> bool:
+    answer = inspect.signature(function).return_annotation
+    return isinstance(answer, type) and issubclass(answer, BaseModel) and "version" in answer.model_fields
 
 
 def _remembering(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -203,12 +207,16 @@ class Operation(APIRoute):
     def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:
         super().__init__(path, endpoint, **how)
         declared: Mapping[str, Any] = getattr(endpoint, "__greenlight__", {})
+        self.scope: str = declared.get("scope", PUBLIC)
         self.key_required = declared.get("key_required", False)
         self.keeps_answer = declared.get("keeps_answer", True)
+        self.only_reads = declared.get("only_reads", False)
         self.takes_raw_body = declared.get("takes_raw_body", False)
         self.largest_raw_body: int | None = declared.get("largest_raw_body")
         self.ends: Ending | None = declared.get("ends")
         self.query_names = frozenset(_query_names(self.dependant))
+        self.repeatable_names = frozenset(_query_names(self.dependant, repeatable=True))
+        self.checks_version = takes_version(self.dependant)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap FastAPI's handler in the edge."""
@@ -260,15 +268,17 @@ class Operation(APIRoute):
 
     def _announce_end(self, response: Response) -> None:
         if self.ends:
-            response.headers["Deprecation"] = f"@{_second_of(self.ends.deprecated_on)}"
-            response.headers["Sunset"] = formatdate(_second_of(self.ends.sunset_on), usegmt=True)
-            response.headers.append("Link", f'<{self.ends.instead}>; rel="successor-version"')
+            self.ends.announce(response)
 
     async def _inbound(self, request: Request) -> Request:
         unknown = [name for name in request.query_params if name not in self.query_names]
         if unknown:
             raise Invalid.query(unknown[0], "unknown_parameter", "this operation has no such parameter")
+        seen: set[str] = set()
         for name, value in request.query_params.multi_items():
+            if name in seen and name not in self.repeatable_names:
+                raise Invalid.query(name, "repeated_parameter", "this parameter takes one value")
+            seen.add(name)
             if "\0" in value:
                 raise Invalid.query(name, "nul", "NUL is not text")
         if self.largest_raw_body is not None:
@@ -288,10 +298,12 @@ class Operation(APIRoute):
             request.state.claim = None
             try:
                 response = await route(request)
+                if not self.checks_version:
+                    _check_version(request, session)
                 claim = _claim_of(request)
                 if claim is not None and 200 <= response.status_code < 300:
                     _tag(response)
-                    await claim.store(response)
+                    await claim.store(response, keeps_answer=self.keeps_answer)
                 await faults.point("request.before_commit")
                 await session.commit()
             except BaseException:
@@ -301,6 +313,8 @@ class Operation(APIRoute):
         await faults.point("request.committed")
         _tag(response)
         _link_next(request, response)
+        if not self.keeps_answer:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 
@@ -324,6 +338,20 @@ def _refuse(problem: Problem) -> NoReturn:
     raise problem
 
 
+def _check_version(request: Request, session: AsyncSession) -> None:
+    """Undo what was done to another version than If-Match names, where the route did not look itself.
+
+    Raises `PreconditionFailed` (412).
+    """
+    header, object = request.headers.get("if-match"), _returned.get()
+    version = getattr(object, "version", None)
+    if header is None or not isinstance(version, int):
+        return
+    before = session.info.get("versions_before", {}).get(str(getattr(object, "id", "")), version)
+    if not names(header, etag_of(before)):
+        raise PreconditionFailed(version=before, headers={"ETag": etag_of(before)})
+
+
 def _tag(response: Response) -> None:
     version = getattr(_returned.get(), "version", None)
     if isinstance(version, int):
@@ -339,10 +367,6 @@ def _link_next(request: Request, response: Response) -> None:
         response.headers.append("Link", f'<{address}>; rel="next"')
 
 
-def _second_of(day: date) -> int:
-    return int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
-
-
 def _conditional(request: Request, response: Response) -> Response:
     header, etag = request.headers.get("if-none-match"), response.headers.get("etag")
     if request.method in {"GET", "HEAD"} and header and etag and names(header, etag):
@@ -350,17 +374,23 @@ def _conditional(request: Request, response: Response) -> Response:
     return response
 
 
-def _query_names(dependant: Dependant) -> set[str]:
+def _query_names(dependant: Dependant, *, repeatable: bool = False) -> set[str]:
+    """Name the query parameters of an operation, or those of them that may stand several times."""
     found: set[str] = set()
     for parameter in dependant.query_params:
         annotation = parameter.field_info.annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            found |= {field.alias or name for name, field in annotation.model_fields.items()}
+            fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
         else:
-            found.add(parameter.alias)
+            fields = {parameter.alias: annotation}
+        found |= {name for name, kind in fields.items() if not repeatable or _is_list(kind)}
     for inner in dependant.dependencies:
-        found |= _query_names(inner)
+        found |= _query_names(inner, repeatable=repeatable)
     return found
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) in {list, set, tuple, Sequence} or any(map(_is_list, get_args(kind)))
 
 
 # --- what a route is given ------------------------------------------------------------------------------------------
@@ -378,7 +408,9 @@ async def _hold_key(request: Request) -> None:
     """Hold the Idempotency-Key of a signed-in POST, after the scope and before any row."""
     operation: Operation = request.state.operation
     principal: Principal | None = caller.get()
-    if request.method != "POST" or principal is None or not operation.keeps_answer:
+    if request.method != "POST" or principal is None or operation.only_reads:
+        return
+    if operation.scope == PUBLIC and not operation.keeps_answer:
         return
     key = keys.key_of(request)
     if key is None:
@@ -388,7 +420,7 @@ async def _hold_key(request: Request) -> None:
     secret = request.app.state.context.settings.derived_key("idempotency")
     request.state.claim = await keys.claim(
         request.state.session,
-        principal=principal,
+        scope=principal.scope_of_own_keys if operation.scope == PERSON else principal.scope_of_keys,
         operation=str(operation.operation_id),
         key=key,
         fingerprint=keys.fingerprint_of(request, await request.body(), secret),

@@ -151,7 +151,7 @@ def _to_utc(value: datetime) -> datetime:
 
 def _spelled_out(value: Any) -> Any:
     if not isinstance(value, str) or value.strip("+-.0123456789") == "":
-        raise PydanticCustomError("datetime_type", "a time is written as in RFC 3339, not as a number")
+        raise PydanticCustomError("datetime_type", "a time is written as in RFC 3339: 2027-03-01T09:30:00Z")
     return value
 
 

@@ -14,15 +14,16 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from shared import acting
 from shared.auth import InnerTokens
 from shared.bus import Bus
 from shared.changes import Changes
 from shared.clock import clock
 from shared.db import make_sessions
-from shared.errors import NotFound, problem_schema
+from shared.errors import NotFound, UpstreamUnavailable, problem_schema
 from shared.events import catalogue
 from shared.front import App, Front, install_problem_handlers
-from shared.http import INTERNAL_KEY_HEADER, Client
+from shared.http import INTERNAL_KEY_HEADER, Client, TransportError
 from shared.idempotency import forget_old_keys
 from shared.inbox import Arrivals, Consumer, Handlers
 from shared.outbox import Relay
@@ -275,6 +276,7 @@ class Instance(Generic[P]):
             parts.create_task(self.consumer.retry_parked(), name=f"{self.service.name} parked events")
             parts.create_task(self.timers.run(), name=f"{self.service.name} timers")
             parts.create_task(self.tasks.run(), name=f"{self.service.name} tasks")
+            parts.create_task(self.context.tokens.keep_current(), name=f"{self.service.name} signing keys")
             parts.create_task(self._keep_house(), name=f"{self.service.name} housekeeping")
             for follow in self.service.beside:
                 parts.create_task(follow(self.context), name=f"{self.service.name} {follow.__name__}")  # type: ignore[arg-type]
@@ -292,7 +294,8 @@ class Instance(Generic[P]):
             for envelope in envelopes:
                 for function in self.service.handlers.of_instance.get(envelope.name, ()):
                     try:
-                        await function(self.context, envelope.event())
+                        with acting.on_behalf_of(envelope.request_id, trace=envelope.traceparent):
+                            await function(self.context, envelope.event())
                     except Exception as error:  # a cache that fails must not hold up everybody's events
                         logger.exception("instance_handler_failed", event_name=envelope.name, error=repr(error))
 
@@ -336,9 +339,15 @@ class Instance(Generic[P]):
 
 
 async def fetch_signing_keys(peers: Peers) -> dict[str, Any]:
-    """Get identity's published keys."""
-    answer = await peers.client("identity").get("/.well-known/jwks.json")
-    answer.raise_for_status()
+    """Get identity's published keys. Raises `UpstreamUnavailable`."""
+    try:
+        answer = await peers.client("identity").get("/.well-known/jwks.json")
+    except TransportError as error:
+        logger.warning("no_signing_keys", error=repr(error))
+        raise UpstreamUnavailable(headers={"Retry-After": "1"}) from None
+    if answer.status_code != 200:
+        logger.warning("no_signing_keys", status=answer.status_code)
+        raise UpstreamUnavailable(headers={"Retry-After": "1"})
     return answer.json()
 
 

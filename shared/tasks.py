@@ -33,7 +33,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session as SyncSession
 
-from shared import acting, faults
+from shared import acting, faults, tracing
 from shared.db import plumbing
 
 logger = structlog.get_logger(__name__)
@@ -47,6 +47,8 @@ tasks = Table(
     Column("run_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp(), index=True),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("last_error", Text),
+    Column("traceparent", String),
+    Column("request_id", String),
 )
 
 POLL_SECONDS = 2.0
@@ -74,7 +76,7 @@ class Task(BaseModel):
         cls.name = name
 
 
-_WORK = (tasks.c.sequence, tasks.c.name, tasks.c.payload, tasks.c.failures)
+_WORK = (tasks.c.sequence, tasks.c.name, tasks.c.payload, tasks.c.failures, tasks.c.traceparent, tasks.c.request_id)
 
 T = TypeVar("T", bound=Task)
 Work = Callable[[Any, T], Awaitable[None]]
@@ -106,7 +108,13 @@ async def ask(session: AsyncSession, task: Task) -> None:
     row = (
         await session.execute(
             insert(tasks)
-            .values(name=type(task).name, payload=task.model_dump(mode="json"), run_at=_after(lease))
+            .values(
+                name=type(task).name,
+                payload=task.model_dump(mode="json"),
+                run_at=_after(lease),
+                traceparent=tracing.current.get(),
+                request_id=acting.request_id.get(),
+            )
             .returning(*_WORK)
         )
     ).one()
@@ -207,6 +215,11 @@ class TaskLoop:
         return row is not None
 
     async def _do(self, row: Any) -> None:
+        # It follows at once from what asked for it, so it is a part of that trace.
+        with acting.on_behalf_of(row.request_id, trace=row.traceparent):
+            await self._try(row)
+
+    async def _try(self, row: Any) -> None:
         try:
             try:
                 task, work = self._works.of_task[row.name]

@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session as SyncSession
 
-from shared import acting, faults
+from shared import acting, faults, tracing
 from shared.clock import clock
 from shared.db import plumbing
 
@@ -48,6 +48,8 @@ timers = Table(
     Column("retry_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("last_error", Text),
+    Column("traceparent", String),
+    Column("request_id", String),
     Index("timers_due", "due_at", "sequence"),
 )
 
@@ -104,7 +106,16 @@ class Commands:
 
 async def at(session: AsyncSession, due_at: datetime, timer: Timer) -> None:
     """Set a timer with this transaction, or not at all."""
-    await session.execute(_SET, {"name": type(timer).name, "due_at": due_at, "payload": timer.model_dump(mode="json")})
+    await session.execute(
+        _SET,
+        {
+            "name": type(timer).name,
+            "due_at": due_at,
+            "payload": timer.model_dump(mode="json"),
+            "traceparent": tracing.current.get(),
+            "request_id": acting.request_id.get(),
+        },
+    )
     session.info["timer_set"] = min(due_at, session.info.get("timer_set", due_at))
 
 
@@ -178,7 +189,11 @@ class TimerLoop:
                 if row is None:
                     return False
                 timer, command = self._commands.of_timer[row.name]
-                with acting.acting_as(f"timer:{row.name}"):
+                # Days may lie between: a trace of its own, with a link to the one in which it was set.
+                with (
+                    acting.on_behalf_of(row.request_id, trace=None),
+                    acting.acting_as(f"timer:{row.name}", others=[row.traceparent]),
+                ):
                     await command(session, timer.model_validate(row.payload), row.due_at)
                 await session.execute(delete(timers).where(timers.c.sequence == row.sequence))
                 await faults.point("timer.before_commit")

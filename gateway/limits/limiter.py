@@ -62,7 +62,7 @@ class Limiter:
 
     async def count(self, kind: Kind, caller: Caller) -> Standing:
         """Count one request. Raises `UpstreamUnavailable` where the shared store is away and the kind must not go uncounted."""
-        now, must_be_shared = self._now(), kind in CLOSED_WITHOUT_STORE
+        now, must_be_shared = int(self._now()), kind in CLOSED_WITHOUT_STORE
         declared, standing, retry_after = "", "", None
         for rule, key in self._rules(kind, caller):
             window, left = _window(f"{rule.name}:{key}", rule.seconds, now)
@@ -91,7 +91,7 @@ class Limiter:
         if not len(self._refused):
             return
         limit = self._policy.refused_credentials
-        window, left = _window(address_key(address), limit.seconds, self._now())
+        window, left = _window(address_key(address), limit.seconds, int(self._now()))
         if self._refused.count(window) >= limit.requests:
             raise RateLimited(
                 "Too many credentials from your address were refused.",
@@ -101,7 +101,7 @@ class Limiter:
     def note_refused_credential(self, address: IPv4Address | IPv6Address | None) -> None:
         """Count a credential that identity refused. Each gateway counts for itself: this protects identity from load."""
         limit = self._policy.refused_credentials
-        window, _ = _window(address_key(address), limit.seconds, self._now())
+        window, _ = _window(address_key(address), limit.seconds, int(self._now()))
         self._refused.add(window, limit.seconds)
 
 
@@ -110,9 +110,10 @@ def _rule(who: str, kind: Kind, limit: Limit) -> _Rule:
     return _Rule(name, limit.requests, limit.seconds, f'"{name}";q={limit.requests};w={limit.seconds}')
 
 
-def _window(key: str, seconds: int, now: float) -> tuple[str, int]:
+@lru_cache(maxsize=4096)
+def _window(key: str, seconds: int, now: int) -> tuple[str, int]:
     """Name the window that a moment falls into, the same on every gateway, and the seconds that it still has."""
-    number, spent = divmod(int(now) + crc32(key.encode()), seconds)
+    number, spent = divmod(now + crc32(key.encode()), seconds)
     return f"{key}:{number}", seconds - spent
 
 

@@ -1,9 +1,11 @@
 """What payouts does about the events of the others."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.creators import service as creators
-from services.payouts.holds import queries, service, shares
+from services.payouts.holds import queries, releases, service, shares
 from services.payouts.holds.models import Hold
 from services.payouts.orders import service as orders
 from services.payouts.organizations import service as organizations
@@ -55,19 +57,19 @@ async def open_hold(session: AsyncSession, event: OrderCreated) -> None:
         await service.request(session, order=order, deliverables=event.deliverables, now=clock.now())
 
 
-@handlers.on(DraftApproved)
-async def release_share(session: AsyncSession, event: DraftApproved) -> None:
-    """A draft passed every review: its share is released."""
-    hold = await queries.hold_of_order_for_update(session, event.order_id)
-    if hold is None:
-        raise NotYet(event.order_id)
-    await shares.approve(session, hold=hold, deliverable_id=event.deliverable_id, now=clock.now())
+@handlers.on_many(DraftApproved)
+async def release_shares(session: AsyncSession, events: Sequence[DraftApproved]) -> None:
+    """Drafts passed every review: their shares are released."""
+    holds = await queries.holds_of_orders_for_update(session, [event.order_id for event in events])
+    if unheard := [event.order_id for event in events if event.order_id not in holds]:
+        raise NotYet(*unheard)
+    await releases.approve(session, [(holds[event.order_id], event.deliverable_id) for event in events], now=clock.now())
 
 
 @handlers.on(PublicationVerified)
 async def note_publication(session: AsyncSession, event: PublicationVerified) -> None:
     """The post is there: what waited for it goes on."""
-    hold = await queries.hold_of_order_for_update(session, event.order_id)
+    hold = (await queries.holds_of_orders_for_update(session, [event.order_id])).get(event.order_id)
     if hold is None:
         raise NotYet(event.order_id)
     await shares.note_publication(session, hold=hold, deliverable_id=event.deliverable_id, now=clock.now())

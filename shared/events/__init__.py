@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from shared.ids import Id
 
@@ -43,6 +43,8 @@ class Event(BaseModel):
     public: ClassVar[Public | None]
     schema_version: ClassVar[int]
 
+    _envelope: "Envelope | None" = PrivateAttr(default=None)
+
     def __init_subclass__(cls, **_declaration: Any) -> None:
         """Take the declaration: pydantic hands it to the hook below once the fields are known."""
         super().__init_subclass__()
@@ -72,7 +74,7 @@ class Event(BaseModel):
         if missing := named - cls.model_fields.keys():
             message = f"{name}: {sorted(missing)} are no fields of {cls.__name__}"
             raise TypeError(message)
-        if shadowed := {"wire_name", "key_field", "key", "topic", "public"} & cls.model_fields.keys():
+        if shadowed := {"wire_name", "key_field", "key", "topic", "public", "envelope"} & cls.model_fields.keys():
             message = f"{name}: {sorted(shadowed)} would hide what an event says of itself"
             raise TypeError(message)
         cls.wire_name, cls.key_field, cls.public, cls.schema_version = name, key, public, schema_version
@@ -83,6 +85,12 @@ class Event(BaseModel):
     def key(self) -> str:
         """What order is kept for."""
         return str(getattr(self, self.key_field))
+
+    @property
+    def envelope(self) -> "Envelope":
+        """What it came in, for a handler that needs its id or when it happened; an event that nobody sent has none."""
+        assert self._envelope is not None, self.wire_name
+        return self._envelope
 
     @classmethod
     def of(cls, row: Any, **more: Any) -> Self:
@@ -119,7 +127,9 @@ class Envelope(BaseModel):
 
     def event(self) -> Event:
         """Read the event. Raises `pydantic.ValidationError` for data that its class does not take."""
-        return catalogue[self.name].model_validate_json(self.data)
+        event = catalogue[self.name].model_validate_json(self.data)
+        event._envelope = self  # noqa: SLF001 - its other half
+        return event
 
 
 def _snake(name: str) -> str:

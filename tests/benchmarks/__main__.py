@@ -22,7 +22,7 @@ from demo import people, work
 from demo.client import Client, Timings
 from shared.databases import server_url_of
 from shared.embedded_postgres import EmbeddedPostgres
-from tests.benchmarks import front_door, overload
+from tests.benchmarks import discovery, front_door, overload, release
 from tests.e2e.conftest import environment_of, running, wait_until_ready
 
 console = Console(highlight=False)
@@ -212,6 +212,10 @@ def main() -> None:
     figures["overload"] = {
         name: overload.measure(is_inside=name == "inside", seconds=3 if chosen.quick else 10) for name in ("inside", "elsewhere")
     }
+    console.print("measuring releases by themselves …")
+    figures["release"] = release.measure(Path(".bench") / "release", quick=chosen.quick)
+    console.print("measuring searches among a million creators …")
+    figures["discovery"] = discovery.measure(Path(".bench") / "discovery", quick=chosen.quick)
     TARGET.write_text(json.dumps(figures, indent=1) + "\n")
     show(figures)
 
@@ -220,6 +224,8 @@ def show(figures: dict[str, Any]) -> None:
     """Print the figures."""
     console.print(front_door.table(figures["front_door"]))
     console.print(overload.table(figures["overload"]))
+    console.print(release.table(figures["release"]))
+    console.print(discovery.table(figures["discovery"]))
     for kind in ("embedded", "kafka"):
         if kind not in figures:
             continue

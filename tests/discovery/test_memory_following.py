@@ -153,7 +153,7 @@ async def test_transactions_of_another_server_do_not_come_again_and_again(discov
 async def test_two_replicas_hold_the_same(in_memory: ServiceUnderTest, templates: Templates) -> None:
     """Each follows by itself, below a directory of its own."""
     context = in_memory.instance.context
-    other = replace(context, ports=replace(context.ports, memory_index=MemoryIndex()))
+    other = type(context)(**{**context.__dict__, "ports": replace(context.ports, memory_index=MemoryIndex())})
     beside = asyncio.create_task(following.follow_index(other))
     async with in_memory.running():
         await until(lambda: index_of(in_memory).is_ready and other.ports.memory_index.is_ready)

@@ -33,7 +33,6 @@ PRELOADED = [
     "uvicorn.loops.uvloop",
     "uvicorn.protocols.http.auto",
     "asyncpg",
-    "aiohttp",
     "shared.bus.kafka",
     "services.__main__",
     *(f"services.{name}.app" for name in REGISTER),
@@ -131,10 +130,10 @@ def watch(owner: Any, method: str, *, after: Callable[[Any], bool] = lambda _res
 
 
 def watch_the_bus_and_the_calls() -> None:
-    import aiohttp
     import httpx
     from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+    from gateway.upstream import Connection
     from shared.bus.local import LocalBus
 
     watch(LocalBus, "publish")
@@ -142,7 +141,7 @@ def watch_the_bus_and_the_calls() -> None:
     watch(AIOKafkaConsumer, "commit")
     watch(AIOKafkaConsumer, "getmany", after=bool)
     watch(httpx.AsyncClient, "send")
-    watch(aiohttp.ClientSession, "_request")
+    watch(Connection, "ask")
 
 
 # --- planted bugs ---------------------------------------------------------------------------------------------------
@@ -157,22 +156,25 @@ def emit_after_commit() -> None:
     from shared.clock import clock
     from shared.events import EventId
 
-    async def emit(session: AsyncSession, fact: Any) -> None:
+    async def emit(session: AsyncSession, *facts: Any) -> None:
         await session.flush()
         bind = session.bind
-        row = {
-            "event_id": EventId.new().uuid,
-            "name": fact.wire_name,
-            "topic": fact.topic,
-            "key": fact.key,
-            "occurred_at": clock.now(),
-            "data": fact.model_dump_json().encode(),
-        }
+        rows = [
+            {
+                "event_id": EventId.new().uuid,
+                "name": fact.wire_name,
+                "topic": fact.topic,
+                "key": fact.key,
+                "occurred_at": clock.now(),
+                "data": fact.model_dump_json().encode(),
+            }
+            for fact in facts
+        ]
 
         async def write() -> None:
-            at(f"planted: the late write of {fact.wire_name}")
+            at(f"planted: the late write of {', '.join(row['name'] for row in rows)}")
             async with AsyncSession(bind) as late:
-                await late.execute(insert(outbox.outbox).values(row))
+                await late.execute(insert(outbox.outbox), rows)
                 await late.commit()
 
         loop = asyncio.get_running_loop()
@@ -220,11 +222,11 @@ def release_without_lock() -> None:
     from services.payouts.holds import queries
     from services.payouts.holds.models import Hold
 
-    async def unlocked(session: Any, order_id: Any) -> Any:
-        query = queries.select(Hold).where(Hold.order_id == order_id).options(*queries._WHOLE)
-        return await session.scalar(query.execution_options(**queries._FRESH))
+    async def unlocked(session: Any, order_ids: Any) -> Any:
+        query = queries.select(Hold).where(Hold.order_id.in_(order_ids)).options(*queries._WHOLE)
+        return {hold.order_id: hold for hold in await session.scalars(query.execution_options(**queries._FRESH))}
 
-    queries.hold_of_order_for_update = unlocked  # type: ignore[assignment]
+    queries.holds_of_orders_for_update = unlocked  # type: ignore[assignment]
 
 
 BUGS = {function.__name__: function for function in (emit_after_commit, offset_before_handler, release_without_lock)}

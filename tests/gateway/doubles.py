@@ -55,6 +55,8 @@ class FakeIdentity:
     networks: list[str] = field(default_factory=list)
     asked_from: list[str | None] = field(default_factory=list)
     """The addresses that it was told."""
+    asked_within: list[tuple[str | None, str | None]] = field(default_factory=list)
+    """The request and the trace that each question named."""
     gate: asyncio.Event | None = None
     """Where set, an exchange waits for it."""
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,6 +72,7 @@ class FakeIdentity:
             body = await request.json()
             self.minted += 1
             self.asked_from.append(body["address"])
+            self.asked_within.append((request.headers.get("request-id"), request.headers.get("traceparent")))
             number = self.minted
             self.arrived.set()
             if self.gate is not None:

@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import zstandard
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from gateway.accept import takes_coding, takes_one_of
+from gateway.accept import coding_for, takes_one_of
 from shared.front import App
 from shared.settings import Settings, SettingsError, load
 from tests.gateway.doubles import assert_problem, fronted, running, serving
@@ -151,10 +152,40 @@ async def test_an_operation_whose_form_is_open_takes_any_accept() -> None:
 @pytest.mark.parametrize("junk", [";q=1", "a;b;c", "q=0.5", "text/html;q=x", "*/*;q=2", "\t", "a" * 5000])
 def test_a_strange_header_breaks_nothing(junk: str) -> None:
     assert takes_one_of(junk, ("application/json",)) in {True, False}
-    assert takes_coding(junk, "gzip") in {True, False}
+    assert coding_for(junk, ("zstd", "gzip")) in {"zstd", "gzip", None}
 
 
 # --- compression ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ("zstd", "zstd"),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("GZIP;Q=0.9 , ZSTD;q=0.8", "gzip"),
+        ("zstd;q=0.001", "zstd"),
+        ("zstd;q=0, gzip", "gzip"),
+        ("zstd;q=0, *", "gzip"),
+        ("zstd;q=0, gzip;q=0", None),
+        ("*", "zstd"),
+        ("gzip;q=0.5, *;q=0.4", "gzip"),
+        ("gzip;q=0.5, *", "zstd"),
+        ("*;q=0", None),
+        ("*;q=0, gzip", "gzip"),
+        ("br", None),
+        ("identity", None),
+        ("identity, gzip;q=0.5", None),
+        ("identity;q=0.5, gzip;q=0.8", "gzip"),
+        ("identity, zstd", "zstd"),
+        ("identity;q=0, gzip;q=0.1", "gzip"),
+        (" ", None),
+    ],
+)
+def test_the_coding_that_the_caller_likes_best_is_chosen(said: str, chosen: str | None) -> None:
+    assert coding_for(said, ("zstd", "gzip")) == chosen
+
 
 LONG = {"data": ["the same words again"] * 500}
 
@@ -169,6 +200,10 @@ def wordy() -> App:
     @app.get("/v1/orders/short")
     async def short() -> Response:
         return JSONResponse({"a": 1}, headers={"ETag": '"v7"'})
+
+    @app.get("/v1/orders/unchanged")
+    async def unchanged() -> Response:
+        return Response(status_code=304, headers={"ETag": '"v7"'})
 
     @app.get("/v1/orders/pieces")
     async def pieces() -> StreamingResponse:
@@ -196,24 +231,48 @@ def wordy() -> App:
 
 
 GZIP = {"Accept-Encoding": "gzip"}
+ZSTD = {"Accept-Encoding": "zstd"}
 PLAIN = {"Accept-Encoding": "identity"}
 
 
+def unpacked(raw: bytes, coding: str) -> bytes:
+    """Read what is compressed, which must end where it says it does."""
+    reader = zlib.decompressobj(16 + zlib.MAX_WBITS) if coding == "gzip" else zstandard.ZstdDecompressor().decompressobj()
+    body = reader.decompress(raw)
+    assert reader.eof
+    assert not reader.unused_data
+    return body
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
 @pytest.mark.parametrize("is_inside", [True, False])
-async def test_long_answers_are_compressed(monkeypatch: pytest.MonkeyPatch, is_inside: bool) -> None:  # noqa: FBT001
+async def test_long_answers_are_compressed(
+    monkeypatch: pytest.MonkeyPatch,
+    coding: str,
+    is_inside: bool,  # noqa: FBT001
+) -> None:
+    said = {"Accept-Encoding": coding}
     async with serving(wordy()) as url:
         monkeypatch.setenv("GREENLIGHT_CAMPAIGNS_URLS", url)
         async with running(apps={"campaigns": wordy()} if is_inside else None, inside=is_inside, with_socket=True) as suite:
             for path in ("/v1/orders/long", "/v1/orders/pieces"):
-                async with suite.client.stream("GET", path, headers=GZIP) as answer:
+                async with suite.client.stream("GET", path, headers=said) as answer:
                     raw = b"".join([chunk async for chunk in answer.aiter_raw()])
-                assert answer.headers["content-encoding"] == "gzip"
+                assert answer.headers["content-encoding"] == coding
                 assert "Accept-Encoding" in answer.headers["vary"]
                 assert len(raw) < 1000
-                assert json.loads(zlib.decompress(raw, 16 + zlib.MAX_WBITS)) == LONG
+                assert json.loads(unpacked(raw, coding)) == LONG
                 assert answer.headers.get("content-length", str(len(raw))) == str(len(raw))
-            tagged = await suite.get("/v1/orders/long", headers=GZIP)
+            tagged = await suite.get("/v1/orders/long", headers=said)
             assert tagged.headers["etag"] == 'W/"v7"'
+
+
+async def test_answers_that_come_at_once_do_not_mix() -> None:
+    async with running(apps={"campaigns": wordy()}, with_socket=True) as suite:
+        paths = ["/v1/orders/long", "/v1/orders/pieces"] * 10
+        answers = await asyncio.gather(*(suite.get(path, headers=ZSTD) for path in paths))
+    assert {answer.headers["content-encoding"] for answer in answers} == {"zstd"}
+    assert all(answer.json() == LONG for answer in answers)
 
 
 async def test_what_is_not_compressed() -> None:
@@ -221,6 +280,9 @@ async def test_what_is_not_compressed() -> None:
         for path, said in (
             ("/v1/orders/long", PLAIN),
             ("/v1/orders/long", {"Accept-Encoding": "gzip;q=0, br"}),
+            ("/v1/orders/long", {"Accept-Encoding": "identity, zstd;q=0.5"}),
+            ("/v1/orders/short", ZSTD),
+            ("/v1/orders/events", ZSTD),
             ("/v1/orders/short", GZIP),
             ("/v1/orders/events", GZIP),
         ):
@@ -231,10 +293,17 @@ async def test_what_is_not_compressed() -> None:
         assert already.json() == LONG
 
 
+async def test_an_unchanged_answer_varies_as_the_whole_one_does() -> None:
+    async with running(apps={"campaigns": wordy()}) as suite:
+        whole, unchanged = [await suite.get(f"/v1/orders/{name}", headers=ZSTD) for name in ("long", "unchanged")]
+    assert (whole.status_code, unchanged.status_code) == (200, 304)
+    assert whole.headers["vary"] == unchanged.headers["vary"]
+
+
 async def test_head_says_what_get_says() -> None:
     async with running(apps={"campaigns": wordy()}) as suite:
         for path in ("/v1/orders/long", "/v1/orders/short"):
-            for said in (GZIP, PLAIN):
+            for said in (GZIP, ZSTD, PLAIN):
                 head, get = await suite.client.head(path, headers=said), await suite.get(path, headers=said)
                 shown = [{name: one.headers.get(name) for name in ("etag", "vary", "content-encoding")} for one in (head, get)]
                 assert shown[0] == shown[1]

@@ -316,11 +316,31 @@ async def test_before_it_runs_it_is_not_ready() -> None:
         assert (await suite.get("/readyz?self")).status_code == 503
 
 
-async def test_metrics() -> None:
+COUNTED = (
+    'requests_total{operation="get_order",service="gateway",status="200"}',
+    'requests_total{operation="get_order",service="gateway",status="401"}',
+    'requests_total{operation="campaigns",service="gateway",status="200"}',
+    'requests_total{operation="none",service="gateway",status="404"}',
+    'request_seconds_count{operation="get_order",service="gateway"}',
+)
+
+
+async def counted(suite: Running, name: str) -> float:
+    lines = (await suite.get("/metrics")).text.splitlines()
+    return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(f"greenlight_{name} "))
+
+
+async def test_metrics_count_and_time_each_operation_and_no_path() -> None:
     async with running() as suite:
+        before = [await counted(suite, name) for name in COUNTED]
         await suite.get("/v1/orders/x")
-        answer = await suite.get("/metrics")
-        assert 'greenlight_requests_total{operation="campaigns",service="gateway",status="200"}' in answer.text
+        await suite.get("/v1/orders/x", headers={"Authorization": "Bearer revoked"})
+        await suite.get("/v1/orders/x", headers={"Prefer": "wait=1", "If-None-Match": '"v0"'})
+        await suite.get("/v1/orders/x/no/such/operation")
+        await suite.get("/v1/nobodys/own-path")
+        now = [await counted(suite, name) for name in COUNTED]
+        assert "own-path" not in (await suite.get("/metrics")).text
+    assert [one - other for one, other in zip(now, before, strict=True)] == [2, 1, 1, 1, 2]
 
 
 async def test_metrics_need_their_token_where_others_reach_the_gateway() -> None:

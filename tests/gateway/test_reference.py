@@ -233,6 +233,7 @@ async def test_pages_are_small_on_the_way(suite: Running) -> None:
     for path in ("/docs", "/openapi.json", suite.gateway._reference._script.address):
         answer = await suite.get(path, headers={"Accept-Encoding": "gzip"})
         assert answer.headers["content-encoding"] == "gzip"
+        assert "Accept-Encoding" in answer.headers["vary"], "a cache must not give it to who does not take it"
         assert answer.content == (await suite.get(path, headers={"Accept-Encoding": "identity"})).content
 
 

@@ -1,8 +1,11 @@
 """Inner tokens: what a credential stands for inside, and who may ask."""
 
+import asyncio
 import base64
 import json
+import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +13,14 @@ import httpx
 import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
+from typer.testing import CliRunner
 
 from services.identity.organizations.roles import READS, RULES, WRITES, Role, scopes_of
-from services.identity.tokens.service import rotate
+from services.identity.tokens.service import Rotation, rotate
+from shared import auth
 from shared.auth import InnerTokens
 from shared.clock import real_now
+from shared.errors import Unauthenticated, UpstreamUnavailable
 from shared.events.identity import OrganizationId, OrganizationType
 from shared.http import INTERNAL_KEY_HEADER, client_of_app
 from shared.service import internal_key
@@ -120,18 +126,15 @@ async def test_two_keys_are_live_and_the_newest_signs(identity: ServiceUnderTest
     async def published() -> list[str]:
         return [key["kid"] for key in (await inside.get("/.well-known/jwks.json")).json()["keys"]]
 
-    async def system_token() -> str:
-        return (await inside.post("/internal/system-token")).json()["token"]
-
     [first] = await published()
-    old = await system_token()
+    old = await system_token(inside)
     async with identity.session() as session:
         await rotate(session, identity.instance.settings)
 
     second, kept = await published()
     assert kept == first
     assert (await claims_of(inside, old))["sub"] == "system"  # its tokens live on
-    new = await system_token()
+    new = await system_token(inside)
     assert (kid_of(old), kid_of(new)) == (first, second)
     assert (await claims_of(inside, new))["sub"] == "system"
 
@@ -155,10 +158,126 @@ async def test_what_identity_signs_the_services_take(identity: ServiceUnderTest,
     assert (principal.is_system, principal.is_staff, principal.organization_id) == (True, True, None)
     assert {"staff:review", "creators:read"} <= principal.scopes
 
-    from shared.errors import Unauthenticated
-
     with pytest.raises(Unauthenticated):
         await InnerTokens(keys, environment="production").principal(token)
+
+
+class Verifier:
+    """A running service's check of inner tokens, whose way to identity can break."""
+
+    def __init__(self, inside: httpx.AsyncClient) -> None:
+        self._inside = inside
+        self.is_cut = False
+        self.tokens = InnerTokens(self._keys, environment="sandbox")
+
+    async def _keys(self) -> dict[str, Any]:
+        if self.is_cut:
+            raise UpstreamUnavailable
+        return (await self._inside.get("/.well-known/jwks.json")).json()
+
+    async def takes(self, token: str) -> bool:
+        try:
+            return (await self.tokens.principal(token)).is_system
+        except Unauthenticated:
+            return False
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        keeping = asyncio.create_task(self.tokens.keep_current())
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+
+
+@pytest.fixture
+def verifier(inside: httpx.AsyncClient) -> Verifier:
+    return Verifier(inside)
+
+
+async def system_token(inside: httpx.AsyncClient) -> str:
+    return (await inside.post("/internal/system-token")).json()["token"]
+
+
+async def rotated(identity: ServiceUnderTest) -> Rotation:
+    async with identity.session() as session:
+        return await rotate(session, identity.instance.settings)
+
+
+async def test_no_token_is_refused_because_of_a_rotation(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient, verifier: Verifier
+) -> None:
+    old = await system_token(inside)
+    assert await verifier.takes(old)  # the keys are fetched now, just before there is a new one
+    await rotated(identity)
+
+    assert await verifier.takes(await system_token(inside))
+    assert await verifier.takes(old)
+
+
+async def test_a_key_rotated_out_is_trusted_no_more_by_those_who_run(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient, verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auth, "KEYS_SECONDS", 0.05)
+    old = await system_token(inside)
+    async with verifier.running():
+        assert await verifier.takes(old)
+        first = await rotated(identity)
+        second = await rotated(identity)
+        assert (second.still_trusted, second.rotated_out) == ([first.signing], first.still_trusted)
+        assert await identity.scalar("select count(*) from signing_keys") == 2
+
+        async with asyncio.timeout(5):
+            while await verifier.takes(old):  # remembered, until the keys are fetched again
+                await asyncio.sleep(0.01)
+        assert await verifier.takes(await system_token(inside))
+
+
+async def test_while_identity_is_away_keys_are_trusted_for_a_time_that_ends(
+    inside: httpx.AsyncClient, verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = await system_token(inside)
+    assert await verifier.takes(token)
+    verifier.is_cut = True
+    monkeypatch.setattr(auth, "KEYS_SECONDS", 0.01)
+    async with verifier.running():
+        await asyncio.sleep(0.05)
+        verifier.tokens._verified.clear()
+        assert await verifier.takes(token)
+        verifier.tokens._verified.clear()
+        monkeypatch.setattr(auth, "LONGEST_KEYS_SECONDS", 0.01)
+        with pytest.raises(UpstreamUnavailable):
+            await verifier.takes(token)
+        verifier.is_cut = False
+        assert await verifier.takes(token)
+
+
+async def test_the_newest_key_signs_whatever_the_clocks_say(identity: ServiceUnderTest, inside: httpx.AsyncClient) -> None:
+    await identity.scalar("update signing_keys set created_at = now() + interval '40 days' returning 1")
+    rotation = await rotated(identity)
+    assert kid_of(await system_token(inside)) == rotation.signing
+
+
+async def test_the_command_rotates_beside_what_runs(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient, verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services import __main__ as program
+
+    for name in [name for name in os.environ if name.startswith("GREENLIGHT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GREENLIGHT_ENVIRONMENT", "sandbox")
+    monkeypatch.setenv("GREENLIGHT_IDENTITY_DATABASE_URL", identity.url)
+    monkeypatch.setattr(program, "configure_logs", lambda **_: None)  # the tests' own logs stay as they are
+    old = await system_token(inside)
+
+    said = await asyncio.to_thread(CliRunner().invoke, program.commands, ["rotate-signing-keys"])
+
+    new = await system_token(inside)
+    assert said.exit_code == 0, said.output
+    assert said.output.splitlines() == [f"signing: {kid_of(new)}", f"still trusted: {kid_of(old)}", "rotated out: none"]
+    assert await verifier.takes(old)
+    assert await verifier.takes(new)
 
 
 async def test_there_is_no_system_token_outside_the_sandbox(identity: ServiceUnderTest) -> None:

@@ -3,9 +3,11 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, get_origin
 
 import pytest
+from sqlalchemy import text
 
 from services import REGISTER
 from services.__main__ import service_named
@@ -222,6 +224,59 @@ async def test_an_event_delivered_in_every_way_comes_once(notifications: Service
     assert sorted(event["sequence"] for event in await listed(creator)) == list(range(1, 9))
 
 
+async def test_an_event_has_its_own_id_and_says_when_it_happened(
+    notifications: ServiceUnderTest, brand: Actor, creator: Actor, clock: TestClock
+) -> None:
+    envelope = envelope_of(offer_countered(*sides(brand, creator)))
+    clock.advance(hours=2)
+    await notifications.instance.consumer.handle([envelope])
+
+    (of_brand,), (of_creator,) = await listed(brand), await listed(creator)
+    assert of_brand["id"] == of_creator["id"] == envelope.id
+    assert datetime.fromisoformat(of_brand["timestamp"]) == envelope.occurred_at
+
+
+async def test_what_comes_late_stands_last_and_keeps_its_time(
+    notifications: ServiceUnderTest, brand: Actor, creator: Actor, clock: TestClock
+) -> None:
+    both = sides(brand, creator)
+    early = envelope_of(offer_countered(*both, terms_version=7))
+    clock.advance(hours=1)
+    between = business_clock.now().isoformat().replace("+00:00", "Z")
+    clock.advance(hours=1)
+    await notifications.hear(offer_countered(*both, terms_version=8))
+    page = (await brand.get("/events?sort=updated_at&limit=1")).json()
+    await notifications.instance.consumer.handle([early])
+
+    events = await listed(brand)
+    assert [(event["sequence"], event["data"]["terms_version"]) for event in events] == [(2, 7), (1, 8)]
+    assert events[0]["timestamp"] < between < events[1]["timestamp"]
+    assert types(page["data"]) == ["offer.countered"]
+
+    async def versions(query: str) -> list[int]:
+        return [event["data"]["terms_version"] for event in await listed(brand, query)]
+
+    assert await versions(f"&created_at_min={between}") == [8]
+    assert await versions(f"&created_at_max={between}") == [7]
+    assert await versions(f"&sort=updated_at&updated_at_min={events[1]['timestamp']}") == [8, 7], "who syncs misses nothing"
+
+
+async def test_what_is_told_again_without_its_receipt_is_not_added_twice(
+    notifications: ServiceUnderTest, brand: Actor, creator: Actor
+) -> None:
+    envelopes = [envelope_of(offer_countered(*sides(brand, creator), terms_version=version)) for version in (2, 3, 4)]
+    await notifications.instance.consumer.handle(envelopes[:2])
+    before = await listed(brand)
+    async with notifications.session() as session:
+        await session.execute(text("delete from receipts"))
+
+    await notifications.instance.consumer.handle(envelopes)
+
+    events = await listed(brand)
+    assert events[1:] == before
+    assert [event["sequence"] for event in events] == [3, 2, 1], "and it leaves no hole"
+
+
 async def test_a_batch_keeps_the_order_of_each_key(notifications: ServiceUnderTest, brand: Actor, creator: Actor) -> None:
     both = sides(brand, creator)
     offers = [offer_countered(*both) for _ in range(4)]
@@ -242,7 +297,7 @@ async def test_what_commits_later_never_stands_before_what_was_seen(
     elsewhere = sides(notifications.brand(), notifications.creator())
 
     async with context.sessions() as first:
-        await feeds.tell(first, [offer_countered(*both, terms_version=7)])
+        await feeds.tell(first, [envelope_of(offer_countered(*both, terms_version=7)).event()])
         second = asyncio.create_task(notifications.hear(offer_countered(*both, terms_version=8)))
         # The other feeds do not wait.
         await notifications.hear(offer_countered(*elsewhere))
@@ -254,13 +309,12 @@ async def test_what_commits_later_never_stands_before_what_was_seen(
 
     events = await listed(brand)
     assert [(event["sequence"], event["data"]["terms_version"]) for event in events] == [(2, 8), (1, 7)]
-    assert events[0]["timestamp"] > events[1]["timestamp"]
 
 
 async def test_a_place_given_back_is_taken_by_the_next(notifications: ServiceUnderTest, brand: Actor, creator: Actor) -> None:
     both = sides(brand, creator)
     async with notifications.instance.context.sessions() as session:
-        await feeds.tell(session, [offer_countered(*both)])
+        await feeds.tell(session, [envelope_of(offer_countered(*both)).event()])
         await session.rollback()
     await notifications.hear(offer_countered(*both))
 

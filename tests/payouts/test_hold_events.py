@@ -1,12 +1,13 @@
 """Holds: every event in every state, in whatever order the events arrive."""
 
+from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.payouts.holds import shares
+from services.payouts.holds import releases
 from services.payouts.holds.models import Hold, Share
 from shared.errors import InvalidState
 from shared.events import Event
@@ -60,10 +61,10 @@ async def test_each_event_in_each_state_acts_records_or_changes_nothing(
 async def test_the_matrix_finds_a_handler_that_raises_because_of_a_state(
     payouts: ServiceUnderTest, money: Money, clock: TestClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse(_session: AsyncSession, *, hold: Hold, **_more: Any) -> None:
-        raise InvalidState(state=hold.state, actions=[])
+    async def refuse(_session: AsyncSession, approvals: Sequence[releases.Approval], **_more: Any) -> None:
+        raise InvalidState(state=approvals[0][0].state, actions=[])
 
-    monkeypatch.setattr(shares, "approve", refuse)
+    monkeypatch.setattr(releases, "approve", refuse)
 
     with pytest.raises(AssertionError):
         await test_each_event_in_each_state_acts_records_or_changes_nothing(payouts, money, clock, "refunded")

@@ -1,6 +1,7 @@
 """Holds: who wins when everything happens at once."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
-from services.payouts.handlers import release_share
+from services.payouts.handlers import release_shares
 from services.payouts.holds.models import Hold
 from shared.db import is_infrastructure
 from shared.events.campaigns import OrderId
@@ -29,7 +30,7 @@ async def test_twenty_releases_of_one_hold_at_once(payouts: ServiceUnderTest, mo
         while True:
             try:
                 async with payouts.session() as session:
-                    return await release_share(session, event)
+                    return await release_shares(session, [event])
             except DBAPIError as error:  # a lock that took too long: the inbox would defer
                 if not is_infrastructure(error):
                     raise
@@ -54,17 +55,17 @@ async def test_a_release_without_the_holds_lock_is_found(
     await money.fund(brand, 1_000_007)
     order = await money.order(brand, creator, 1_000_007, shares=[50_001] * 7 + [50_000] * 13)
 
-    async def unlocked(session: AsyncSession, order_id: OrderId) -> Hold | None:
-        query = select(Hold).where(Hold.order_id == order_id).options(selectinload(Hold.shares), selectinload(Hold.order))
-        found = await session.scalar(query.execution_options(populate_existing=True))
+    async def unlocked(session: AsyncSession, order_ids: Sequence[OrderId]) -> Mapping[OrderId, Hold]:
+        query = select(Hold).where(Hold.order_id.in_(order_ids)).options(selectinload(Hold.shares), selectinload(Hold.order))
+        found = await session.scalars(query.execution_options(populate_existing=True))
         await asyncio.sleep(0.02)
-        return found
+        return {hold.order_id: hold for hold in found}
 
-    monkeypatch.setattr("services.payouts.holds.queries.hold_of_order_for_update", unlocked)
+    monkeypatch.setattr("services.payouts.holds.queries.holds_of_orders_for_update", unlocked)
 
     async def release(event: DraftApproved) -> None:
         async with payouts.session() as session:
-            await release_share(session, event)
+            await release_shares(session, [event])
 
     results = await asyncio.gather(*(release(order.approved(number)) for number in range(20)), return_exceptions=True)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import FlakyStrategyDefinition
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from services.payouts.holds import shares
+from services.payouts.holds import releases
 from services.payouts.ledger import arithmetic
 from services.payouts.ledger.arithmetic import Release
 from services.payouts.ledger.models import EntryType
@@ -155,7 +155,7 @@ async def test_the_machine_finds_a_fee_that_loses_a_unit(money: Money, monkeypat
         lost = Amount(min(1, right.platform_fee.value), share.currency)
         return Release(right.creator_net, right.platform_fee - lost)
 
-    monkeypatch.setattr(shares, "divide", divide)
+    monkeypatch.setattr(releases, "divide", divide)
 
     # What is wrong stays so in the ledger, so Hypothesis may find its second look another one than the first.
     with pytest.raises((AssertionError, FlakyStrategyDefinition)):

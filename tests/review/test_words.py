@@ -72,7 +72,8 @@ def test_a_phrase_between_spaces_is_always_found_where_it_stands(before: str, ph
     span = words.find(phrase, text)
 
     assert span is not None
-    assert words.fold(text[span.start : span.end]).text.strip() == words.fold(phrase).text
+    # Whole characters are marked: a figure that is found in a fraction of one character marks the fraction.
+    assert words.fold(phrase).text in words.fold(text[span.start : span.end]).text
     assert words.find(phrase, text[::-1][::-1]) == span
 
 

@@ -262,7 +262,8 @@ class People:
     right: dict[str, str]
     others: dict[str, str]
     organizations: dict[str, str]
-    """For whom the right ones act: one of them makes a second organization."""
+    other_organizations: dict[str, str]
+    """For whom they act: some of them make a second organization."""
 
     def who_may(self, operation: Declared) -> list[str]:
         """The types of organization whose owner may use an operation."""
@@ -276,6 +277,8 @@ class People:
 
 OPEN_MARKET = {
     "get_creator": "creators are found by every brand",
+    "get_creator_authenticity": "what a creator's figures are worth is told with them",
+    "list_similar_creators": "creators are found by every brand",
     "get_opportunity": "a campaign that takes applications is shown to every creator",
     "list_opportunities": "a campaign that takes applications is shown to every creator",
 }
@@ -298,20 +301,21 @@ async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: Pe
             name: tenant.value_of(operation.path, name) for name in operation.filters if tenant.value_of(operation.path, name)
         }
         for type_ in set(people.who_may(operation)) & people.others.keys():
-            token = people.others[type_]
-            answer = await asker.ask(operation, values, token, body=body)
+            token, organization = people.others[type_], people.other_organizations[type_]
+            answer = await asker.ask(operation, values, token, body=body, organization=organization)
             told = ids_in(tenant, answer)
             if values or names_theirs:
                 matrix.judge("other tenant", operation, answer, right=answer.status_code == 404 and not told)
             else:
                 matrix.judge("other tenant's list", operation, answer, right=not told)
             for name, value in query.items():
-                answer = await asker.ask(operation, values, token, query={name: str(value)})
+                answer = await asker.ask(operation, values, token, query={name: str(value)}, organization=organization)
                 told = ids_in(tenant, answer)
                 matrix.judge("other tenant's filter", operation, answer, right=not told and answer.status_code in {200, 404})
 
 
 IN_ANOTHER_STATE = {
+    "compare_creators": "it takes two creators, and this tenant has one",
     "accept_member_invitation": "only the person who is invited has the token, and this tenant invited somebody else",
 }
 """Whom the right call of the tenant meets with another refusal than the state of things: each with its reason."""

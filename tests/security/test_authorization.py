@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from demo import people as demo_people
+from demo.client import Client
 from services.campaigns.orders.models import Order
 from services.identity.organizations.roles import Role
 from services.identity.secrets import digest
@@ -110,6 +111,11 @@ async def tokens_that_hold_no_more(running: Running, email: str) -> dict[str, st
     }
 
 
+async def organizations_of(visitor: Client, tokens: dict[str, str]) -> dict[str, str]:
+    """Tell for whom each of them acts."""
+    return {type_: (await visitor.signed_in(token).get("/me"))["organization_id"] for type_, token in tokens.items()}
+
+
 async def test_every_operation_lets_in_exactly_whom_it_should(
     running: Running, monkeypatch: pytest.MonkeyPatch, counted: Counted
 ) -> None:
@@ -128,12 +134,9 @@ async def test_every_operation_lets_in_exactly_whom_it_should(
         "creator": str(tenant.creator.client.token),
         "platform": str(staff.token),
     }
-    organizations = {type_: (await visitor.signed_in(token).get("/me"))["organization_id"] for type_, token in tokens.items()}
-    people = People(
-        right=tokens,
-        others={"brand": str(other_brand.client.token), "creator": str(other_creator.client.token)},
-        organizations=organizations,
-    )
+    others = {"brand": str(other_brand.client.token), "creator": str(other_creator.client.token)}
+    organizations, other_organizations = await organizations_of(visitor, tokens), await organizations_of(visitor, others)
+    people = People(right=tokens, others=others, organizations=organizations, other_organizations=other_organizations)
     understudies = {}
     for type_, organization_id in organizations.items():
         newcomer, _ = await demo_people.person(visitor, "understudy", country="US")

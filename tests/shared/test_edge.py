@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import pytest
-from fastapi import FastAPI, Path
+from fastapi import FastAPI, Path, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 from sqlalchemy import DDL, event, text
@@ -15,10 +16,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared import changes, databases
-from shared.auth import Caller, OwnOrganization
+from shared.auth import PERSON, Caller, OwnOrganization
 from shared.bus.local import LocalBus
 from shared.clock import real_now
 from shared.db import Versioned, make_engine, new_metadata, plumbing, primary_key, type_annotations
+from shared.endings import Ending
 from shared.errors import NotFound, NotHeardOf, Problem
 from shared.etags import ExpectedVersion
 from shared.events.identity import OrganizationId
@@ -26,7 +28,7 @@ from shared.front import Front
 from shared.http import client_of_app
 from shared.ids import Id
 from shared.pages import Listing, Paging
-from shared.routing import Ending, RequestKey, Router, Session, finish_step
+from shared.routing import RequestKey, Router, Session, finish_step
 from shared.schemas import Body, Resource
 from shared.service import Instance, Service
 from shared.settings import Settings
@@ -118,6 +120,14 @@ async def list_toys(session: Session, page: Paging, owner: OwnOrganization) -> L
     return await page.of(session, select(Toy).where(Toy.organization_id == owner), Toy)
 
 
+@router.get("/toys-of", scope="campaigns:read")
+async def list_toys_of(session: Session, page: Paging, name: Annotated[list[str] | None, Query()] = None) -> Listing[ToyOut]:
+    """List toys of these names."""
+    from sqlalchemy import select
+
+    return await page.of(session, select(Toy).where(Toy.name.in_(name or [])), Toy)
+
+
 @router.get("/toys/{toy_id}", scope="campaigns:read")
 async def get_toy(toy_id: Annotated[ToyId, Path()], session: Session) -> ToyOut:
     """Read a toy."""
@@ -146,6 +156,45 @@ async def rename_toy(toy_id: ToyId, body: NewToy, session: Session, expected: Ex
     toy.name = body.name
     await session.flush()
     return toy
+
+
+@router.post("/toys/{toy_id}/wash", scope="campaigns:write")
+async def wash_toy(toy_id: ToyId, session: Session) -> ToyOut:
+    """Wash a toy, whatever its version: this route knows nothing of If-Match."""
+    toy = await session.get(Toy, toy_id, with_for_update=True)
+    assert toy is not None
+    toy.name = f"{toy.name}, washed"
+    await session.flush()
+    return toy
+
+
+@router.post("/toys/secret", scope="campaigns:write", status_code=201, keeps_answer=False)
+async def create_secret_toy(body: NewToy, session: Session, owner: OwnOrganization) -> ToyOut:
+    """Make a toy whose name nobody may keep."""
+    return await create_toy(body, session, owner)
+
+
+@router.post("/toys/own", scope=PERSON, status_code=201)
+async def create_own_toy(body: NewToy, session: Session) -> ToyOut:
+    """Make a toy for oneself, whomever one acts for."""
+    return await create_toy(body, session, OrganizationId.new())
+
+
+class Colour(StrEnum):
+    """Of a toy."""
+
+    RED, BLUE = "red", "blue"
+
+
+class Paint(Body):
+    colour: Literal[Colour.RED, Colour.BLUE]
+    notes: dict[Annotated[str, Field(max_length=5)], str] = {}
+
+
+@router.patch("/toys/{toy_id}", scope="campaigns:write")
+async def paint_toy(toy_id: ToyId, body: Paint, session: Session) -> ToyOut:
+    """Paint a toy."""
+    return await wash_toy(toy_id, session)
 
 
 @router.post("/toys/needs-copy", scope="campaigns:write", status_code=201)
@@ -299,6 +348,114 @@ async def test_etags_count_changes_and_guard_them(service: ServiceUnderTest) -> 
     assert stale.json()["version"] == 2
     unchanged = await brand.get(path, headers={"If-None-Match": '"v2"'})
     assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+async def test_if_match_holds_also_where_the_route_does_not_ask_for_it(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "one"})).json()
+    path = f"/toys/{toy['id']}"
+
+    stale = await brand.post(f"{path}/wash", headers={"If-Match": '"v7"', "Idempotency-Key": "k"})
+    assert is_problem(stale, 412, "precondition_failed")
+    assert (stale.json()["version"], stale.headers["etag"]) == (1, '"v1"')
+    assert await service.scalar("select name from toys") == "one"
+    for header, etag in (({"If-Match": '"v1"', "Idempotency-Key": "k"}, '"v2"'), ({"If-Match": "*"}, '"v3"'), ({}, '"v4"')):
+        assert (await brand.post(f"{path}/wash", headers=header)).headers["etag"] == etag
+    assert is_problem(await brand.get(path, headers={"If-Match": '"v1"'}), 412, "precondition_failed")
+    assert (await brand.get(path, headers={"If-Match": '"v4"'})).status_code == 200
+
+
+async def test_a_repeat_whose_answer_held_a_secret_does_not_act_and_says_so(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    first = await brand.post("/toys/secret", {"name": "hush"}, headers={"Idempotency-Key": "k"})
+    again = await brand.post("/toys/secret", {"name": "hush"}, headers={"Idempotency-Key": "k"})
+    other = await brand.post("/toys/secret", {"name": "else"}, headers={"Idempotency-Key": "k"})
+
+    assert (first.status_code, first.headers["cache-control"]) == (201, "no-store")
+    assert is_problem(again, 409, "answer_not_kept")
+    assert is_problem(other, 422, "idempotency_key_reused")
+    assert calls == ["hush"]
+    kept = await service.scalar("select row_to_json(idempotency_keys)::text from idempotency_keys")
+    assert "hush" not in kept
+    assert first.json()["id"] not in kept
+
+
+async def test_what_a_person_does_for_themselves_acts_once_whomever_they_act_for_then(service: ServiceUnderTest) -> None:
+    person = service.brand(organization_id=None, organization_type=None)
+    member = service.brand(user_id=person.user_id)
+
+    first = await person.post("/toys/own", {"name": "mine"}, headers={"Idempotency-Key": "k"})
+    again = await member.post("/toys/own", {"name": "mine"}, headers={"Idempotency-Key": "k"})
+
+    assert (first.status_code, again.status_code, again.text) == (201, 201, first.text)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert calls == ["mine"]
+
+
+async def test_a_parameter_of_one_value_stands_once(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    for query in ("limit=1&limit=1", "limit=1&sort=created_at&limit=2", "cursor=a&cursor=b"):
+        answer = await brand.get(f"/toys?{query}")
+        assert is_problem(answer, 422, "validation_failed")
+        assert answer.json()["errors"][0]["code"] == "repeated_parameter"
+    answer = await brand.get("/toys-of?name=a&name=b")
+    assert answer.json()["data"] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "offer"),
+    [
+        ("POST", {"Content-Type": "text/plain"}, ("accept-post", "application/json")),
+        ("POST", {"Content-Type": "application/merge-patch+json"}, ("accept-post", "application/json")),
+        ("POST", {}, ("accept-post", "application/json")),
+        (
+            "PATCH",
+            {"Content-Type": "application/json-patch+json"},
+            ("accept-patch", "application/json, application/merge-patch+json"),
+        ),
+        ("POST", {"Content-Type": "application/json", "Content-Encoding": "gzip"}, ("accept-encoding", "identity")),
+    ],
+)
+async def test_a_body_of_another_form_is_refused_with_what_is_taken(
+    service: ServiceUnderTest, method: str, headers: dict[str, str], offer: tuple[str, str]
+) -> None:
+    path = "/toys" if method == "POST" else f"/toys/{ToyId.new()}"
+    answer = await service.brand().request(method, path, content=b'{"name": "a"}', headers=headers)
+    assert is_problem(answer, 415, "unsupported_media_type")
+    assert answer.headers[offer[0]] == offer[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        (b'{"name":\n oops}', "The body is not JSON: look at line 2, column 2."),
+        (b'{"name": NaN}', "The body is not JSON that this API accepts: NaN is no number of JSON."),
+        (b'{"a": {"b": 1, "b": 2}}', "The body is not JSON that this API accepts: a member stands twice in one object."),
+    ],
+)
+async def test_what_is_wrong_with_a_body_is_said(service: ServiceUnderTest, body: bytes, detail: str) -> None:
+    answer = await service.brand().request("POST", "/toys", content=body, headers={"Content-Type": "application/json"})
+    assert is_problem(answer, 400, "malformed_json")
+    assert answer.json()["detail"] == detail
+
+
+async def test_rules_are_told_in_the_words_of_the_api(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "one"})).json()
+    patched = await brand.request(
+        "PATCH",
+        f"/toys/{toy['id']}",
+        content=b'{"colour": "red"}',
+        headers={"Content-Type": "application/merge-patch+json; charset=utf-8"},
+    )
+    refused = (await brand.patch(f"/toys/{toy['id']}", {"colour": "green", "notes": {"a/b~long": "x"}})).json()
+
+    assert patched.headers["etag"] == '"v2"'
+    assert {error["pointer"]: error["detail"] for error in refused["errors"]} == {
+        "/colour": "Input should be 'red' or 'blue'",
+        "/notes/a~1b~0long": "String should have at most 5 characters",
+    }
+    assert "Colour" not in str(refused)
 
 
 async def test_pages_keep_their_place_and_cursors_belong_to_their_list(service: ServiceUnderTest) -> None:

@@ -28,7 +28,7 @@ from pydantic import BaseModel
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared import gauges, telemetry, tracing
+from shared import acting, gauges, telemetry, tracing
 from shared.bus import BrokerAway, Bus
 from shared.bus.kafka.records import Record, envelope_of, headers_of
 from shared.bus.local import LocalBus
@@ -36,7 +36,7 @@ from shared.clock import clock
 from shared.events import Event, catalogue
 from shared.front import RequestId
 from shared.gauges import Gauges
-from shared.http import client_of_app
+from shared.http import client_of_app, client_of_replicas
 from shared.inbox import Handlers, NotYet
 from shared.outbox import emit
 from shared.process import Neighbours, Suite
@@ -91,6 +91,10 @@ class Oil(Task, name="oil_the_bell"):
     """Call somebody who oils."""
 
 
+class Tune(Task, name="tune_the_bell"):
+    """Call somebody who tunes, and hear the bell."""
+
+
 class Ring(Timer, name="ring_the_bell"):
     """Ring at a time."""
 
@@ -106,6 +110,9 @@ async def ring_bell(body: Bell, session: Session) -> RungOut:
     """Ring a bell."""
     if body.bell == "cracked":
         raise RuntimeError("a secret that must not leak")
+    if body.bell == "flat":
+        await ask(session, Tune())
+        await at(session, clock.now() - timedelta(seconds=1), Ring())
     await emit(session, Rung(bell=body.bell))
     return RungOut(bell=body.bell)
 
@@ -123,6 +130,13 @@ async def hear_bell(session: AsyncSession, event: Rung) -> None:
 async def oil(_context: Context[Any], _task: Oil) -> None:
     """Fail with a text that a person wrote."""
     raise RuntimeError("a secret that must not leak")
+
+
+@works.does(Tune)
+async def tune(context: Context[Any], _task: Tune) -> None:
+    """Ring it once."""
+    async with context.step() as session:
+        await emit(session, Rung(bell="tuned"))
 
 
 @commands.due(Ring)
@@ -262,9 +276,9 @@ async def test_where_there_is_no_trace_one_begins(pair: Pair, said: str | None) 
 
 
 @asynccontextmanager
-async def at_the_door() -> AsyncIterator[httpx.AsyncClient]:
+async def at_the_door(identity: doubles.FakeIdentity | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody who reaches what a process serves as its gateway."""
-    async with doubles.running() as running:
+    async with doubles.running(identity=identity) as running:
         suite = Suite(Settings(), {}, running.gateway, running.bus, Neighbours(Settings(), {}), Gauges([], [], running.bus))
         async with client_of_app(suite.apps()["gateway"], name="gateway") as caller:
             yield caller
@@ -305,6 +319,96 @@ async def test_who_calls_within_the_process_stays_in_its_trace(pair: Pair) -> No
         tracing.current.reset(token)
 
     assert await pair.bell.scalar("select traceparent from outbox") == CALLERS_TRACE
+
+
+async def rung(pair: Pair) -> dict[str, tuple[str, str]]:
+    """Give trace and request of each event of the bell's, by the bell that it names."""
+    async with pair.bell.session() as session:
+        rows = await session.execute(text("select convert_from(data, 'utf8') as data, traceparent, request_id from outbox"))
+        return {json.loads(row.data)["bell"]: (row.traceparent, row.request_id) for row in rows}
+
+
+async def test_a_task_goes_on_with_the_trace_that_asked_for_it(pair: Pair) -> None:
+    answer = await pair.ring("flat", traceparent=CALLERS_TRACE)
+    pair.bell.instance.tasks._next.clear()  # as after a crash: what is left is the row
+    async with pair.bell.session() as session:
+        await session.execute(text("update tasks set run_at = now()"))
+    assert await pair.bell.instance.tasks.run_next()
+
+    assert (await rung(pair))["tuned"] == (CALLERS_TRACE, answer.headers["request-id"])
+    assert tracing.current.get() is None
+
+
+async def test_a_timer_that_a_request_set_names_it_in_a_trace_of_its_own(pair: Pair) -> None:
+    answer = await pair.ring("flat", traceparent=CALLERS_TRACE)
+    await pair.bell.run_timers()
+
+    trace, request_id = (await rung(pair))["clock"]
+    assert request_id == answer.headers["request-id"]
+    assert tracing._FORM.fullmatch(trace)
+    assert TRACE_ID not in trace
+
+
+async def test_spans_lead_from_a_request_to_its_tasks_and_timers(pair: Pair, spans: InMemorySpanExporter) -> None:
+    await pair.ring("flat", traceparent=CALLERS_TRACE)
+    await pair.bell.instance.tasks.run_next()
+    await pair.bell.run_timers()
+
+    request, tuned, rung = (named(spans, name) for name in ("ring_bell", "task:tune_the_bell", "timer:ring_the_bell"))
+    assert (tuned.context.trace_id, tuned.parent.span_id) == (request.context.trace_id, request.context.span_id)
+    assert rung.context.trace_id != request.context.trace_id
+    assert [link.context.span_id for link in rung.links] == [request.context.span_id]
+
+
+async def test_an_instance_hears_within_the_trace_of_what_is_said(pair: Pair) -> None:
+    heard: list[tuple[str | None, str | None]] = []
+
+    async def hear(_context: Any, _event: Rung) -> None:
+        heard.append((tracing.current.get(), acting.request_id.get()))
+
+    pair.ear.instance.service.handlers.on_each_instance(Rung)(hear)
+    hearing = asyncio.create_task(pair.ear.instance._hear())
+    try:
+        async with pair.listening():
+            answer = await pair.ring(traceparent=CALLERS_TRACE)
+            await until(lambda: asyncio.sleep(0, heard))
+    finally:
+        hearing.cancel()
+        handlers.of_instance.clear()
+        await asyncio.gather(hearing, return_exceptions=True)
+
+    assert heard == [(CALLERS_TRACE, answer.headers["request-id"])]
+
+
+async def test_a_call_to_another_process_names_the_request_and_the_trace() -> None:
+    heads: list[str] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heads.append((await reader.readuntil(b"\r\n\r\n")).decode().lower())
+        writer.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+
+    request_id = RequestId.new()
+    async with doubles.raw_server(answer) as address, client_of_replicas([address]) as client:
+        with acting.on_behalf_of(request_id, trace=CALLERS_TRACE):
+            await client.get("/named")
+            await client.get("/said", headers={"traceparent": "the caller's own"})
+        await client.get("/alone")
+
+    named, said, alone = heads
+    assert f"traceparent: {CALLERS_TRACE}\r\n" in named
+    assert f"request-id: {request_id}\r\n" in named
+    assert "traceparent: the caller's own\r\n" in said
+    assert "traceparent" not in alone
+    assert "request-id" not in alone
+
+
+async def test_the_gateway_asks_for_inner_tokens_within_the_trace_and_request_of_its_caller() -> None:
+    identity = doubles.FakeIdentity()
+    async with at_the_door(identity) as caller:
+        answer = await caller.get("/v1/orders/x", headers={"traceparent": CALLERS_TRACE, "Authorization": "Bearer a-session"})
+
+    assert identity.asked_within == [(answer.headers["request-id"], CALLERS_TRACE)]
 
 
 async def test_a_timer_begins_a_trace(pair: Pair) -> None:

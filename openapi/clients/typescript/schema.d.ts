@@ -1038,10 +1038,34 @@ export interface paths {
         /**
          * List creators
          * @description Find creators who take new work, with exact counts.
+         *
+         *     Total and counts are of the moment of each page. While creators change, cursors keep their place: who stays as they are is
+         *     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile is left out at once, so a
+         *     page may be shorter than `limit` though another follows.
          */
         get: operations["list_creators"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search creators
+         * @description Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no Idempotency-Key.
+         */
+        post: operations["search_creators"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1086,6 +1110,577 @@ export interface paths {
         get: operations["get_creator"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/{creator_id}/authenticity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get creator authenticity
+         * @description Explain a creator's authenticity score: each signal's value, the peers' range, its weight and points, and a sentence.
+         *
+         *     Peers are measured every night on which statistics came; searches sort and filter by the score of the last measuring.
+         */
+        get: operations["get_creator_authenticity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lists
+         * @description List your organization's lists. The favourites are among them once somebody has asked for them.
+         */
+        get: operations["list_lists"];
+        put?: never;
+        /**
+         * Create list
+         * @description Make a list of creators. All members of your organization share it.
+         */
+        post: operations["create_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get favourites
+         * @description Read the list that every organization has: its favourites. From then on it is used by its id like any other.
+         */
+        get: operations["get_favourites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get list
+         * @description Read one of your lists; its entries have their own address.
+         */
+        get: operations["get_list"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete list
+         * @description Remove a list with its entries, notes and decisions. Clients who were asked about it find nothing any more.
+         */
+        delete: operations["delete_list"];
+        options?: never;
+        head?: never;
+        /**
+         * Change list
+         * @description Change what a list says of itself: a JSON merge patch. With If-Match, only if nothing has changed since you looked.
+         */
+        patch: operations["change_list"];
+        trace?: never;
+    };
+    "/v1/lists/{list_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List list items
+         * @description List the creators of a list.
+         *
+         *     A page goes on behind the entry that was last on the page before: an entry that nobody moves meanwhile is neither missed nor
+         *     repeated, whatever is added, removed or moved around it.
+         */
+        get: operations["list_list_items"];
+        put?: never;
+        /**
+         * Add list item
+         * @description Put a creator into a list, at the end or beside another entry. A list holds a creator once, and 10,000 of them at most.
+         */
+        post: operations["add_list_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists/{list_id}/items/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add list items
+         * @description Put up to 100 creators into a list; each item says what became of it.
+         */
+        post: operations["add_list_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists/{list_id}/items/{list_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get list item
+         * @description Read one entry of a list.
+         */
+        get: operations["get_list_item"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove list item
+         * @description Take a creator out of a list.
+         */
+        delete: operations["remove_list_item"];
+        options?: never;
+        head?: never;
+        /**
+         * Change list item
+         * @description Change what you note about a creator, or move the entry before or behind another one: a JSON merge patch.
+         *
+         *     With If-Match, only if nothing has changed since you looked.
+         */
+        patch: operations["change_list_item"];
+        trace?: never;
+    };
+    "/v1/list-approvals/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get list approval page
+         * @description Show a client whom they are asked about, in a browser. The page is the same for everybody.
+         *
+         *     The token stands behind the `#` of its address, which browsers keep to themselves; the page sends it in the header of the
+         *     operations below.
+         */
+        get: operations["get_list_approval_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get client list approval
+         * @description Read what you are asked. The token is all that it takes; one that is unknown, or was taken back, opens nothing.
+         */
+        get: operations["get_client_list_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/current/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List client list items
+         * @description List the creators whom you are asked about, in the order of the list, with what you have said of each.
+         */
+        get: operations["list_client_list_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/current/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about creator
+         * @description Say yes or no to a creator of the list. You may change your mind until the time is over or nobody asks any more.
+         */
+        post: operations["decide_about_creator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists/{list_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals of list
+         * @description List which clients were asked about one of your lists.
+         */
+        get: operations["list_approvals_of_list"];
+        put?: never;
+        /**
+         * Create list approval
+         * @description Ask a client for a yes or no to each creator of a list, without a sign-in: whoever has the address may look and decide.
+         *
+         *     The client sees names, handles and public statistics; your notes and the creators' rates only where you say so, tags never.
+         *     The address is shown in this answer only.
+         */
+        post: operations["create_list_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List list approvals
+         * @description List which clients were asked about your lists.
+         */
+        get: operations["list_list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/{list_approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get list approval
+         * @description Read what a client was asked.
+         */
+        get: operations["get_list_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/{list_approval_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close list approval
+         * @description Take no more decisions. What the client has said stands, and they may look until their time is over.
+         */
+        post: operations["close_list_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/{list_approval_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke list approval
+         * @description Take the address back: whoever has it finds nothing any more. What the client has said stands.
+         */
+        post: operations["revoke_list_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/{list_approval_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List decisions
+         * @description List what a client said, also of creators who are not in the list any more.
+         */
+        get: operations["list_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/list-approvals/{list_approval_id}/decisions/{list_decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get decision
+         * @description Read what a client said of one creator.
+         */
+        get: operations["get_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved searches
+         * @description List the searches that your organization keeps.
+         */
+        get: operations["list_saved_searches"];
+        put?: never;
+        /**
+         * Create saved search
+         * @description Keep a search, and be told of creators who come to match it.
+         *
+         *     Who matches already is found by searching. From now on a creator who begins to match, because something of theirs has changed
+         *     or they are new, is noted within a second or two, once while they go on matching, and again when they ceased and began anew.
+         *     Prices are compared by the exchange rates of the day on which the creator changes.
+         */
+        post: operations["create_saved_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-searches/{saved_search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get saved search
+         * @description Read one of your searches.
+         */
+        get: operations["get_saved_search"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete saved search
+         * @description Keep a search no more, nor who came to match it.
+         */
+        delete: operations["delete_saved_search"];
+        options?: never;
+        head?: never;
+        /**
+         * Change saved search
+         * @description Change a search: a JSON merge patch. With If-Match, only if nothing has changed since you looked.
+         *
+         *     Another search begins anew, and forgets its matches. Whoever came while alerts were off is not told of when they are on again.
+         */
+        patch: operations["change_saved_search"];
+        trace?: never;
+    };
+    "/v1/saved-searches/{saved_search_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved search matches
+         * @description List who came to match a search after it was saved, and matches it now; the newest first.
+         *
+         *     With alerts off they are noted too. `updated_at_min` gives those since a time.
+         */
+        get: operations["list_saved_search_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-searches/{saved_search_id}/matches/{saved_search_match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get saved search match
+         * @description Read one match that still stands.
+         */
+        get: operations["get_saved_search_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/{creator_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List similar creators
+         * @description Find creators who take new work and are like one creator, each with every part of the likeness.
+         *
+         *     Candidates are found as a search finds them, who shares most first, and compared by a published formula: the same market
+         *     gives the same answer.
+         */
+        get: operations["list_similar_creators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare creators
+         * @description Put up to ten creators side by side: every figure and who is best in it, and how much their audiences may overlap.
+         *
+         *     The overlap is an estimate by a published formula, which `method` names. It changes nothing, and needs no Idempotency-Key. An
+         *     id that is not found, or not yours to see, is named by its place.
+         */
+        post: operations["compare_creators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest creators
+         * @description Find creators for a brief, ranked, each with the reasons and with what counts against.
+         *
+         *     What the brief demands filters as in a search; what it wishes for earns points by a published formula, so that the same market
+         *     gives the same answer. Where the operator has a ranking model of their own, that one gives the scores, and the formula answers
+         *     if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+         */
+        post: operations["suggest_creators"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2675,11 +3270,11 @@ export interface paths {
         };
         /**
          * List events
-         * @description List what happened to your organization in the last 30 days, newest first.
+         * @description List what happened to your organization in the last 30 days, what came last first.
          *
          *     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and payouts, and so on. To be told
          *     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and go on with the last
-         *     `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+         *     `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that none is missed.
          */
         get: operations["list_events"];
         put?: never;
@@ -2919,6 +3514,23 @@ export interface components {
              */
             duration: string;
         };
+        /**
+         * AfterItem
+         * @description The place right behind another entry.
+         */
+        AfterItem: {
+            /**
+             * After
+             * @example lit_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            after: string;
+        };
+        /**
+         * Alerts
+         * @description Whether an organization is told of new matches by events.
+         * @enum {string}
+         */
+        Alerts: "on" | "off";
         /**
          * AnchorOut
          * @description Where a comment points.
@@ -3330,6 +3942,69 @@ export interface components {
             };
         };
         /**
+         * AudienceWished
+         * @description Whom a campaign is for. What is left out does not matter.
+         */
+        AudienceWished: {
+            /**
+             * Countries
+             * @description Any of these.
+             * @default []
+             */
+            countries?: string[];
+            /**
+             * Ages
+             * @description Any of these bands, as the platforms name them.
+             * @default []
+             */
+            ages?: string[];
+            /**
+             * Genders
+             * @description Any of these, as the platforms name them.
+             * @default []
+             */
+            genders?: string[];
+        };
+        /**
+         * AuthenticityOut
+         * @description How much a creator's figures look like those of comparable creators, with every part that it is made of.
+         *
+         *     The score is the points of the signals that say something, in percent of their weights together.
+         */
+        AuthenticityOut: {
+            /**
+             * Object
+             * @default creator_authenticity
+             * @constant
+             */
+            object: "creator_authenticity";
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Score
+             * @description 0 to 100; null where there is not enough data.
+             * @example 87
+             */
+            score: number | null;
+            /**
+             * Reasons
+             * @description Why there is no score; empty where there is one.
+             */
+            reasons: components["schemas"]["LackOut"][];
+            formula: components["schemas"]["FormulaOut"];
+            peers: components["schemas"]["PeersOut"];
+            /** Signals */
+            signals: components["schemas"]["SignalOut"][];
+            /**
+             * Statistics Updated At
+             * @description When the figures were recorded.
+             */
+            statistics_updated_at: string | null;
+        };
+        /**
          * Availability
          * @description Whether a creator takes new work.
          * @enum {string}
@@ -3358,6 +4033,17 @@ export interface components {
             held: components["schemas"]["Money"];
             /** @description A brand's: fundings under way. A creator's: earned, and waiting for a reason. */
             pending: components["schemas"]["Money"];
+        };
+        /**
+         * BeforeItem
+         * @description The place right before another entry.
+         */
+        BeforeItem: {
+            /**
+             * Before
+             * @example lit_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            before: string;
         };
         /**
          * BrandNeighbour
@@ -3797,6 +4483,162 @@ export interface components {
          */
         ChargeOutcome: "success" | "declined" | "delayed";
         /**
+         * ClientApprovalOut
+         * @description What a client is asked.
+         */
+        ClientApprovalOut: {
+            /**
+             * Object
+             * @default client_list_approval
+             * @constant
+             */
+            object: "client_list_approval";
+            /** List Name */
+            list_name: string;
+            /** Client Name */
+            client_name: string;
+            /** Message */
+            message: string;
+            /**
+             * State
+             * @description You may decide while it is `open`.
+             * @example open
+             */
+            state: string | ("open" | "closed" | "expired" | "revoked");
+            /**
+             * Expires At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
+            /** Item Count */
+            item_count: number;
+            /** Approved Count */
+            approved_count: number;
+            /** Declined Count */
+            declined_count: number;
+        };
+        /**
+         * ClientCreatorOut
+         * @description A creator as a client sees them.
+         */
+        ClientCreatorOut: {
+            /**
+             * Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /** Platform */
+            platform: string;
+            /** Handle */
+            handle: string;
+            /** Name */
+            name: string;
+            /** Bio */
+            bio: string;
+            /** Country */
+            country: string;
+            /** Languages */
+            languages: string[];
+            /** Categories */
+            categories: string[];
+            /** Formats */
+            formats: string[];
+            /** Follower Count */
+            follower_count: number;
+            /**
+             * Engagement Rate
+             * @description (likes + comments + shares) / views over the last 30 posts.
+             */
+            engagement_rate: number;
+            /** Average Views */
+            average_views: number;
+            /** Median Views */
+            median_views: number;
+            audience: components["schemas"]["AudienceOut"];
+            /** Badges */
+            badges: string[];
+            /** Statistics Updated At */
+            statistics_updated_at: string | null;
+        };
+        /**
+         * ClientDecision
+         * @description Yes or no to one creator of the list.
+         * @example {
+         *       "comment": "Exactly our kitchen.",
+         *       "creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
+         *       "decision": "approve"
+         *     }
+         */
+        ClientDecision: {
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            decision: components["schemas"]["Decision"];
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+        };
+        /**
+         * ClientDecisionOut
+         * @description What you said of a creator.
+         */
+        ClientDecisionOut: {
+            /**
+             * Decision
+             * @example approve
+             */
+            decision: string | ("approve" | "decline");
+            /** Comment */
+            comment: string;
+            /**
+             * Decided At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            decided_at: string;
+        };
+        /**
+         * ClientItemOut
+         * @description A creator whom you are asked about.
+         */
+        ClientItemOut: {
+            /**
+             * Object
+             * @default client_list_item
+             * @constant
+             */
+            object: "client_list_item";
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /** @description Null while the creator cannot be had. */
+            creator: components["schemas"]["ClientCreatorOut"] | null;
+            /**
+             * Creator State
+             * @example available
+             */
+            creator_state: string | ("available" | "on_vacation" | "unavailable");
+            /**
+             * Note
+             * @description Null where it is not shared with you.
+             */
+            note: string | null;
+            /**
+             * Rates
+             * @description What the creator asks; null where it is not shared with you.
+             */
+            rates: components["schemas"]["RateOut"][] | null;
+            /** @description Null while you have not decided. */
+            decision: components["schemas"]["ClientDecisionOut"] | null;
+        };
+        /**
          * ClockOut
          * @description The business clock. A view: it has no id.
          */
@@ -3820,6 +4662,76 @@ export interface components {
             fired: number;
         };
         /**
+         * ComparedFigureOut
+         * @description One figure of every creator.
+         */
+        ComparedFigureOut: {
+            /**
+             * Code
+             * @description As in a creator's profile; `views_per_follower` is median views over followers, `price` the lowest rate for `deliverable_type`, `price_per_thousand_views` that over a thousand median views.
+             * @example follower_count
+             */
+            code: string | ("follower_count" | "engagement_rate" | "average_views" | "median_views" | "views_per_follower" | "authenticity_score" | "completeness" | "response_time_seconds" | "completed_orders" | "on_time_share" | "repeat_brand_count" | "price" | "price_per_thousand_views");
+            /**
+             * Deliverable Type
+             * @description Of the two prices; else null.
+             * @example video
+             */
+            deliverable_type: string | null;
+            /**
+             * Unit
+             * @description `score` is 0 to 100, `minor_units` are of `currency`.
+             * @example count
+             */
+            unit: string | ("count" | "ratio" | "score" | "seconds" | "minor_units");
+            /**
+             * Better
+             * @example higher
+             */
+            better: string | ("higher" | "lower");
+            /**
+             * Values
+             * @description In the order of the creators.
+             */
+            values: components["schemas"]["FigureValueOut"][];
+            /**
+             * Best Creator Ids
+             * @description Who has the best value, several where they tie; empty where fewer than two have one.
+             */
+            best_creator_ids: string[];
+        };
+        /**
+         * ComparisonOut
+         * @description Creators side by side. Nothing is kept: it has no id.
+         */
+        ComparisonOut: {
+            /**
+             * Object
+             * @default creator_comparison
+             * @constant
+             */
+            object: "creator_comparison";
+            /** Creators */
+            creators: components["schemas"]["CreatorOut"][];
+            /** Figures */
+            figures: components["schemas"]["ComparedFigureOut"][];
+            /**
+             * Currency
+             * @description Of prices; null where nobody has a rate.
+             */
+            currency: string | null;
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
+            /**
+             * Overlaps
+             * @description Each creator with each.
+             */
+            overlaps: components["schemas"]["OverlapOut"][];
+            reach: components["schemas"]["ReachOut"];
+            /** @description By which overlaps and reach were estimated. */
+            method: components["schemas"]["OverlapMethodOut"];
+        };
+        /**
          * CompletedFile
          * @description The proof that what arrived is what was sent.
          * @example {
@@ -3833,6 +4745,42 @@ export interface components {
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             sha256: string;
+        };
+        /**
+         * CompletenessOut
+         * @description How much of a profile is there.
+         */
+        CompletenessOut: {
+            /**
+             * Score
+             * @description 0 to 100.
+             * @example 85
+             */
+            score: number;
+        };
+        /**
+         * ContentExampleIn
+         * @description One piece of your work.
+         */
+        ContentExampleIn: {
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * @description Where it stands.
+             * @example https://example.com/@ana/posts/1
+             */
+            url: string;
+        };
+        /**
+         * ContentExampleOut
+         * @description One piece of a creator's work.
+         */
+        ContentExampleOut: {
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
         };
         /**
          * ContractOfOrder
@@ -4054,6 +5002,18 @@ export interface components {
          *       "categories": [
          *         "food"
          *       ],
+         *       "content_examples": [
+         *         {
+         *           "title": "Pasta in ten minutes",
+         *           "url": "https://example.com/@ana/posts/1"
+         *         }
+         *       ],
+         *       "formats": [
+         *         "video"
+         *       ],
+         *       "languages": [
+         *         "en"
+         *       ],
          *       "minimum_offer": {
          *         "currency": "USD",
          *         "value": 40000
@@ -4079,6 +5039,21 @@ export interface components {
              */
             categories?: string[];
             /**
+             * Languages
+             * @description What you speak in your content.
+             */
+            languages?: string[];
+            /**
+             * Formats
+             * @description What you make.
+             */
+            formats?: string[];
+            /**
+             * Content Examples
+             * @description What you show of your work, in this order: the whole list.
+             */
+            content_examples?: components["schemas"]["ContentExampleIn"][];
+            /**
              * Rates
              * @description The whole list; one rate for each type of deliverable and currency.
              */
@@ -4097,7 +5072,9 @@ export interface components {
         };
         /**
          * CreatorListing
-         * @description One page of creators, with counts over all pages, all of one moment.
+         * @description One page of creators, with counts over all pages, page and counts of one moment.
+         *
+         *     A page may be shorter than `limit` where a creator was hidden while it was read; `has_more` says whether another follows.
          */
         CreatorListing: {
             /**
@@ -4107,7 +5084,7 @@ export interface components {
              */
             object: "list";
             /** Data */
-            data: components["schemas"]["CreatorOut"][];
+            data: (components["schemas"]["CreatorOut"] | components["schemas"]["CreatorPart"])[];
             /**
              * Has More
              * @description Whether there is another page.
@@ -4127,6 +5104,8 @@ export interface components {
             facets: {
                 [key: string]: components["schemas"]["FacetOut"];
             };
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
         /**
          * CreatorNeighbour
@@ -4198,8 +5177,13 @@ export interface components {
             audience: components["schemas"]["AudienceOut"];
             /** Rates */
             rates: components["schemas"]["RateOut"][];
-            /** Badges */
-            badges: string[];
+            /** Content Examples */
+            content_examples: components["schemas"]["ContentExampleOut"][];
+            /**
+             * Badges
+             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+             */
+            badges: (string | ("complete" | "experienced" | "responsive"))[];
             /**
              * Availability
              * @example available
@@ -4207,9 +5191,25 @@ export interface components {
             availability: string | ("available" | "on_vacation");
             /**
              * Response Time Seconds
-             * @description How long the creator usually takes to answer.
+             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
              */
             response_time_seconds: number | null;
+            /**
+             * Answer Count
+             * @description On how many answers that rests.
+             */
+            answer_count: number;
+            past_results: components["schemas"]["PastResultsOut"];
+            /**
+             * Authenticity Score
+             * @description 0 to 100: how much the figures look like those of comparable creators, explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
+             */
+            authenticity_score: number | null;
+            /**
+             * Is Search Only
+             * @description Made for trying searches: nobody else here knows the creator, who cannot be invited.
+             */
+            is_search_only: boolean;
             /** Accounts */
             accounts: components["schemas"]["AccountOut"][];
             /** Statistics Updated At */
@@ -4224,6 +5224,330 @@ export interface components {
             object: "creator";
             /** Categories */
             categories: string[];
+            completeness: components["schemas"]["CompletenessOut"];
+        };
+        /**
+         * CreatorPart
+         * @description The parts of a creator that `fields` named.
+         */
+        CreatorPart: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at?: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at?: string;
+            /**
+             * Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id?: string;
+            /** Platform */
+            platform?: string;
+            /** Handle */
+            handle?: string;
+            /** Name */
+            name?: string;
+            /** Bio */
+            bio?: string;
+            /** Country */
+            country?: string;
+            /** Languages */
+            languages?: string[];
+            /** Formats */
+            formats?: string[];
+            /** Follower Count */
+            follower_count?: number;
+            /**
+             * Engagement Rate
+             * @description (likes + comments + shares) / views over the last 30 posts.
+             */
+            engagement_rate?: number;
+            /** Average Views */
+            average_views?: number;
+            /** Median Views */
+            median_views?: number;
+            audience?: components["schemas"]["AudienceOut"];
+            /** Rates */
+            rates?: components["schemas"]["RateOut"][];
+            /** Content Examples */
+            content_examples?: components["schemas"]["ContentExampleOut"][];
+            /**
+             * Badges
+             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+             */
+            badges?: (string | ("complete" | "experienced" | "responsive"))[];
+            /**
+             * Availability
+             * @example available
+             */
+            availability?: string | ("available" | "on_vacation");
+            /**
+             * Response Time Seconds
+             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
+             */
+            response_time_seconds?: number | null;
+            /**
+             * Answer Count
+             * @description On how many answers that rests.
+             */
+            answer_count?: number;
+            past_results?: components["schemas"]["PastResultsOut"];
+            /**
+             * Authenticity Score
+             * @description 0 to 100: how much the figures look like those of comparable creators, explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
+             */
+            authenticity_score?: number | null;
+            /**
+             * Is Search Only
+             * @description Made for trying searches: nobody else here knows the creator, who cannot be invited.
+             */
+            is_search_only?: boolean;
+            /** Accounts */
+            accounts?: components["schemas"]["AccountOut"][];
+            /** Statistics Updated At */
+            statistics_updated_at?: string | null;
+            /** Version */
+            version?: number;
+            /**
+             * Object
+             * @default creator
+             * @constant
+             */
+            object: "creator";
+            /** Categories */
+            categories?: string[];
+            completeness?: components["schemas"]["CompletenessOut"];
+        };
+        /**
+         * CreatorSearchBody
+         * @description A search as a body, for filters that are too long for an address. Filters combine by *and*, the values of one by *or*.
+         * @example {
+         *       "audience_country": [
+         *         "US:0.4"
+         *       ],
+         *       "badge": [
+         *         "responsive"
+         *       ],
+         *       "category": [
+         *         "food",
+         *         "travel"
+         *       ],
+         *       "currency": "USD",
+         *       "facet": [
+         *         "country",
+         *         "language"
+         *       ],
+         *       "fields": [
+         *         "handle",
+         *         "follower_count"
+         *       ],
+         *       "follower_count_max": 80000,
+         *       "follower_count_min": 20000,
+         *       "price_max": 50000,
+         *       "sort": "-engagement_rate"
+         *     }
+         */
+        CreatorSearchBody: {
+            /**
+             * Category
+             * @description What the content is about. Repeat it for *either*.
+             * @default []
+             */
+            category?: string[];
+            /**
+             * Country
+             * @description Where the creator is at home. Repeat it for *either*.
+             * @default []
+             */
+            country?: string[];
+            /**
+             * Region
+             * @description All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either.
+             * @default []
+             */
+            region?: components["schemas"]["Region"][];
+            /**
+             * Language
+             * @description What the creator speaks. Repeat it for *either*.
+             * @default []
+             */
+            language?: string[];
+            /**
+             * Format
+             * @description What the creator makes. Repeat it for *either*.
+             * @default []
+             */
+            format?: string[];
+            /**
+             * Platform
+             * @description Where the creator has an account. Repeat it for *either*.
+             * @default []
+             */
+            platform?: string[];
+            /**
+             * Badge
+             * @description What the creator has earned here. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "responsive"
+             *     ]
+             */
+            badge?: string[];
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /** Engagement Rate Min */
+            engagement_rate_min?: number | null;
+            /** Engagement Rate Max */
+            engagement_rate_max?: number | null;
+            /** Average Views Min */
+            average_views_min?: number | null;
+            /** Average Views Max */
+            average_views_max?: number | null;
+            /** Median Views Min */
+            median_views_min?: number | null;
+            /** Median Views Max */
+            median_views_max?: number | null;
+            /**
+             * Response Time Seconds Max
+             * @description The creator usually answers within it. Who was never asked is left out.
+             */
+            response_time_seconds_max?: number | null;
+            /**
+             * Authenticity Score Min
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_min?: number | null;
+            /**
+             * Authenticity Score Max
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_max?: number | null;
+            /**
+             * Deliverable Type
+             * @description The creator has a rate for it. Repeat it for *either*.
+             * @default []
+             */
+            deliverable_type?: string[];
+            /**
+             * Price Min
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             */
+            price_min?: number | null;
+            /**
+             * Price Max
+             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             */
+            price_max?: number | null;
+            /**
+             * Currency
+             * @description What prices are in: needed with them, and for the order by `price`.
+             */
+            currency?: string | null;
+            /**
+             * Audience Country
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "US:0.4"
+             *     ]
+             */
+            audience_country?: string[];
+            /**
+             * Audience Gender
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "female:0.7"
+             *     ]
+             */
+            audience_gender?: string[];
+            /**
+             * Audience Age
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "18-24"
+             *     ]
+             */
+            audience_age?: string[];
+            /**
+             * Audience Device
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "ios"
+             *     ]
+             */
+            audience_device?: string[];
+            /**
+             * Campaign Category
+             * @description What your campaign is about: creators who do not work for that are left out.
+             */
+            campaign_category?: string | null;
+            /**
+             * Exclusivity Category
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             */
+            exclusivity_category?: string | null;
+            /**
+             * Q
+             * @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter.
+             */
+            q?: string | null;
+            /**
+             * Sort
+             * @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %, authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate.
+             * @default relevance
+             * @enum {string}
+             */
+            sort?: "relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time";
+            /**
+             * Limit
+             * @description How many at most.
+             * @default 20
+             */
+            limit?: number;
+            /**
+             * Cursor
+             * @description `next_cursor` of the page before, for the same filters and order, as parameters or as a body. It keeps its place while creators change: who stays as they are is shown exactly once, and nobody twice unless their place in the order moved. Counts are of the moment of each page.
+             */
+            cursor?: string | null;
+            /**
+             * Facet
+             * @description Count the creators by the values of this, exactly. Repeat it for several.
+             * @default []
+             */
+            facet?: components["schemas"]["FacetName"][];
+            /**
+             * Facet Limit
+             * @description How many values of a facet at most, the most frequent first.
+             * @default 20
+             */
+            facet_limit?: number;
+            /**
+             * Fields
+             * @description Which parts of each creator are wanted, beside `id` and `object`: repeated, or with commas between them. All of them where none is named.
+             * @default []
+             * @example [
+             *       "handle",
+             *       "follower_count"
+             *     ]
+             */
+            fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
         };
         /**
          * DatedDeliverable
@@ -4267,6 +5591,38 @@ export interface components {
              * @example 2027-03-01T09:30:00.000000Z
              */
             publish_by_at: string;
+        };
+        /**
+         * Decision
+         * @description What a client says of a creator.
+         * @enum {string}
+         */
+        Decision: "approve" | "decline";
+        /**
+         * DecisionNeighbour
+         * @description What a client said of the creator.
+         */
+        DecisionNeighbour: {
+            /**
+             * List Approval Id
+             * @example lap_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            list_approval_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Decision
+             * @example approve
+             */
+            decision: string | ("approve" | "decline");
+            /** Comment */
+            comment: string;
+            /**
+             * Decided At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            decided_at: string;
         };
         /**
          * Deliverable
@@ -4715,10 +6071,10 @@ export interface components {
              * @description What happened: `<noun>.<past_tense>`. New types appear without notice: ignore what you do not know.
              * @example draft.approved
              */
-            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "share.released" | "upload.completed");
+            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
             /**
              * Timestamp
-             * @description When it came into your feed; it never falls as `sequence` grows.
+             * @description When it happened. What comes late may be older than what stands before it: order by `sequence`.
              * @example 2027-03-01T09:30:00.000000Z
              */
             timestamp: string;
@@ -4748,6 +6104,20 @@ export interface components {
             };
         };
         /**
+         * ExchangeRatesOut
+         * @description The exchange rates by which prices were compared. They are no offer: nobody is paid by them.
+         */
+        ExchangeRatesOut: {
+            /**
+             * Date
+             * Format: date
+             * @description The day of the rates: the newest that the source has by today.
+             */
+            date: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Exclusivity
          * @description For whom the creator does not work, from acceptance until so many days after the campaign's end.
          */
@@ -4774,7 +6144,7 @@ export interface components {
          * @description What creators can be counted by; each is also the name of a filter.
          * @enum {string}
          */
-        FacetName: "category" | "country" | "language" | "format" | "platform" | "deliverable_type" | "audience_country" | "audience_gender" | "audience_age" | "audience_device";
+        FacetName: "category" | "country" | "language" | "format" | "platform" | "deliverable_type" | "audience_country" | "audience_gender" | "audience_age" | "audience_device" | "badge";
         /**
          * FacetOut
          * @description Counts of one facet. Its own filter does not narrow it; for audiences they are those whose share is the default or more.
@@ -4796,6 +6166,18 @@ export interface components {
             /**
              * Code
              * @example declined
+             */
+            code: string;
+        };
+        /**
+         * FallbackOut
+         * @description Why the shipped ranking answered in the place of the operator's own model.
+         */
+        FallbackOut: {
+            /**
+             * Code
+             * @description `timeout` (of 2 seconds), `unreachable`, `refused`, `too_large` or `invalid_answer`.
+             * @example timeout
              */
             code: string;
         };
@@ -4854,6 +6236,23 @@ export interface components {
          */
         FaultTarget: "rail" | "mail" | "platform";
         /**
+         * FigureValueOut
+         * @description What one creator has of a figure.
+         */
+        FigureValueOut: {
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Value
+             * @description In the figure's unit; null where it is not known.
+             * @example 25000
+             */
+            value: number | null;
+        };
+        /**
          * FindingOut
          * @description One thing that the platform's review noticed. An error rejects, a warning does not.
          */
@@ -4876,6 +6275,36 @@ export interface components {
             place: components["schemas"]["PlaceOut"] | null;
             /** Detail */
             detail: string;
+        };
+        /**
+         * FormulaOut
+         * @description How the score is worked out: a version of it never changes.
+         */
+        FormulaOut: {
+            /**
+             * Version
+             * @example authenticity-2026-01
+             */
+            version: string;
+            /**
+             * Effective On
+             * Format: date
+             * @description The day from which it holds.
+             * @example 2026-01-01
+             */
+            effective_on: string;
+            /**
+             * Least Weight
+             * @description Signals of less weight together make no score.
+             * @example 60
+             */
+            least_weight: number;
+            /**
+             * Least Peers
+             * @description Fewer comparable creators make no range.
+             * @example 20
+             */
+            least_peers: number;
         };
         /**
          * FundingOut
@@ -5211,6 +6640,19 @@ export interface components {
             postings: components["schemas"]["PostingOut"][];
         };
         /**
+         * LackOut
+         * @description One reason why there is no score.
+         */
+        LackOut: {
+            /**
+             * Code
+             * @example not_told
+             */
+            code: string | ("not_told" | "history_too_short" | "too_few_peers");
+            /** Detail */
+            detail: string;
+        };
+        /**
          * LedgerAccountOut
          * @description The account of a posting.
          */
@@ -5232,6 +6674,461 @@ export interface components {
              * @description Whose account it is; null for the platform's own.
              */
             owner_id: string | null;
+        };
+        /**
+         * LikenessFormulaOut
+         * @description How likeness is worked out: a version of it never changes.
+         */
+        LikenessFormulaOut: {
+            /**
+             * Version
+             * @example likeness-2026-01
+             */
+            version: string;
+            /**
+             * Effective On
+             * Format: date
+             * @description The day from which it holds.
+             * @example 2026-01-01
+             */
+            effective_on: string;
+            /**
+             * Weights
+             * @description Percent of the whole, by the code of each part.
+             */
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * LikenessReasonOut
+         * @description One part of likeness.
+         */
+        LikenessReasonOut: {
+            /**
+             * Code
+             * @description `categories`: the common ones over all of both. `audience`: the sum of the smaller shares by country, by age and by gender, of what the platforms tell, and of these the mean. `followers`, `price` and `engagement`: by the ratio of two numbers in logarithms, 1 where they are equal and 0 where one is 10, 4 or 4 times the other; prices are the lowest rates by type of deliverable, and of these the mean.
+             * @example categories
+             */
+            code: string | ("categories" | "audience" | "followers" | "price" | "engagement");
+            /**
+             * Value
+             * @description 0 to 1, 1 for alike. Null: the creator does not tell it, and it counts for nobody.
+             * @example 0.82
+             */
+            value: number | null;
+            /**
+             * Weight
+             * @description Percent of the whole.
+             * @example 30
+             */
+            weight: number;
+            /**
+             * Detail
+             * @description What it says, in one sentence.
+             */
+            detail: string;
+        };
+        /**
+         * ListApprovalOut
+         * @description A client asked for a yes or no to each creator of a list.
+         */
+        ListApprovalOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example lap_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default list_approval
+             * @constant
+             */
+            object: "list_approval";
+            /** Version */
+            version: number;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id: string;
+            /**
+             * List Id
+             * @example lst_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            list_id: string;
+            /**
+             * State
+             * @example open
+             */
+            state: string | ("open" | "closed" | "expired" | "revoked");
+            /** Is Final */
+            is_final: boolean;
+            /**
+             * Actions
+             * @description What you may do now.
+             */
+            actions: string[];
+            /** Client Name */
+            client_name: string;
+            /** Message */
+            message: string;
+            /** Shows Notes */
+            shows_notes: boolean;
+            /** Shows Rates */
+            shows_rates: boolean;
+            /**
+             * Expires At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * ListApprovalState
+         * @description Whether a client may decide.
+         * @enum {string}
+         */
+        ListApprovalState: "open" | "closed" | "expired" | "revoked";
+        /**
+         * ListApprovalWithToken
+         * @description A new approval. The token, and the address with it, are shown in this answer only: whoever has them may look and decide.
+         */
+        ListApprovalWithToken: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example lap_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default list_approval
+             * @constant
+             */
+            object: "list_approval";
+            /** Version */
+            version: number;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id: string;
+            /**
+             * List Id
+             * @example lst_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            list_id: string;
+            /**
+             * State
+             * @example open
+             */
+            state: string | ("open" | "closed" | "expired" | "revoked");
+            /** Is Final */
+            is_final: boolean;
+            /**
+             * Actions
+             * @description What you may do now.
+             */
+            actions: string[];
+            /** Client Name */
+            client_name: string;
+            /** Message */
+            message: string;
+            /** Shows Notes */
+            shows_notes: boolean;
+            /** Shows Rates */
+            shows_rates: boolean;
+            /**
+             * Expires At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
+            /**
+             * Token
+             * @example gll_Jq0xyzwpn01k4s3m7v8e9tb2h6
+             */
+            token: string;
+            /**
+             * Url
+             * @description A page for the client's browser. What stands behind the `#` never leaves the browser but in a header.
+             * @example https://api.example.com/v1/list-approvals/page#gll_Jq0xyzwpn01k4s3m7v8e9tb2h6
+             */
+            url: string;
+        };
+        /**
+         * ListDecisionOut
+         * @description What a client said of one creator.
+         */
+        ListDecisionOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example lde_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default list_decision
+             * @constant
+             */
+            object: "list_decision";
+            /** Version */
+            version: number;
+            /**
+             * List Approval Id
+             * @example lap_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            list_approval_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Decision
+             * @example approve
+             */
+            decision: string | ("approve" | "decline");
+            /** Comment */
+            comment: string;
+            /**
+             * Decided At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            decided_at: string;
+        };
+        /**
+         * ListItemBatchOut
+         * @description What became of a batch, in its order.
+         */
+        ListItemBatchOut: {
+            /**
+             * Object
+             * @default batch_result
+             * @constant
+             */
+            object: "batch_result";
+            /** Succeeded */
+            succeeded: number;
+            /** Failed */
+            failed: number;
+            /** Data */
+            data: components["schemas"]["ListItemResult"][];
+        };
+        /**
+         * ListItemOut
+         * @description A creator in a list, with what your organization notes about them.
+         */
+        ListItemOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example lit_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default list_item
+             * @constant
+             */
+            object: "list_item";
+            /** Version */
+            version: number;
+            /**
+             * List Id
+             * @example lst_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            list_id: string;
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /** @description The profile as it is now; null while it cannot be had. */
+            creator: components["schemas"]["CreatorOut"] | null;
+            /**
+             * Creator State
+             * @description `unavailable`: the creator has left or is suspended, and nothing of them is shown.
+             * @example available
+             */
+            creator_state: string | ("available" | "on_vacation" | "unavailable");
+            /** Note */
+            note: string;
+            /** Tags */
+            tags: string[];
+            /** @description The newest word of any client; null while there is none. */
+            decision: components["schemas"]["DecisionNeighbour"] | null;
+        };
+        /**
+         * ListItemPatch
+         * @description A merge patch: what is left out stays as it is.
+         * @example {
+         *       "note": "Said yes by phone.",
+         *       "tags": [
+         *         "spring"
+         *       ]
+         *     }
+         */
+        ListItemPatch: {
+            /** Note */
+            note?: string;
+            /**
+             * Tags
+             * @description All of them.
+             */
+            tags?: string[];
+            /**
+             * Position
+             * @description Where in the order of the list.
+             */
+            position?: components["schemas"]["BeforeItem"] | components["schemas"]["AfterItem"];
+        };
+        /**
+         * ListItemResult
+         * @description What became of one item of a batch: `item` or `problem` is null.
+         */
+        ListItemResult: {
+            /** Index */
+            index: number;
+            /**
+             * Status
+             * @description What its own call would have answered: 201, 404, 409.
+             */
+            status: number;
+            item: components["schemas"]["ListItemOut"] | null;
+            /** Problem */
+            problem: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ListOut
+         * @description A list of creators, shared by all members of your organization.
+         */
+        ListOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example lst_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @description Not `list`, which is what every page of a list calls itself.
+             * @default creator_list
+             * @constant
+             */
+            object: "creator_list";
+            /** Version */
+            version: number;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /**
+             * Is Favourites
+             * @description Whether it is the one that every organization has, which stays.
+             */
+            is_favourites: boolean;
+            /** Item Count */
+            item_count: number;
+            /** Metadata */
+            metadata: {
+                [key: string]: string;
+            };
+            /** External Reference */
+            external_reference: string | null;
+        };
+        /**
+         * ListPatch
+         * @description A merge patch: what is left out stays as it is.
+         * @example {
+         *       "name": "Spring shortlist, second round"
+         *     }
+         */
+        ListPatch: {
+            /** Name */
+            name?: string;
+            /** Description */
+            description?: string;
+            /**
+             * Metadata
+             * @description Pairs to add or replace; null removes one. There may be 50 in all.
+             */
+            metadata?: {
+                [key: string]: string | null;
+            };
+            /**
+             * External Reference
+             * @description Your own id for it, unique in your organization.
+             */
+            external_reference?: string | null;
         };
         /** Listing[ApiKeyOut] */
         Listing_ApiKeyOut_: {
@@ -5306,6 +7203,27 @@ export interface components {
             object: "list";
             /** Data */
             data: components["schemas"]["CampaignOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[ClientItemOut] */
+        Listing_ClientItemOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ClientItemOut"][];
             /**
              * Has More
              * @description Whether there is another page.
@@ -5495,6 +7413,90 @@ export interface components {
             object: "list";
             /** Data */
             data: components["schemas"]["JournalEntryOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[ListApprovalOut] */
+        Listing_ListApprovalOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListApprovalOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[ListDecisionOut] */
+        Listing_ListDecisionOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListDecisionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[ListItemOut] */
+        Listing_ListItemOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListItemOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[ListOut] */
+        Listing_ListOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListOut"][];
             /**
              * Has More
              * @description Whether there is another page.
@@ -5768,6 +7770,48 @@ export interface components {
             object: "list";
             /** Data */
             data: components["schemas"]["SandboxAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[SavedSearchMatchOut] */
+        Listing_SavedSearchMatchOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SavedSearchMatchOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[SavedSearchOut] */
+        Listing_SavedSearchOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SavedSearchOut"][];
             /**
              * Has More
              * @description Whether there is another page.
@@ -6136,6 +8180,26 @@ export interface components {
          */
         Metric: "views" | "impressions" | "reach" | "likes" | "comments" | "shares" | "saves" | "engagement_rate" | "completion_rate" | "clicks" | "click_through_rate" | "conversions" | "conversion_rate" | "sales" | "followers";
         /**
+         * MissingOut
+         * @description A part of your profile that is not there.
+         */
+        MissingOut: {
+            /**
+             * Code
+             * @example content_examples
+             */
+            code: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Weight
+             * @description What it adds to the score.
+             * @example 15
+             */
+            weight: number;
+            resolve: components["schemas"]["ResolutionOut"];
+        };
+        /**
          * Mode
          * @description What is wrong with it.
          * @enum {string}
@@ -6184,7 +8248,7 @@ export interface components {
              * Scopes
              * @description What it may do: some of what you may do yourself.
              */
-            scopes: ("organizations:read" | "members:read" | "api_keys:read" | "creators:read" | "creators:write" | "campaigns:read" | "campaigns:write" | "reviews:read" | "reviews:write" | "payouts:read" | "payouts:write")[];
+            scopes: ("organizations:read" | "members:read" | "api_keys:read" | "creators:read" | "creators:write" | "lists:read" | "lists:write" | "campaigns:read" | "campaigns:write" | "reviews:read" | "reviews:write" | "payouts:read" | "payouts:write")[];
             /**
              * Networks
              * @description From where it may be used: networks in CIDR form. Without any, from everywhere.
@@ -6406,6 +8470,29 @@ export interface components {
             external_reference?: string | null;
         };
         /**
+         * NewComparison
+         * @description Creators to put side by side.
+         * @example {
+         *       "creator_ids": [
+         *         "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
+         *         "crt_01k4s3m7v8e9tb2h6jq0xyzwpq"
+         *       ],
+         *       "currency": "USD"
+         *     }
+         */
+        NewComparison: {
+            /**
+             * Creator Ids
+             * @description In this order they stand in the answer.
+             */
+            creator_ids: string[];
+            /**
+             * Currency
+             * @description What prices are compared in. Left out: the currency of most of the creators' rates.
+             */
+            currency?: string | null;
+        };
+        /**
          * NewCreatorApplication
          * @description What you want to become a creator with.
          * @example {
@@ -6590,6 +8677,127 @@ export interface components {
             items: components["schemas"]["NewInvitation"][];
         };
         /**
+         * NewList
+         * @description A list of creators.
+         * @example {
+         *       "description": "For the pan.",
+         *       "external_reference": "SHORTLIST-7",
+         *       "metadata": {
+         *         "season": "spring"
+         *       },
+         *       "name": "Spring shortlist"
+         *     }
+         */
+        NewList: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Metadata
+             * @description Up to 50 pairs of your own.
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * External Reference
+             * @description Your own id for it, unique in your organization.
+             */
+            external_reference?: string | null;
+        };
+        /**
+         * NewListApproval
+         * @description Ask a client about a list.
+         * @example {
+         *       "client_name": "Lumen",
+         *       "expires_in_days": 14,
+         *       "message": "Whom shall we ask?",
+         *       "shows_notes": false
+         *     }
+         */
+        NewListApproval: {
+            /** Client Name */
+            client_name: string;
+            /**
+             * Message
+             * @description The client reads it above the list.
+             * @default
+             */
+            message?: string;
+            /**
+             * Expires In Days
+             * @default 14
+             */
+            expires_in_days?: number;
+            /**
+             * Shows Notes
+             * @description Whether the client reads what you have noted about each creator.
+             * @default false
+             */
+            shows_notes?: boolean;
+            /**
+             * Shows Rates
+             * @description Whether the client sees what each creator asks.
+             * @default false
+             */
+            shows_rates?: boolean;
+        };
+        /**
+         * NewListItem
+         * @description A creator to keep in a list.
+         * @example {
+         *       "creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
+         *       "note": "Cooks with cast iron.",
+         *       "tags": [
+         *         "maybe"
+         *       ]
+         *     }
+         */
+        NewListItem: {
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Tags
+             * @description Words of your own, each kept once.
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Position
+             * @description Left out: at the end.
+             */
+            position?: (components["schemas"]["BeforeItem"] | components["schemas"]["AfterItem"]) | null;
+        };
+        /**
+         * NewListItems
+         * @description Creators to keep in a list: each succeeds or fails for itself.
+         * @example {
+         *       "items": [
+         *         {
+         *           "creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
+         *           "note": "Cooks with cast iron."
+         *         }
+         *       ]
+         *     }
+         */
+        NewListItems: {
+            /** Items */
+            items: components["schemas"]["NewListItem"][];
+        };
+        /**
          * NewMemberInvitation
          * @description Whom to invite.
          * @example {
@@ -6635,7 +8843,7 @@ export interface components {
              * Scopes
              * @description What it may do: some of what you may do yourself.
              */
-            scopes: ("organizations:read" | "members:read" | "api_keys:read" | "creators:read" | "creators:write" | "campaigns:read" | "campaigns:write" | "reviews:read" | "reviews:write" | "payouts:read" | "payouts:write")[];
+            scopes: ("organizations:read" | "members:read" | "api_keys:read" | "creators:read" | "creators:write" | "lists:read" | "lists:write" | "campaigns:read" | "campaigns:write" | "reviews:read" | "reviews:write" | "payouts:read" | "payouts:write")[];
             /**
              * Networks
              * @description From where it may be used: networks in CIDR form. Without any, from everywhere.
@@ -6941,6 +9149,34 @@ export interface components {
             social_account?: components["schemas"]["SocialAccountIn"] | null;
         };
         /**
+         * NewSavedSearch
+         * @description A search to keep.
+         * @example {
+         *       "alerts": "on",
+         *       "name": "Food for a U.S. audience",
+         *       "search": {
+         *         "audience_country": [
+         *           "US:0.4"
+         *         ],
+         *         "category": [
+         *           "food"
+         *         ],
+         *         "currency": "USD",
+         *         "price_max": 50000
+         *       }
+         *     }
+         */
+        NewSavedSearch: {
+            /** Name */
+            name: string;
+            search: components["schemas"]["SearchCriteria"];
+            /**
+             * @description `on`: the event `saved_search.matched` tells of creators who come to match.
+             * @default on
+             */
+            alerts?: components["schemas"]["Alerts"];
+        };
+        /**
          * NewSession
          * @description Who signs in.
          * @example {
@@ -6983,6 +9219,93 @@ export interface components {
              * @example lena_cooks
              */
             handle: string;
+        };
+        /**
+         * NewSuggestions
+         * @description A brief. It demands category, languages, follower counts and a rate within the budget, and wishes for the rest.
+         * @example {
+         *       "audience": {
+         *         "ages": [
+         *           "18-24",
+         *           "25-34"
+         *         ],
+         *         "countries": [
+         *           "US"
+         *         ],
+         *         "genders": []
+         *       },
+         *       "budget_per_creator": {
+         *         "currency": "USD",
+         *         "value": 50000
+         *       },
+         *       "category": "food",
+         *       "deliverable_types": [
+         *         "video"
+         *       ],
+         *       "follower_count_max": 80000,
+         *       "follower_count_min": 20000,
+         *       "languages": [
+         *         "en"
+         *       ],
+         *       "limit": 20,
+         *       "objective": "awareness",
+         *       "summary": "Weeknight recipes with a cast iron pan."
+         *     }
+         */
+        NewSuggestions: {
+            /**
+             * Category
+             * @description What the campaign is about, which creators must be about too. Who does not work for it, or is bound to one brand in it now, is left out.
+             * @example food
+             */
+            category: string;
+            /**
+             * Summary
+             * @description The campaign in your words: profiles that have words of it earn points.
+             * @default
+             * @example A pan.
+             */
+            summary?: string;
+            /**
+             * @description What it is for: each weighs the parts differently.
+             * @default awareness
+             */
+            objective?: components["schemas"]["Objective"];
+            /**
+             * @description Whom it is for: the more of an audience, the more points.
+             * @default {
+             *       "countries": [],
+             *       "ages": [],
+             *       "genders": []
+             *     }
+             */
+            audience?: components["schemas"]["AudienceWished"];
+            /**
+             * Languages
+             * @description Creators must speak one of these.
+             * @default []
+             */
+            languages?: string[];
+            /**
+             * Deliverable Types
+             * @description Creators must have a rate for one of these; those who have all earn points.
+             * @default []
+             */
+            deliverable_types?: string[];
+            /** @description For one deliverable of each type. Creators must have one rate within it, at the day's exchange rate; as in a search, who does not work for so little is left out, in coarse steps. */
+            budget_per_creator?: (components["schemas"]["Money"] & {
+                value?: unknown;
+            }) | null;
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /**
+             * Limit
+             * @description How many at most.
+             * @default 20
+             */
+            limit?: number;
         };
         /**
          * NewTaxForm
@@ -7823,6 +10146,94 @@ export interface components {
             collaboration_goals?: string[];
         };
         /**
+         * OverlapMethodOut
+         * @description How overlaps are estimated: a version of it never changes.
+         */
+        OverlapMethodOut: {
+            /**
+             * Name
+             * @example audience_similarity_times_size_ratio
+             */
+            name: string;
+            /**
+             * Version
+             * @example overlap-2026-01
+             */
+            version: string;
+            /**
+             * Effective On
+             * Format: date
+             * @description The day from which it holds.
+             * @example 2026-01-01
+             */
+            effective_on: string;
+            /**
+             * Is Estimate
+             * @default true
+             * @constant
+             */
+            is_estimate: true;
+            /**
+             * Detail
+             * @description The formula, and what it cannot know.
+             */
+            detail: string;
+        };
+        /**
+         * OverlapOut
+         * @description How much the audiences of two creators may overlap: an estimate.
+         */
+        OverlapOut: {
+            /** Creator Ids */
+            creator_ids: string[];
+            /**
+             * Dimensions
+             * @description What both platforms tell, by which the audiences were divided.
+             */
+            dimensions: string[];
+            /**
+             * Audience Similarity
+             * @description 0 to 1; null where there is no dimension that both tell.
+             * @example 0.74
+             */
+            audience_similarity: number | null;
+            /**
+             * Size Ratio
+             * @description The smaller follower count over the larger: 0 to 1.
+             * @example 0.5
+             */
+            size_ratio: number;
+            /**
+             * Audience Overlap
+             * @description Of all who follow either, the share who follow both: similarity times ratio.
+             * @example 0.37
+             */
+            audience_overlap: number | null;
+            /**
+             * Shared Follower Count
+             * @description How many people that would be.
+             * @example 20200
+             */
+            shared_follower_count: number | null;
+        };
+        /**
+         * OwnCompletenessOut
+         * @description How much of your profile is there, and what is missing.
+         */
+        OwnCompletenessOut: {
+            /**
+             * Score
+             * @description 0 to 100.
+             * @example 85
+             */
+            score: number;
+            /**
+             * Missing
+             * @description The heaviest first.
+             */
+            missing: components["schemas"]["MissingOut"][];
+        };
+        /**
          * OwnCreatorOut
          * @description You as a creator, with what others do not see.
          */
@@ -7877,8 +10288,13 @@ export interface components {
             audience: components["schemas"]["AudienceOut"];
             /** Rates */
             rates: components["schemas"]["RateOut"][];
-            /** Badges */
-            badges: string[];
+            /** Content Examples */
+            content_examples: components["schemas"]["ContentExampleOut"][];
+            /**
+             * Badges
+             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+             */
+            badges: (string | ("complete" | "experienced" | "responsive"))[];
             /**
              * Availability
              * @example available
@@ -7886,9 +10302,25 @@ export interface components {
             availability: string | ("available" | "on_vacation");
             /**
              * Response Time Seconds
-             * @description How long the creator usually takes to answer.
+             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
              */
             response_time_seconds: number | null;
+            /**
+             * Answer Count
+             * @description On how many answers that rests.
+             */
+            answer_count: number;
+            past_results: components["schemas"]["PastResultsOut"];
+            /**
+             * Authenticity Score
+             * @description 0 to 100: how much the figures look like those of comparable creators, explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
+             */
+            authenticity_score: number | null;
+            /**
+             * Is Search Only
+             * @description Made for trying searches: nobody else here knows the creator, who cannot be invited.
+             */
+            is_search_only: boolean;
             /** Accounts */
             accounts: components["schemas"]["AccountOut"][];
             /** Statistics Updated At */
@@ -7903,6 +10335,7 @@ export interface components {
             object: "own_creator";
             /** Categories */
             categories: string[];
+            completeness: components["schemas"]["OwnCompletenessOut"];
             minimum_offer: components["schemas"]["Money"] | null;
             /** Blocked Categories */
             blocked_categories: string[];
@@ -7953,6 +10386,29 @@ export interface components {
              *     ]
              */
             scopes: string[];
+        };
+        /**
+         * PastResultsOut
+         * @description What came of a creator's orders on the marketplace. What was paid for them is told to nobody else.
+         */
+        PastResultsOut: {
+            /** Completed Orders */
+            completed_orders: number;
+            /**
+             * Categories
+             * @description Of the campaigns, the most frequent first.
+             */
+            categories: components["schemas"]["WorkedInOut"][];
+            /**
+             * On Time Share
+             * @description Of the deliverables of completed orders: how many were never late. Null while there are none.
+             */
+            on_time_share: number | null;
+            /**
+             * Repeat Brand Count
+             * @description Brands for whom the creator completed more than one order.
+             */
+            repeat_brand_count: number;
         };
         /**
          * PayableOut
@@ -8199,6 +10655,34 @@ export interface components {
          */
         PayoutState: "created" | "submitted" | "processing" | "paid" | "failed" | "returned";
         /**
+         * PeersOut
+         * @description Whom a creator is compared with: everybody who is shown with so many followers on the same platform.
+         */
+        PeersOut: {
+            /**
+             * Platform
+             * @example sandbox
+             */
+            platform: string;
+            /**
+             * Follower Count Min
+             * @description The lower end of the band.
+             * @example 10000
+             */
+            follower_count_min: number;
+            /**
+             * Follower Count Max
+             * @description Its upper end; null for none.
+             * @example 49999
+             */
+            follower_count_max: number | null;
+            /**
+             * Measured At
+             * @description When their ranges were measured; null while there are too few.
+             */
+            measured_at: string | null;
+        };
+        /**
          * PlaceOut
          * @description Where a finding is: a field, a part of it in code points, or a file.
          */
@@ -8218,6 +10702,29 @@ export interface components {
          * @enum {string}
          */
         PlatformName: "sandbox";
+        /**
+         * PointsOut
+         * @description One part of a score.
+         */
+        PointsOut: {
+            /**
+             * Code
+             * @description Of the shipped ranking, `audience`: the shares that are wished for, by country, age and gender, and of these the mean. `views`: median views, from 1,000 to 1,000,000. `engagement`: up to a rate of 0.08. `topic`: up to 3 words of the summary in handle, name or bio. `authenticity`: the score. `price`: the lowest rates for what you ask over the budget, from 2 down to 0.5. `deliverables`: how many of several types have a rate. `results`: up to 5 completed orders in the category, times the share on time. `response`: from 168 hours down to 12. Views, price and response count by their logarithm. What is not known earns nothing. Weights by objective, shared out among what the brief asks for: `awareness`: audience 28, views 24, topic 10, authenticity 10, engagement 8, price 8, deliverables 4, results 4, response 4; `engagement`: audience 24, engagement 26, topic 12, authenticity 12, views 8, price 6, deliverables 4, results 4, response 4; `traffic`: audience 26, views 16, engagement 16, topic 12, authenticity 8, price 8, deliverables 4, results 5, response 5; `sales`: audience 26, engagement 16, topic 14, authenticity 12, views 8, price 8, results 8, deliverables 4, response 4.
+             * @example audience
+             */
+            code: string | ("audience" | "views" | "engagement" | "topic" | "authenticity" | "price" | "deliverables" | "results" | "response");
+            /**
+             * Points
+             * @description What it adds, or below zero what it takes from a hundred.
+             * @example 17.1
+             */
+            points: number;
+            /**
+             * Detail
+             * @description What is so, in one sentence.
+             */
+            detail: string;
+        };
         /**
          * PolicyOut
          * @description Which version of the policy was applied.
@@ -8480,6 +10987,49 @@ export interface components {
          */
         Purpose: "upload" | "download";
         /**
+         * RangeOut
+         * @description Between which values the middle half of the peers lies.
+         */
+        RangeOut: {
+            /**
+             * P25
+             * @description A quarter of the peers lies below.
+             * @example 0.04
+             */
+            p25: number;
+            /**
+             * P75
+             * @description A quarter of the peers lies above.
+             * @example 0.08
+             */
+            p75: number;
+            /**
+             * Creator Count
+             * @description How many peers have a value.
+             * @example 1200
+             */
+            creator_count: number;
+        };
+        /**
+         * RankingOut
+         * @description Who ranked: the shipped formula, or a model of the operator's own.
+         */
+        RankingOut: {
+            /**
+             * Name
+             * @example greenlight
+             */
+            name: string;
+            /**
+             * Version
+             * @description A version of the shipped one never changes.
+             * @example suggestions-2026-01
+             */
+            version: string;
+            /** @description Null where the chosen ranking answered. */
+            fallback: components["schemas"]["FallbackOut"] | null;
+        };
+        /**
          * Rate
          * @description What a creator asks for one type of deliverable.
          */
@@ -8521,6 +11071,30 @@ export interface components {
             price: components["schemas"]["Money"];
             /** Negotiable */
             negotiable: boolean;
+        };
+        /**
+         * ReachOut
+         * @description How many people follow at least one of the creators: between two bounds that are sure, and an estimate.
+         */
+        ReachOut: {
+            /**
+             * Smallest Follower Count
+             * @description The largest following alone: it cannot be fewer people.
+             * @example 50000
+             */
+            smallest_follower_count: number;
+            /**
+             * Largest Follower Count
+             * @description All followings together: it cannot be more people.
+             * @example 75000
+             */
+            largest_follower_count: number;
+            /**
+             * Estimated Follower Count
+             * @description Each person once, by `overlaps`: beginning with the largest following, of each those count who follow none of the larger ones, as if that were independent. Null where an overlap is.
+             * @example 54800
+             */
+            estimated_follower_count: number | null;
         };
         /**
          * Reason
@@ -8571,6 +11145,12 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Region
+         * @description Parts of the world as the United Nations divide it for statistics (M49); the first six are the whole of it.
+         * @enum {string}
+         */
+        Region: "africa" | "asia" | "europe" | "latin_america" | "north_america" | "oceania" | "caribbean" | "central_america" | "central_asia" | "eastern_asia" | "eastern_europe" | "northern_africa" | "northern_europe" | "south_america" | "south_eastern_asia" | "southern_asia" | "southern_europe" | "sub_saharan_africa" | "western_asia" | "western_europe";
+        /**
          * Rejection
          * @description Why a creator is not admitted.
          * @example {
@@ -8615,6 +11195,22 @@ export interface components {
             /**
              * Path
              * @example /v1/payout-accounts
+             */
+            path: string;
+        };
+        /**
+         * ResolutionOut
+         * @description The call that adds what is missing.
+         */
+        ResolutionOut: {
+            /**
+             * Method
+             * @example PATCH
+             */
+            method: string;
+            /**
+             * Path
+             * @example /v1/creators/me
              */
             path: string;
         };
@@ -8835,6 +11431,118 @@ export interface components {
             outcome: string | ("success" | "declined" | "delayed");
         };
         /**
+         * SavedSearchMatchOut
+         * @description A creator who came to match a saved search after it was saved, and matches it now.
+         */
+        SavedSearchMatchOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example ssm_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default saved_search_match
+             * @constant
+             */
+            object: "saved_search_match";
+            /**
+             * Saved Search Id
+             * @example svs_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            saved_search_id: string;
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            creator: components["schemas"]["CreatorOut"];
+            /**
+             * Matched At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            matched_at: string;
+        };
+        /**
+         * SavedSearchOut
+         * @description A search that your organization keeps.
+         */
+        SavedSearchOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example svs_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default saved_search
+             * @constant
+             */
+            object: "saved_search";
+            /** Version */
+            version: number;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id: string;
+            /** Name */
+            name: string;
+            search: components["schemas"]["SearchCriteria"];
+            /**
+             * Alerts
+             * @example on
+             */
+            alerts: string | ("on" | "off");
+            /**
+             * Alerted At
+             * @description When `saved_search.matched` was told last.
+             */
+            alerted_at: string | null;
+        };
+        /**
+         * SavedSearchPatch
+         * @description A merge patch: what is left out stays as it is.
+         * @example {
+         *       "alerts": "off",
+         *       "search": {
+         *         "price_max": 60000
+         *       }
+         *     }
+         */
+        SavedSearchPatch: {
+            /** Name */
+            name?: string;
+            /** @description Filters to set, or null to take away. Another search begins anew: its matches are forgotten. */
+            search?: components["schemas"]["SearchCriteriaPatch"];
+            alerts?: components["schemas"]["Alerts"];
+        };
+        /**
          * ScreeningQuestion
          * @description What a creator answers in an application.
          */
@@ -8851,6 +11559,309 @@ export interface components {
              * @default false
              */
             required?: boolean;
+        };
+        /**
+         * SearchCriteria
+         * @description The filters of a search and its order, as in `POST /v1/creators/search`. They combine by *and*, values of one by *or*.
+         * @example {
+         *       "audience_country": [
+         *         "US:0.4"
+         *       ],
+         *       "category": [
+         *         "food"
+         *       ],
+         *       "currency": "USD",
+         *       "price_max": 50000
+         *     }
+         */
+        SearchCriteria: {
+            /**
+             * Category
+             * @description What the content is about. Repeat it for *either*.
+             * @default []
+             */
+            category?: string[];
+            /**
+             * Country
+             * @description Where the creator is at home. Repeat it for *either*.
+             * @default []
+             */
+            country?: string[];
+            /**
+             * Region
+             * @description All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either.
+             * @default []
+             */
+            region?: components["schemas"]["Region"][];
+            /**
+             * Language
+             * @description What the creator speaks. Repeat it for *either*.
+             * @default []
+             */
+            language?: string[];
+            /**
+             * Format
+             * @description What the creator makes. Repeat it for *either*.
+             * @default []
+             */
+            format?: string[];
+            /**
+             * Platform
+             * @description Where the creator has an account. Repeat it for *either*.
+             * @default []
+             */
+            platform?: string[];
+            /**
+             * Badge
+             * @description What the creator has earned here. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "responsive"
+             *     ]
+             */
+            badge?: string[];
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /** Engagement Rate Min */
+            engagement_rate_min?: number | null;
+            /** Engagement Rate Max */
+            engagement_rate_max?: number | null;
+            /** Average Views Min */
+            average_views_min?: number | null;
+            /** Average Views Max */
+            average_views_max?: number | null;
+            /** Median Views Min */
+            median_views_min?: number | null;
+            /** Median Views Max */
+            median_views_max?: number | null;
+            /**
+             * Response Time Seconds Max
+             * @description The creator usually answers within it. Who was never asked is left out.
+             */
+            response_time_seconds_max?: number | null;
+            /**
+             * Authenticity Score Min
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_min?: number | null;
+            /**
+             * Authenticity Score Max
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_max?: number | null;
+            /**
+             * Deliverable Type
+             * @description The creator has a rate for it. Repeat it for *either*.
+             * @default []
+             */
+            deliverable_type?: string[];
+            /**
+             * Price Min
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             */
+            price_min?: number | null;
+            /**
+             * Price Max
+             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             */
+            price_max?: number | null;
+            /**
+             * Currency
+             * @description What prices are in: needed with them, and for the order by `price`.
+             */
+            currency?: string | null;
+            /**
+             * Audience Country
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "US:0.4"
+             *     ]
+             */
+            audience_country?: string[];
+            /**
+             * Audience Gender
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "female:0.7"
+             *     ]
+             */
+            audience_gender?: string[];
+            /**
+             * Audience Age
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "18-24"
+             *     ]
+             */
+            audience_age?: string[];
+            /**
+             * Audience Device
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "ios"
+             *     ]
+             */
+            audience_device?: string[];
+            /**
+             * Campaign Category
+             * @description What your campaign is about: creators who do not work for that are left out.
+             */
+            campaign_category?: string | null;
+            /**
+             * Exclusivity Category
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             */
+            exclusivity_category?: string | null;
+            /**
+             * Q
+             * @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter.
+             */
+            q?: string | null;
+            /**
+             * Sort
+             * @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %, authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate.
+             * @default relevance
+             * @enum {string}
+             */
+            sort?: "relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time";
+        };
+        /**
+         * SearchCriteriaPatch
+         * @description A merge patch: The filters of a search and its order, as in `POST /v1/creators/search`. They combine by *and*, values of one by *or*.
+         */
+        SearchCriteriaPatch: {
+            /**
+             * Category
+             * @description What the content is about. Repeat it for *either*.
+             */
+            category?: string[] | null;
+            /**
+             * Country
+             * @description Where the creator is at home. Repeat it for *either*.
+             */
+            country?: string[] | null;
+            /**
+             * Region
+             * @description All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either.
+             */
+            region?: components["schemas"]["Region"][] | null;
+            /**
+             * Language
+             * @description What the creator speaks. Repeat it for *either*.
+             */
+            language?: string[] | null;
+            /**
+             * Format
+             * @description What the creator makes. Repeat it for *either*.
+             */
+            format?: string[] | null;
+            /**
+             * Platform
+             * @description Where the creator has an account. Repeat it for *either*.
+             */
+            platform?: string[] | null;
+            /**
+             * Badge
+             * @description What the creator has earned here. Repeat it for *either*.
+             */
+            badge?: string[] | null;
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /** Engagement Rate Min */
+            engagement_rate_min?: number | null;
+            /** Engagement Rate Max */
+            engagement_rate_max?: number | null;
+            /** Average Views Min */
+            average_views_min?: number | null;
+            /** Average Views Max */
+            average_views_max?: number | null;
+            /** Median Views Min */
+            median_views_min?: number | null;
+            /** Median Views Max */
+            median_views_max?: number | null;
+            /**
+             * Response Time Seconds Max
+             * @description The creator usually answers within it. Who was never asked is left out.
+             */
+            response_time_seconds_max?: number | null;
+            /**
+             * Authenticity Score Min
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_min?: number | null;
+            /**
+             * Authenticity Score Max
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_max?: number | null;
+            /**
+             * Deliverable Type
+             * @description The creator has a rate for it. Repeat it for *either*.
+             */
+            deliverable_type?: string[] | null;
+            /**
+             * Price Min
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             */
+            price_min?: number | null;
+            /**
+             * Price Max
+             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             */
+            price_max?: number | null;
+            /**
+             * Currency
+             * @description What prices are in: needed with them, and for the order by `price`.
+             */
+            currency?: string | null;
+            /**
+             * Audience Country
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             */
+            audience_country?: string[] | null;
+            /**
+             * Audience Gender
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             */
+            audience_gender?: string[] | null;
+            /**
+             * Audience Age
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             */
+            audience_age?: string[] | null;
+            /**
+             * Audience Device
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             */
+            audience_device?: string[] | null;
+            /**
+             * Campaign Category
+             * @description What your campaign is about: creators who do not work for that are left out.
+             */
+            campaign_category?: string | null;
+            /**
+             * Exclusivity Category
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             */
+            exclusivity_category?: string | null;
+            /**
+             * Q
+             * @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter.
+             */
+            q?: (string | null) | null;
+            /**
+             * Sort
+             * @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %, authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate.
+             */
+            sort?: ("relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time") | null;
         };
         /**
          * SessionOut
@@ -8970,6 +11981,96 @@ export interface components {
              * @description Why an approval found nothing to release: `hold_failed`, `share_refunded`.
              */
             refusal: string | null;
+        };
+        /**
+         * SignalOut
+         * @description One part of the score. Within the peers' range it gives all its points; outside they fall with the distance.
+         */
+        SignalOut: {
+            /**
+             * Code
+             * @example engagement_rate
+             */
+            code: string | ("engagement_rate" | "views_per_follower" | "likes_per_view" | "largest_daily_growth" | "average_to_median_views" | "audience_concentration" | "likes_per_follower" | "posts_last_30_days");
+            /**
+             * Weight
+             * @description The points that it can give.
+             * @example 20
+             */
+            weight: number;
+            /**
+             * Value
+             * @description A ratio, or a count; null where it is not known.
+             * @example 0.061
+             */
+            value: number | null;
+            /** @description Null where too few comparable creators have a value. */
+            peers: components["schemas"]["RangeOut"] | null;
+            /**
+             * Points
+             * @description Null: it counts neither for nor against.
+             * @example 17.5
+             */
+            points: number | null;
+            /**
+             * Detail
+             * @description What it says, in one sentence.
+             */
+            detail: string;
+        };
+        /**
+         * SimilarCreatorOut
+         * @description Somebody who is like a creator.
+         */
+        SimilarCreatorOut: {
+            creator: components["schemas"]["CreatorOut"];
+            /**
+             * Similarity
+             * @description 0 to 1: the mean of the values of `reasons`, by their weights.
+             * @example 0.87
+             */
+            similarity: number;
+            /**
+             * Reasons
+             * @description Every part, the heaviest first.
+             */
+            reasons: components["schemas"]["LikenessReasonOut"][];
+        };
+        /**
+         * SimilarCreatorsOut
+         * @description Who is most like a creator, among those who share categories, languages, countries or size with them.
+         */
+        SimilarCreatorsOut: {
+            /**
+             * Object
+             * @default similar_creators
+             * @constant
+             */
+            object: "similar_creators";
+            /**
+             * Creator Id
+             * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_id: string;
+            /**
+             * Data
+             * @description The most alike first; ties in the order of ids.
+             */
+            data: components["schemas"]["SimilarCreatorOut"][];
+            /**
+             * Compared Count
+             * @description How many candidates were compared: 400 at most.
+             * @example 240
+             */
+            compared_count: number;
+            formula: components["schemas"]["LikenessFormulaOut"];
+            /**
+             * Currency
+             * @description In which prices were compared: that of most of the creator's rates. Null where there are none.
+             */
+            currency: string | null;
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
         /**
          * SocialAccountIn
@@ -9135,6 +12236,61 @@ export interface components {
              * @example https://api.example.com/v1/drafts/drf_01k4s3m7v8e9tb2h6jq0xyzwpn
              */
             url: string;
+        };
+        /**
+         * SuggestionOut
+         * @description Somebody who suits a brief.
+         */
+        SuggestionOut: {
+            creator: components["schemas"]["CreatorOut"];
+            /**
+             * Score
+             * @description 0 to 100. Of the shipped ranking it is the sum of `reasons`, and what it lacks of 100 is the sum of `against`.
+             * @example 71.4
+             */
+            score: number;
+            /**
+             * Reasons
+             * @description What counts for the creator, the most points first.
+             */
+            reasons: components["schemas"]["PointsOut"][];
+            /**
+             * Against
+             * @description What counts against, the most points first.
+             */
+            against: components["schemas"]["PointsOut"][];
+        };
+        /**
+         * SuggestionsOut
+         * @description Who suits a brief. Nothing is kept: it has no id.
+         */
+        SuggestionsOut: {
+            /**
+             * Object
+             * @default creator_suggestions
+             * @constant
+             */
+            object: "creator_suggestions";
+            /**
+             * Data
+             * @description The highest score first; ties in the order of ids.
+             */
+            data: components["schemas"]["SuggestionOut"][];
+            /**
+             * Matching Count
+             * @description How many creators have all that the brief demands.
+             * @example 5210
+             */
+            matching_count: number;
+            /**
+             * Considered Count
+             * @description How many of these were ranked: the first of searches by relevance, by views or engagement, by price, and for the audience (a share of 0.2 of each that is wished for); 500 at most.
+             * @example 312
+             */
+            considered_count: number;
+            ranking: components["schemas"]["RankingOut"];
+            /** @description Null where no price was compared. */
+            exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
         /**
          * Suspension
@@ -9849,6 +13005,16 @@ export interface components {
             /** Reviewed At */
             reviewed_at: string | null;
         };
+        /**
+         * WorkedInOut
+         * @description How many orders a creator completed in one category.
+         */
+        WorkedInOut: {
+            /** Category */
+            category: string;
+            /** Completed Orders */
+            completed_orders: number;
+        };
     };
     responses: {
         /** @description The object is as you have it. */
@@ -10093,7 +13259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10184,7 +13350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,7 +13525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10507,7 +13673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10611,7 +13777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10910,7 +14076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11085,7 +14251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11208,7 +14374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11309,7 +14475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11340,6 +14506,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 organization_id: string;
@@ -11410,6 +14578,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -11419,7 +14596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11453,6 +14630,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 organization_id: string;
@@ -11527,6 +14706,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -11536,7 +14724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11570,6 +14758,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 organization_id: string;
@@ -11644,6 +14834,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -11653,7 +14852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12060,7 +15259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12227,7 +15426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12353,7 +15552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,6 +15650,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 member_invitation_id: string;
@@ -12488,6 +15689,15 @@ export interface operations {
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12568,6 +15778,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -12591,6 +15803,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -12617,6 +15830,8 @@ export interface operations {
             /**
              * @description `too_many_keys`: The organization has as many working keys as it may have: revoke one first.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
                 headers: {
@@ -12635,7 +15850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12644,7 +15859,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12730,6 +15948,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 api_key_id: string;
@@ -12771,6 +15991,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
@@ -12791,6 +16020,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 api_key_id: string;
@@ -12816,6 +16049,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -12842,8 +16076,19 @@ export interface operations {
             /**
              * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12860,7 +16105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12869,7 +16114,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12942,6 +16190,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -12965,6 +16215,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -12991,6 +16242,8 @@ export interface operations {
             /**
              * @description `too_many_oauth_clients`: The organization has as many working OAuth clients as it may have: revoke one first.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
                 headers: {
@@ -13009,7 +16262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13018,7 +16271,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13104,6 +16360,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 oauth_client_id: string;
@@ -13145,6 +16403,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
@@ -13165,6 +16432,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 oauth_client_id: string;
@@ -13190,6 +16461,7 @@ export interface operations {
             };
             /**
              * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
              *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
              *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
              */
@@ -13216,8 +16488,19 @@ export interface operations {
             /**
              * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13234,7 +16517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13243,7 +16526,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13316,7 +16602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13394,7 +16680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13475,7 +16761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13739,7 +17025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13853,6 +17139,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 social_account_id: string;
@@ -13912,6 +17200,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -13921,7 +17218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14154,7 +17451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14333,7 +17630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14373,6 +17670,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14438,6 +17737,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14447,7 +17755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14495,6 +17803,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14561,6 +17871,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14570,7 +17889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14618,6 +17937,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14676,6 +17997,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14685,7 +18015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14719,6 +18049,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14784,6 +18116,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14793,7 +18134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14827,6 +18168,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -14897,6 +18240,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -14906,7 +18258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14940,6 +18292,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15014,6 +18368,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15023,7 +18386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15057,6 +18420,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15128,6 +18493,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15137,7 +18511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15171,6 +18545,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15245,6 +18621,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15254,7 +18639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15288,6 +18673,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15362,6 +18749,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15371,7 +18767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15405,6 +18801,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -15475,6 +18873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -15484,7 +18891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15517,12 +18924,16 @@ export interface operations {
                 category?: string[];
                 /** @description Where the creator is at home. Repeat it for *either*. */
                 country?: string[];
+                /** @description All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either. */
+                region?: components["schemas"]["Region"][];
                 /** @description What the creator speaks. Repeat it for *either*. */
                 language?: string[];
                 /** @description What the creator makes. Repeat it for *either*. */
                 format?: string[];
                 /** @description Where the creator has an account. Repeat it for *either*. */
                 platform?: string[];
+                /** @description What the creator has earned here. Repeat it for *either*. */
+                badge?: string[];
                 follower_count_min?: number;
                 follower_count_max?: number;
                 engagement_rate_min?: number;
@@ -15531,36 +18942,46 @@ export interface operations {
                 average_views_max?: number;
                 median_views_min?: number;
                 median_views_max?: number;
+                /** @description The creator usually answers within it. Who was never asked is left out. */
+                response_time_seconds_max?: number;
+                /** @description 0 to 100. Who has no score yet is left out by any bound. */
+                authenticity_score_min?: number;
+                /** @description 0 to 100. Who has no score yet is left out by any bound. */
+                authenticity_score_max?: number;
                 /** @description The creator has a rate for it. Repeat it for *either*. */
                 deliverable_type?: string[];
-                /** @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. */
+                /** @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it. */
                 price_min?: number;
-                /** @description As `price_min`. Creators who, by their own word, do not work for so little are left out. */
+                /** @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more. */
                 price_max?: number;
-                /** @description Needed with prices. Only rates in this very currency count; nothing is converted. */
+                /** @description What prices are in: needed with them, and for the order by `price`. */
                 currency?: string;
-                /** @description At least this share of the audience: `value:share`, or `value` for 0.2. Repeat it for *either*. */
+                /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_country?: string[];
-                /** @description At least this share of the audience: `value:share`, or `value` for 0.2. Repeat it for *either*. */
+                /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_gender?: string[];
-                /** @description At least this share of the audience: `value:share`, or `value` for 0.2. Repeat it for *either*. */
+                /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_age?: string[];
-                /** @description At least this share of the audience: `value:share`, or `value` for 0.2. Repeat it for *either*. */
+                /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_device?: string[];
                 /** @description What your campaign is about: creators who do not work for that are left out. */
                 campaign_category?: string;
-                /** @description Each word begins a word of handle, name or bio; case and accents do not matter. */
+                /** @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. */
+                exclusivity_category?: string;
+                /** @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter. */
                 q?: string;
-                /** @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: words of `q` in the handle, then in the name, then in the bio. `price`, which needs `currency`, is the lowest rate that fits. */
+                /** @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %, authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate. */
                 sort?: "relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time";
                 /** @description How many at most. */
                 limit?: number;
-                /** @description `next_cursor` of the page before. */
+                /** @description `next_cursor` of the page before, for the same filters and order, as parameters or as a body. It keeps its place while creators change: who stays as they are is shown exactly once, and nobody twice unless their place in the order moved. Counts are of the moment of each page. */
                 cursor?: string;
                 /** @description Count the creators by the values of this, exactly. Repeat it for several. */
                 facet?: components["schemas"]["FacetName"][];
                 /** @description How many values of a facet at most, the most frequent first. */
                 facet_limit?: number;
+                /** @description Which parts of each creator are wanted, beside `id` and `object`: repeated, or with commas between them. All of them where none is named. */
+                fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
             };
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
@@ -15585,6 +19006,92 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["OrganizationNotFound"];
             406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             *     `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    search_creators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatorSearchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatorListing"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
              *     `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
@@ -15744,7 +19251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15812,6 +19319,2676 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_creator_authenticity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                creator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticityOut"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_lists: {
+        parameters: {
+            query?: {
+                /** @description With one of these external references. */
+                external_reference?: string[];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ListOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    create_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewList"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `external_reference_taken`: This external reference is in use in your organization.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_favourites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    delete_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `favourites_stay`: Every organization has its favourites: remove their entries instead.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    change_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `external_reference_taken`: This external reference is in use in your organization.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_list_items: {
+        parameters: {
+            query?: {
+                /** @description Of one of these creators. */
+                creator_id?: string[];
+                /** @description With one of these tags. */
+                tag?: string[];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `position`: the list's own order. `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "position" | "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ListItemOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             *     `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    add_list_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListItem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `already_in_list`: This creator is in this list.
+             *     `list_full`: This list holds as many creators as one may; `maximum` says how many.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    add_list_items: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListItems"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemBatchOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_list_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                list_item_id: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    remove_list_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                list_id: string;
+                list_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    change_list_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                list_id: string;
+                list_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListItemPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_list_approval_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_client_list_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description From the address that you were sent: what stands behind its `#`. */
+                "Greenlight-Approval-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientApprovalOut"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_client_list_items: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header: {
+                /** @description From the address that you were sent: what stands behind its `#`. */
+                "Greenlight-Approval-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ClientItemOut_"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             *     `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    decide_about_creator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description From the address that you were sent: what stands behind its `#`. */
+                "Greenlight-Approval-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientItemOut"];
+                };
+            };
+            /** @description `malformed_json`: The body is not JSON that this API accepts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
+             *     `creator_unavailable`: This creator cannot be had any more, so there is nothing to decide.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_approvals_of_list: {
+        parameters: {
+            query?: {
+                /** @description One of these states. */
+                state?: components["schemas"]["ListApprovalState"][];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ListApprovalOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    create_list_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListApproval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApprovalWithToken"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `too_many_approvals`: So many clients are asked about this list already: close or revoke one; `maximum` says how many there may be.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_list_approvals: {
+        parameters: {
+            query?: {
+                /** @description Of one of these lists. */
+                list_id?: string[];
+                /** @description One of these states. */
+                state?: components["schemas"]["ListApprovalState"][];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ListApprovalOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_list_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                list_approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApprovalOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    close_list_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                list_approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApprovalOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    revoke_list_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                list_approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApprovalOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                list_approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ListDecisionOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                list_decision_id: string;
+                list_approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDecisionOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_saved_searches: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SavedSearchOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    create_saved_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedSearch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `too_many_saved_searches`: Your organization keeps as many searches as one may; `maximum` says how many.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_saved_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                saved_search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    delete_saved_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                saved_search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    change_saved_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                saved_search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedSearchPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_saved_search_matches: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                saved_search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SavedSearchMatchOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_saved_search_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                saved_search_match_id: string;
+                saved_search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchMatchOut"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_similar_creators: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                creator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCreatorsOut"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    compare_creators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComparison"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    suggest_creators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuggestions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15958,7 +22135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16139,7 +22316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16179,6 +22356,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16239,6 +22418,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16248,7 +22436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16282,6 +22470,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16340,6 +22530,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16349,7 +22548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16383,6 +22582,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16441,6 +22642,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16450,7 +22660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16484,6 +22694,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 campaign_id: string;
@@ -16543,6 +22755,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -16552,7 +22773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16735,7 +22956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16837,7 +23058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16995,6 +23216,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17065,6 +23288,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17074,7 +23306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17108,6 +23340,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17178,6 +23412,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17187,7 +23430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17221,6 +23464,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17291,6 +23536,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17300,7 +23554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17334,6 +23588,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 invitation_id: string;
@@ -17404,6 +23660,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17413,7 +23678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17597,7 +23862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17755,6 +24020,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -17825,6 +24092,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17834,7 +24110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17868,6 +24144,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -17938,6 +24216,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -17947,7 +24234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17981,6 +24268,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 application_id: string;
@@ -18051,6 +24340,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -18060,7 +24358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18350,7 +24648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18538,7 +24836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18667,7 +24965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18789,7 +25087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18911,7 +25209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19136,6 +25434,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 order_id: string;
@@ -19206,6 +25506,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -19215,7 +25524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19362,7 +25671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19462,6 +25771,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 upload_id: string;
@@ -19527,6 +25838,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -19536,7 +25856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19897,7 +26217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20153,7 +26473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20247,6 +26567,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20317,6 +26639,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20326,7 +26657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20360,6 +26691,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20435,6 +26768,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20444,7 +26786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20478,6 +26820,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20555,6 +26899,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20564,7 +26917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20598,6 +26951,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20674,6 +27029,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20683,7 +27047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20717,6 +27081,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20788,6 +27154,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20797,7 +27172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20831,6 +27206,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 draft_id: string;
@@ -20906,6 +27283,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -20915,7 +27301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21076,7 +27462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21302,7 +27688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21795,7 +28181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21893,7 +28279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22107,7 +28493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22326,7 +28712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22600,7 +28986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22829,7 +29215,10 @@ export interface operations {
     put_sandbox_account: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
             };
@@ -22892,6 +29281,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -22901,7 +29299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23079,7 +29477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23179,7 +29577,10 @@ export interface operations {
     update_sandbox_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
                 post_id: string;
@@ -23243,6 +29644,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -23252,7 +29662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23278,7 +29688,10 @@ export interface operations {
     take_down_sandbox_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
                 post_id: string;
@@ -23338,6 +29751,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -23347,7 +29769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23373,7 +29795,10 @@ export interface operations {
     restore_sandbox_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
             path: {
                 handle: string;
                 post_id: string;
@@ -23433,6 +29858,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -23442,7 +29876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23572,7 +30006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23717,7 +30151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported_media_type`: The body must be application/json. */
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23744,14 +30178,14 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only events of this type; repeated, of either. */
-                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "share.released" | "upload.completed")[];
+                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
                 /** @description Only what was said of the object with this id. */
                 subject?: string[];
                 /** @description Only what belongs to this order, whatever its subject. */
                 order_id?: string[];
-                /** @description Only what came at or after this time. */
+                /** @description Only what happened at or after this time. */
                 created_at_min?: string;
-                /** @description Only what came at or before this time. */
+                /** @description Only what happened at or before this time. */
                 created_at_max?: string;
                 /** @description How many at most. */
                 limit?: number;

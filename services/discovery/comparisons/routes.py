@@ -13,7 +13,7 @@ from shared.service import ServiceContext
 router = Router(tags=["creators"])
 
 
-@router.post("/creator-comparisons", scope="creators:read", keeps_answer=False, problems=[NotFound, NotYetKnown])
+@router.post("/creator-comparisons", scope="creators:read", only_reads=True, problems=[NotFound, NotYetKnown])
 async def compare_creators(body: NewComparison, session: Session, context: ServiceContext, now: Now) -> ComparisonOut:
     """Put up to ten creators side by side: every figure and who is best in it, and how much their audiences may overlap.
 

@@ -22,8 +22,6 @@ def upgrade() -> None:
     op.add_column('creators', sa.Column('exclusive_categories', postgresql.ARRAY(sa.TEXT()), nullable=False, server_default='{}'))
     op.add_column('creators', sa.Column('is_search_only', sa.Boolean(), nullable=False, server_default='false'))
     op.add_column('creators', sa.Column('search_text', sa.String(), nullable=False, server_default=''))
-    for column in ('completeness', 'quality', 'completed_orders', 'exclusive_categories', 'is_search_only', 'search_text'):
-        op.alter_column('creators', column, server_default=None)
     op.add_column('creators', sa.Column('changed_in', sa.BigInteger(), server_default=sa.text('0'), nullable=False))
     op.create_index('creators_by_change', 'creators', ['changed_in'], unique=False)
     op.execute(

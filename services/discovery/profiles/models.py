@@ -123,16 +123,16 @@ class Creator(Model, Versioned):
     """On how many answers that rests."""
     authenticity_score: Mapped[int | None] = mapped_column(SmallInteger)
     """0 to 100; null where there is not enough data. Its parts are worked out when they are asked for."""
-    completeness: Mapped[int] = mapped_column(SmallInteger, default=0)
+    completeness: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     """0 to 100: how much of a profile is there."""
-    quality: Mapped[int] = mapped_column(SmallInteger, default=0)
+    quality: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     """0 to 100: the order of relevance among creators whom the words of a search fit alike."""
-    completed_orders: Mapped[int] = mapped_column(default=0)
+    completed_orders: Mapped[int] = mapped_column(default=0, server_default="0")
     past_results: Mapped[dict[str, Any]] = mapped_column(default={}, server_default=text("'{}'"))
     """What else is said of them: completed orders by category, the share of deliverables on time, brands that came back."""
-    exclusive_categories: Mapped[list[str]] = _words()
+    exclusive_categories: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=[], server_default="{}")
     """Categories in which an order binds the creator to one brand now."""
-    is_search_only: Mapped[bool] = mapped_column(default=False)
+    is_search_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Whether the creator was made for trying searches: no other service knows them, so nobody can invite them."""
 
     is_shown: Mapped[bool] = mapped_column(
@@ -146,7 +146,7 @@ class Creator(Model, Versioned):
     platforms: Mapped[list[str]] = _words()
     search_vector: Mapped[str] = mapped_column(TSVECTOR, default="", deferred=True, deferred_raiseload=True)
     """Handle (A), name (B) and bio (C) as folded words."""
-    search_text: Mapped[str] = mapped_column(default="", deferred=True, deferred_raiseload=True)
+    search_text: Mapped[str] = mapped_column(default="", server_default="", deferred=True, deferred_raiseload=True)
     """The same words, which hold no space or line break: those of the handle, a line break, those of the name, of the bio."""
     changed_in: Mapped[int] = mapped_column(BigInteger, server_default=text("0"), deferred=True, deferred_raiseload=True)
     """The transaction that wrote the row last, kept by a trigger: indexes follow the table by it."""

@@ -47,7 +47,7 @@ async def list_creators(session: Session, index: SearchIndex, asked: CreatorsAsk
     return await _found(session, index, asked)
 
 
-@router.post("/creators/search", scope="creators:read", keeps_answer=False, problems=[CursorInvalid])
+@router.post("/creators/search", scope="creators:read", only_reads=True, problems=[CursorInvalid])
 async def search_creators(session: Session, index: SearchIndex, asked: CreatorsAskedByBody) -> CreatorListing:
     """Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no Idempotency-Key."""
     return await _found(session, index, asked)

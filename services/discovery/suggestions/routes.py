@@ -13,7 +13,7 @@ from shared.service import ServiceContext
 router = Router(tags=["creators"])
 
 
-@router.post("/creator-suggestions", scope="creators:read", keeps_answer=False)
+@router.post("/creator-suggestions", scope="creators:read", only_reads=True)
 async def suggest_creators(
     body: NewSuggestions, session: Session, index: SearchIndex, context: ServiceContext, now: Now
 ) -> SuggestionsOut:

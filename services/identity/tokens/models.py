@@ -7,7 +7,7 @@ from shared.db import Row
 
 
 class SigningKey(Model, Row):
-    """An Ed25519 key: two are live, the newest signs, the one before it is still published."""
+    """An Ed25519 key: two are live, the newest signs, the one before it is still published. Their times are real."""
 
     __tablename__ = "signing_keys"
 

@@ -51,6 +51,15 @@ class InnerToken:
     """From where the credential may be used; from everywhere where there is none. The gateway looks at each request."""
 
 
+@dataclass(frozen=True)
+class Rotation:
+    """What became of the keys, by their ids."""
+
+    signing: str
+    still_trusted: list[str]
+    rotated_out: list[str]
+
+
 async def ensure_keys(session: AsyncSession, settings: Settings) -> None:
     """Make the first signing key where there is none."""
     await queries.lock_keys(session)
@@ -58,17 +67,26 @@ async def ensure_keys(session: AsyncSession, settings: Settings) -> None:
         await rotate(session, settings)
 
 
-async def rotate(session: AsyncSession, settings: Settings) -> SigningKey:
-    """Make a new signing key; the one before it stays published while its tokens live."""
+async def rotate(session: AsyncSession, settings: Settings) -> Rotation:
+    """Sign with a new key from now on; the one before it stays published while its tokens live, older ones are forgotten."""
+    await queries.lock_keys(session)
+    live = await queries.live_keys(session)
     key = OKPKey.generate_key("Ed25519", auto_kid=True)
-    row = SigningKey(
-        key_id=key.kid,
-        public_jwk=_dump(key.as_dict(private=False)),
-        private_encrypted=_vault(settings).encrypt(_dump(key.as_dict(private=True)).encode()),
+    # The newest signs, also where the host that made the one before it is ahead of this one.
+    made_at = max([real_now(), *(other.created_at + timedelta(microseconds=1) for other in live)])
+    session.add(
+        SigningKey(
+            key_id=key.kid,
+            public_jwk=_dump(key.as_dict(private=False)),
+            private_encrypted=_vault(settings).encrypt(_dump(key.as_dict(private=True)).encode()),
+            created_at=made_at,
+            updated_at=made_at,
+        )
     )
-    session.add(row)
     await session.flush()
-    return row
+    signing, *others = await queries.live_keys(session)
+    gone = await queries.forget_keys_but(session, [signing, *others])
+    return Rotation(signing=signing.key_id, still_trusted=[other.key_id for other in others], rotated_out=list(gone))
 
 
 async def published_keys(session: AsyncSession) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.notifications.tables import Model
@@ -41,7 +41,7 @@ class Entry(Model):
     sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     """1, 2, 3 … in each feed."""
     event_id: Mapped[EventId]
-    """The same in the feed of each side."""
+    """The event's own, so the same in the feed of each side and wherever else it is told."""
     type: Mapped[str]
     scope: Mapped[str]
     """What a caller must hold to see it."""
@@ -50,5 +50,7 @@ class Entry(Model):
     subject_path: Mapped[str]
     order_id: Mapped[OrderId | None]
     data: Mapped[dict[str, Any]]
+    occurred_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    """When it happened. One that came late has an earlier time than those before it. (The default is for code of before.)"""
     told_at: Mapped[datetime]
     """When it came into the feed, in business time: it grows with the sequence, so who syncs by time misses nothing."""

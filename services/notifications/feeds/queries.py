@@ -44,6 +44,12 @@ async def feeds_moved_for_update(session: AsyncSession, counts: Mapping[Organiza
     return {organization: moved[organization] - counts[organization] for organization in organizations}
 
 
+async def feeds_with(session: AsyncSession, ids: Sequence[EventId]) -> set[tuple[OrganizationId, EventId]]:
+    """Tell in which feeds events are already: one that is told again after its receipt was lost is not added twice."""
+    rows = await session.execute(select(Entry.organization_id, Entry.event_id).where(Entry.event_id.in_(ids)))
+    return {(row.organization_id, row.event_id) for row in rows}
+
+
 async def entry(session: AsyncSession, id: EventId, *, reader: Reader) -> Entry | None:
     """Find an event that a reader may see."""
     return await session.scalar(select(Entry).where(Entry.event_id == id, reader.sees()))
@@ -65,13 +71,15 @@ async def entries(
     for column, wanted in ((Entry.type, types), (Entry.subject_id, subjects), (Entry.order_id, order_ids)):
         if wanted:
             query = query.where(column.in_(wanted))
-    since = [moment for moment in (created_at_min, page.updated_at_min) if moment is not None]
-    if since:
-        query = query.where(Entry.told_at >= max(since))
+    if created_at_min is not None:
+        query = query.where(Entry.occurred_at >= created_at_min)
     if created_at_max is not None:
-        query = query.where(Entry.told_at <= created_at_max)
+        query = query.where(Entry.occurred_at <= created_at_max)
 
-    in_order = page.sort == "updated_at"  # an event never changes: its last change is when it came
+    # An event never changes: its last change is when it came. Who syncs is told so also what happened before and came late.
+    if page.updated_at_min is not None:
+        query = query.where(Entry.told_at >= page.updated_at_min)
+    in_order = page.sort == "updated_at"
     if page.after is not None:
         query = query.where(Entry.sequence > page.after[0] if in_order else Entry.sequence < page.after[0])
     query = query.order_by(Entry.sequence if in_order else Entry.sequence.desc()).limit(page.limit + 1)

@@ -48,14 +48,14 @@ async def list_events(
     type: Annotated[list[EventType] | None, Query(description="Only events of this type; repeated, of either.")] = None,
     subject: Annotated[list[SubjectId] | None, Query(description="Only what was said of the object with this id.")] = None,
     order_id: Annotated[list[OrderId] | None, Query(description="Only what belongs to this order, whatever its subject.")] = None,
-    created_at_min: Annotated[Instant | None, Query(description="Only what came at or after this time.")] = None,
-    created_at_max: Annotated[Instant | None, Query(description="Only what came at or before this time.")] = None,
+    created_at_min: Annotated[Instant | None, Query(description="Only what happened at or after this time.")] = None,
+    created_at_max: Annotated[Instant | None, Query(description="Only what happened at or before this time.")] = None,
 ) -> Listing[EventOut]:
-    """List what happened to your organization in the last 30 days, newest first.
+    """List what happened to your organization in the last 30 days, what came last first.
 
     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and payouts, and so on. To be told
     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and go on with the last
-    `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+    `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that none is missed.
     """
     found = await queries.entries(
         session,

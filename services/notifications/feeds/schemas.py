@@ -56,7 +56,10 @@ class EventOut(View):
             json_schema_extra={"anyOf": [{"enum": _TYPES}, {"type": "string"}], "examples": ["draft.approved"]},
         ),
     ]
-    timestamp: Annotated[Timestamp, Field(description="When it came into your feed; it never falls as `sequence` grows.")]
+    timestamp: Annotated[
+        Timestamp,
+        Field(description="When it happened. What comes late may be older than what stands before it: order by `sequence`."),
+    ]
     organization_ids: Annotated[
         list[OrganizationId], Field(description="Yours: another side sees the same event with its own organization.")
     ]
@@ -79,7 +82,7 @@ class EventOut(View):
         return cls(
             id=entry.event_id,
             type=entry.type,
-            timestamp=entry.told_at,
+            timestamp=entry.occurred_at,
             organization_ids=[entry.organization_id],
             sequence=entry.sequence,
             subject=SubjectOut(object=entry.subject_object, id=entry.subject_id, url=f"{address}{entry.subject_path}"),

@@ -31,12 +31,14 @@ class ForgetEvents(Timer, name="forget_events"):
 
 
 async def tell(session: AsyncSession, events: Sequence[Event]) -> None:
-    """Add public events to the feed of each organization that may see them, in the order given."""
+    """Add public events to the feed of each organization that may see them, in the order given; what is there stays as it is."""
+    there = await queries.feeds_with(session, [event.envelope.id for event in events])
     told: dict[OrganizationId, list[dict[str, Any]]] = defaultdict(list)
     for event in events:
         content = _content_of(event)
         for organization_id in seen_by(event):
-            told[organization_id].append(content)
+            if (organization_id, event.envelope.id) not in there:
+                told[organization_id].append(content)
     if not told:
         return
 
@@ -56,7 +58,8 @@ async def tell(session: AsyncSession, events: Sequence[Event]) -> None:
 def _content_of(event: Event) -> dict[str, Any]:
     subject = subject_of(event)
     return {
-        "event_id": EventId.new(),
+        "event_id": event.envelope.id,
+        "occurred_at": event.envelope.occurred_at,
         "type": event.wire_name,
         "scope": declared(event).scope,
         "subject_object": subject.object,

@@ -1,20 +1,31 @@
 """Every SELECT about holds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, any_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from services.payouts.holds.models import Hold, HoldState, Share
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import HoldId
+from shared.ids import IdType
 from shared.money import Money
 from shared.pages import Page, Slice
 
 _FRESH = {"populate_existing": True}
 _WHOLE = (selectinload(Hold.shares), selectinload(Hold.order))
+_OF_ORDERS_FOR_UPDATE = (
+    select(Hold)
+    .join(Hold.shares)
+    .join(Hold.order)
+    .where(Hold.order_id == any_(bindparam("order_ids", type_=ARRAY(IdType(OrderId)))))
+    .options(contains_eager(Hold.shares), contains_eager(Hold.order))
+    .order_by(Hold.id, Share.id)
+    .with_for_update(of=(Hold, Share))
+    .execution_options(**_FRESH)
+)
 
 
 async def hold_of_order(session: AsyncSession, order_id: OrderId) -> Hold | None:
@@ -38,11 +49,13 @@ async def hold_for_update(session: AsyncSession, id: HoldId) -> Hold:
     return (await session.scalars(query)).one()
 
 
-async def hold_of_order_for_update(session: AsyncSession, order_id: OrderId) -> Hold | None:
-    """Find and lock the hold of an order, with its shares and its order."""
-    return await session.scalar(
-        select(Hold).where(Hold.order_id == order_id).options(*_WHOLE).with_for_update().execution_options(**_FRESH)
-    )
+async def holds_of_orders_for_update(session: AsyncSession, order_ids: Collection[OrderId]) -> Mapping[OrderId, Hold]:
+    """Find and lock the holds of orders in the order of their ids, with their shares and their order.
+
+    The shares are locked too: what a statement that waited for a lock reads beside the locked rows is as old as the statement.
+    """
+    holds = await session.scalars(_OF_ORDERS_FOR_UPDATE, {"order_ids": list(order_ids)})
+    return {hold.order_id: hold for hold in holds.unique()}
 
 
 async def holds_for_update(session: AsyncSession, ids: Collection[HoldId]) -> Sequence[Hold]:

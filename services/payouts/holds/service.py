@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.holds import queries
 from services.payouts.holds.models import Hold, HoldState, Share, ShareState
-from services.payouts.holds.shares import refund_share, refuse, release_share, reverse_when_due
+from services.payouts.holds.releases import release
+from services.payouts.holds.shares import refund_share, refuse, reverse_when_due
 from services.payouts.ledger.models import AVAILABLE, HELD, EntryType
 from services.payouts.ledger.service import AccountName, Movement, post
 from services.payouts.lots.models import Lot
@@ -123,9 +124,8 @@ async def _fund(session: AsyncSession, hold: Hold, lots: Sequence[Lot], *, now: 
     for share in hold.shares:
         if share.state is ShareState.CANCELLED:
             await refund_share(session, hold, share)
-    for share in hold.shares:
-        if share.state is ShareState.DUE:
-            await release_share(session, hold, share, now=now)
+    await session.flush()
+    await release(session, [(hold, share) for share in hold.shares if share.state is ShareState.DUE], now=now)
 
 
 async def fail_when_due(session: AsyncSession, *, hold_id: HoldId, due_at: datetime, now: datetime) -> None:
@@ -152,7 +152,7 @@ async def _fail(session: AsyncSession, hold: Hold, *, now: datetime) -> None:
         was_due = share.state is ShareState.DUE
         share.move("void")
         if was_due:
-            await refuse(session, hold, share, reason="hold_failed")
+            await emit(session, refuse(hold, share, reason="hold_failed"))
     await emit(session, HoldFailed.of(hold))
     await allocate(session, brand=hold.brand_organization_id, currency=hold.currency, now=now)
 

@@ -1,4 +1,4 @@
-"""What becomes of one deliverable's share: released on approval, refunded, reversed. The caller holds the hold's lock."""
+"""What becomes of one deliverable's share: refunded, published, reversed. The caller holds the hold's lock."""
 
 from datetime import datetime
 
@@ -6,22 +6,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.holds import queries
 from services.payouts.holds.models import Hold, HoldState, Share, ShareState
-from services.payouts.ledger.arithmetic import divide
 from services.payouts.ledger.models import AVAILABLE, HELD, PENDING, EntryType
 from services.payouts.ledger.service import PLATFORM_FEES, AccountName, Movement, post
 from services.payouts.lots.service import give_back
-from services.payouts.orders.models import PayoutAfter
 from services.payouts.payables import service as payables
 from services.payouts.wallets.queries import wallet_for_update
-from shared import faults
 from shared.db import touch
 from shared.events.campaigns import DeliverableId
-from shared.events.payouts import HoldRefunded, HoldReleased, HoldSettled, ReleaseRefused, ShareReleased
+from shared.events.payouts import HoldRefunded, HoldSettled, ReleaseRefused
 from shared.ids import Id
 from shared.money import Money
 from shared.outbox import emit
 from shared.states import due
-from shared.timers import Timer, at
+from shared.timers import Timer
 
 
 class ReverseUnposted(Timer, name="reverse_unposted"):
@@ -30,93 +27,21 @@ class ReverseUnposted(Timer, name="reverse_unposted"):
     deliverable_id: DeliverableId
 
 
-async def approve(session: AsyncSession, *, hold: Hold, deliverable_id: DeliverableId, now: datetime) -> None:
-    """Release a deliverable's share, once: the approval is carried out now, kept as due, or refused on record."""
-    await faults.point("release.locked")
-    share = hold.share_of(deliverable_id)
-    if share.approved_at is not None:
-        return
-    share.approved_at = now
-
-    if hold.state is HoldState.REQUESTED and share.can("make_due"):
-        share.move("make_due")
-        touch(hold)
-    elif hold.state is HoldState.FUNDED and share.can("release"):
-        await release_share(session, hold, share, now=now)
-    else:
-        await refuse(session, hold, share, reason="hold_failed" if hold.state is HoldState.FAILED else "share_refunded")
-    await session.flush()
-
-
-async def release_share(session: AsyncSession, hold: Hold, share: Share, *, now: datetime) -> None:
-    """Let a share go to the creator, less the fee."""
-    wallet = await wallet_for_update(session, hold.creator_organization_id)
-    parts = divide(
-        share.amount,
-        basis_points=hold.order.platform_fee_basis_points,
-        released_before=hold.released,
-        fee_before=hold.platform_fee,
-    )
-    share.move("release")
-    share.fee_value = parts.platform_fee.value
-    hold.released_value += share.amount.value
-    hold.fee_value += parts.platform_fee.value
-    touch(hold)
-
-    awaits_publication = hold.order.payout_after is PayoutAfter.PUBLICATION and share.published_at is None
-    payable = await payables.earn(
-        session,
-        order=hold.order,
-        hold_id=hold.id,
-        deliverable_id=share.id,
-        creator_net=parts.creator_net,
-        awaits_publication=awaits_publication,
-    )
-    held, pending = AccountName(hold.brand_organization_id, HELD), AccountName(hold.creator_organization_id, PENDING)
-    await post(
-        session,
-        EntryType.RELEASE,
-        f"{share.id}:flat",
-        [Movement(held, pending, parts.creator_net), Movement(held, PLATFORM_FEES, parts.platform_fee)],
-        payable_id=payable.id,
-        **_about(hold, share),
-    )
-    await faults.point("release.posted")
-    if awaits_publication:
-        await at(session, share.publish_by_at, ReverseUnposted(deliverable_id=share.id))
-
-    released = ShareReleased.of(
-        hold,
-        deliverable_id=share.id,
-        payable_id=payable.id,
-        share=share.amount,
-        creator_net=parts.creator_net,
-        platform_fee=parts.platform_fee,
-        released_at=now,
-    )
-    await emit(session, released)
-    await faults.point("release.told")
-    await _end_if_nothing_remains(session, hold)
-
-    await payables.reconsider(session, wallet=wallet, now=now)
-    await faults.point("release.done")
-
-
 async def refund_share(session: AsyncSession, hold: Hold, share: Share) -> None:
     """Let a share go back to the brand, without a fee. The caller holds the brand's wallet, and allocates afterwards."""
     share.move("refund")
     held, available = AccountName(hold.brand_organization_id, HELD), AccountName(hold.brand_organization_id, AVAILABLE)
     hold.refunded_value += share.amount.value
     touch(hold)
-    await post(session, EntryType.REFUND, share.id, [Movement(held, available, share.amount)], **_about(hold, share))
+    await post(session, EntryType.REFUND, share.id, [Movement(held, available, share.amount)], **about(hold, share))
     await _tell_refund(session, hold, share)
 
 
-async def refuse(session: AsyncSession, hold: Hold, share: Share, *, reason: str) -> None:
-    """Put on record that an approval found nothing to release."""
+def refuse(hold: Hold, share: Share, *, reason: str) -> ReleaseRefused:
+    """Put on record that an approval found nothing to release; give the fact to tell."""
     share.refusal = reason
     touch(hold)
-    await emit(session, ReleaseRefused.of(hold, deliverable_id=share.id, reason=reason))
+    return ReleaseRefused.of(hold, deliverable_id=share.id, reason=reason)
 
 
 async def note_publication(session: AsyncSession, *, hold: Hold, deliverable_id: DeliverableId, now: datetime) -> None:
@@ -157,7 +82,7 @@ async def reverse_when_due(session: AsyncSession, *, deliverable_id: Deliverable
         share.id,
         [Movement(pending, available, payable.amount), Movement(PLATFORM_FEES, available, fee)],
         payable_id=payable.id,
-        **_about(hold, share),
+        **about(hold, share),
     )
     await _tell_refund(session, hold, share)
     return hold
@@ -165,18 +90,13 @@ async def reverse_when_due(session: AsyncSession, *, deliverable_id: Deliverable
 
 async def _tell_refund(session: AsyncSession, hold: Hold, share: Share) -> None:
     await give_back(session, hold_id=hold.id, amount=share.amount)
-    ended = _end(hold)
+    ended = end(hold)
     await emit(session, HoldRefunded.of(hold, refund=share.amount, deliverable_id=share.id))
     if ended and hold.state is HoldState.SETTLED:
         await emit(session, HoldSettled.of(hold))
 
 
-async def _end_if_nothing_remains(session: AsyncSession, hold: Hold) -> None:
-    if _end(hold):
-        await emit(session, (HoldReleased if hold.state is HoldState.RELEASED else HoldSettled).of(hold))
-
-
-def _end(hold: Hold) -> bool:
+def end(hold: Hold) -> bool:
     """Move a hold of which nothing remains to the state that says where it went; say whether it moved."""
     went = {share.state for share in hold.shares}
     if not went <= {ShareState.RELEASED, ShareState.REFUNDED}:
@@ -190,7 +110,7 @@ def _end(hold: Hold) -> bool:
     return True
 
 
-def _about(hold: Hold, share: Share) -> dict[str, Id]:
+def about(hold: Hold, share: Share) -> dict[str, Id]:
     """What both sides see of a share's entries."""
     return {
         "brand_organization_id": hold.brand_organization_id,

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -13,25 +14,46 @@ from shared.ids import Id
 from shared.money import Money
 from shared.pages import Page, Slice
 
+# Two parts, because an index finds nulls only where it is told that they are meant.
+_ACCOUNTS = text(
+    """
+    with told as (
+        select * from unnest(cast(:owners as uuid[]), cast(:purposes as text[]), cast(:currencies as text[]))
+        as told (owner_id, purpose, currency)
+    )
+    select account.owner_id, account.purpose, account.currency, account.id
+    from told join ledger_accounts account
+      on account.owner_id = told.owner_id and account.purpose = told.purpose and account.currency = told.currency
+    union all
+    select account.owner_id, account.purpose, account.currency, account.id
+    from told join ledger_accounts account
+      on account.owner_id is null and account.purpose = told.purpose and account.currency = told.currency
+    where told.owner_id is null
+    """
+).columns(LedgerAccount.owner_id, LedgerAccount.purpose, LedgerAccount.currency, LedgerAccount.id)
 _WITH_POSTINGS = selectinload(JournalEntry.postings).joinedload(Posting.account)
 
 
-async def accounts(
-    session: AsyncSession, names: Collection[tuple[OrganizationId | None, str]], *, currency: str
-) -> Mapping[tuple[OrganizationId | None, str], LedgerAccountId]:
-    """Find accounts by owner and purpose."""
-    owned = [name for name in names if name[0] is not None]
-    platform = [purpose for owner, purpose in names if owner is None]
+class AccountKey(NamedTuple):
+    """What an account is unique by."""
+
+    owner_id: OrganizationId | None
+    purpose: str
+    currency: str
+
+
+async def accounts(session: AsyncSession, keys: Collection[AccountKey]) -> Mapping[AccountKey, LedgerAccountId]:
+    """Find accounts by owner, purpose and currency."""
+    told = list(keys)
     rows = await session.execute(
-        select(LedgerAccount.owner_id, LedgerAccount.purpose, LedgerAccount.id).where(
-            LedgerAccount.currency == currency,
-            or_(
-                tuple_(LedgerAccount.owner_id, LedgerAccount.purpose).in_(owned),
-                LedgerAccount.owner_id.is_(None) & LedgerAccount.purpose.in_(platform),
-            ),
-        )
+        _ACCOUNTS,
+        {
+            "owners": [key.owner_id and key.owner_id.uuid for key in told],
+            "purposes": [key.purpose for key in told],
+            "currencies": [key.currency for key in told],
+        },
     )
-    return {(owner, purpose): id for owner, purpose, id in rows}
+    return {AccountKey(owner, purpose, currency): id for owner, purpose, currency, id in rows}
 
 
 async def kept_balances(session: AsyncSession, owner: OrganizationId) -> Sequence[tuple[str, Money]]:

@@ -1,6 +1,6 @@
 """Every SELECT about lots. Whoever changes them holds the brand's wallet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,14 +46,3 @@ async def draws_for_update(session: AsyncSession, hold_id: HoldId) -> Sequence[t
 async def holds_that_drew(session: AsyncSession, funding_id: FundingId) -> Sequence[HoldId]:
     """List the holds that have money of a funding."""
     return list(await session.scalars(select(Draw.hold_id).where(Draw.funding_id == funding_id, Draw.amount_value > 0)))
-
-
-async def unsettled(session: AsyncSession, hold_ids: Collection[HoldId]) -> set[HoldId]:
-    """Choose the holds that have money which the rail has not settled."""
-    return set(
-        await session.scalars(
-            select(Draw.hold_id)
-            .join(Lot, Lot.funding_id == Draw.funding_id)
-            .where(Draw.hold_id.in_(hold_ids), Draw.amount_value > 0, Lot.settled_at.is_(None))
-        )
-    )

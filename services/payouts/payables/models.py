@@ -95,6 +95,11 @@ class Payable(Model, Versioned, Stateful, OfAnOrder):
         return self.amount.currency
 
     @property
+    def account(self) -> tuple[OrganizationId, str]:
+        """Whose money it is, and its currency."""
+        return self.creator_organization_id, self.currency
+
+    @property
     def withheld(self) -> Money:
         """Tax withheld: it is not paid out."""
         return Money(self.withheld_value, self.currency)

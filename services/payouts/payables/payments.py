@@ -22,7 +22,7 @@ from shared.money import Money
 async def ready_to_pay(session: AsyncSession, *, wallet: Wallet, currency: str, now: datetime) -> list[Payable]:
     """Lock what may be paid out now, oldest first. Why a payable is ready is checked again: one with a reason is passed over."""
     ready = await queries.payables_in_state_for_update(session, wallet.organization_id, PayableState.READY, currency=currency)
-    causes = await Causes.of(session, wallet, ready)
+    causes = await Causes.of(session, {wallet.organization_id: wallet}, {payable.hold_id for payable in ready})
     for payable in ready:
         note_reasons(payable, causes.against_paying(payable), now=now)
     return [payable for payable in ready if not payable.waiting_for]

@@ -1,8 +1,9 @@
 """Every SELECT about payables. Whoever changes them holds the creator's wallet."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, String, column, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -10,9 +11,33 @@ from services.payouts.payables.models import Allocation, Payable, PayableState
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import HoldId, PayableId, PayoutId
+from shared.ids import IdType
 from shared.pages import Page, Slice
 
 _FRESH = {"populate_existing": True}
+_CAUSES = text(
+    """
+    select 'account', organization_id, currency, cast(null as bigint), cast(null as uuid)
+    from default_accounts where organization_id = any(:creators)
+    union all
+    select 'unpaid', owner_id, currency, cast(sum(balance) as bigint), cast(null as uuid)
+    from ledger_accounts where owner_id = any(:creators) and purpose in ('pending', 'available') group by owner_id, currency
+    union all
+    select distinct 'small', creator_organization_id, amount_currency, cast(null as bigint), cast(null as uuid)
+    from payables
+    where creator_organization_id = any(:creators) and state = 'waiting' and waiting_for @> '[{"code": "below_minimum"}]'
+    union all
+    select distinct 'unsettled', cast(null as uuid), null, cast(null as bigint), draw.hold_id
+    from draws draw join lots lot on lot.funding_id = draw.funding_id
+    where draw.hold_id = any(:holds) and draw.amount_value > 0 and lot.settled_at is null
+    """
+).columns(
+    column("what", String),
+    column("creator_id", IdType(OrganizationId)),
+    column("currency", String),
+    column("value", BigInteger),
+    column("hold_id", IdType(HoldId)),
+)
 
 
 async def payable_of_deliverable_for_update(session: AsyncSession, deliverable_id: DeliverableId) -> Payable | None:
@@ -32,18 +57,31 @@ async def payables_in_state_for_update(
     return list(await session.scalars(query.order_by(Payable.id).with_for_update().execution_options(**_FRESH)))
 
 
-async def unpaid_totals(session: AsyncSession, owner: OrganizationId) -> Mapping[str, int]:
-    """Sum what a creator earned and no payout has taken, by currency."""
-    remaining = Payable.amount_value - Payable.withheld_value - Payable.in_payout_value - Payable.paid_value  # type: ignore[attr-defined]
-    rows = await session.execute(
-        select(Payable.amount_currency.label("currency"), func.sum(remaining).label("total"))  # type: ignore[attr-defined]
-        .where(
-            Payable.creator_organization_id == owner,
-            Payable.state.in_([PayableState.WAITING, PayableState.READY]),
-        )
-        .group_by(Payable.amount_currency)  # type: ignore[attr-defined]
-    )
-    return {row.currency: int(row.total) for row in rows}
+class Cause(NamedTuple):
+    """Something that may stand between a creator and its money, or the lack of it."""
+
+    what: str
+    """`account`: there is one; `unpaid`: so much; `small`: something waits because it is too little; `unsettled`: a hold is."""
+    creator_id: OrganizationId | None
+    currency: str | None
+    value: int | None
+    hold_id: HoldId | None
+
+    @property
+    def account(self) -> tuple[OrganizationId, str]:
+        """Whose money is meant, in which currency."""
+        assert self.creator_id is not None
+        assert self.currency is not None
+        return self.creator_id, self.currency
+
+
+async def causes(session: AsyncSession, creators: Collection[OrganizationId], hold_ids: Collection[HoldId]) -> Sequence[Cause]:
+    """Look, by one statement, at all that may stand between some creators and the money that they earned from some holds.
+
+    What a creator earned and no payout has taken is what it has pending and available.
+    """
+    told = {"creators": [id.uuid for id in creators], "holds": [id.uuid for id in hold_ids]}
+    return [Cause(*row) for row in await session.execute(_CAUSES, told)]
 
 
 async def allocations_for_update(session: AsyncSession, payout_id: PayoutId) -> Sequence[tuple[Allocation, Payable]]:

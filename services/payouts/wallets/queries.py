@@ -2,12 +2,22 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.payouts.wallets.models import DefaultAccount, Wallet
 from shared.events.identity import OrganizationId
+from shared.ids import IdType
+
+# Statements that every release executes are built once: building one costs more than sending it.
+_FOR_UPDATE = (
+    select(Wallet)
+    .where(Wallet.organization_id == any_(bindparam("owners", type_=ARRAY(IdType(OrganizationId)))))
+    .order_by(Wallet.organization_id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 async def wallet_for_update(session: AsyncSession, owner: OrganizationId) -> Wallet:
@@ -20,18 +30,16 @@ async def wallets_for_update(session: AsyncSession, owners: Collection[Organizat
     await session.flush()
     if len(owners) > 1:
         await _make_missing(session, owners)  # before any is locked, or the order of their ids would be broken
-    query = (
-        select(Wallet)
-        .where(Wallet.organization_id.in_(owners))
-        .order_by(Wallet.organization_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    found = {wallet.organization_id: wallet for wallet in await session.scalars(query)}
+    found = await _locked(session, owners)
     if found.keys() != set(owners):
         await _make_missing(session, owners)
-        found = {wallet.organization_id: wallet for wallet in await session.scalars(query)}
+        found = await _locked(session, owners)
     return found
+
+
+async def _locked(session: AsyncSession, owners: Collection[OrganizationId]) -> dict[OrganizationId, Wallet]:
+    wallets = await session.scalars(_FOR_UPDATE, {"owners": list(owners)})
+    return {wallet.organization_id: wallet for wallet in wallets}
 
 
 async def _make_missing(session: AsyncSession, owners: Collection[OrganizationId]) -> None:

@@ -6,6 +6,8 @@ from .active_token import ActiveToken
 from .address import Address
 from .address_out import AddressOut
 from .advance import Advance
+from .after_item import AfterItem
+from .alerts import Alerts
 from .anchor_out import AnchorOut
 from .answer import Answer
 from .api_key_out import ApiKeyOut
@@ -33,8 +35,11 @@ from .audience_out_ages import AudienceOutAges
 from .audience_out_countries import AudienceOutCountries
 from .audience_out_devices import AudienceOutDevices
 from .audience_out_genders import AudienceOutGenders
+from .audience_wished import AudienceWished
+from .authenticity_out import AuthenticityOut
 from .availability import Availability
 from .balance_out import BalanceOut
+from .before_item import BeforeItem
 from .brand_neighbour import BrandNeighbour
 from .brief import Brief
 from .campaign_change import CampaignChange
@@ -57,8 +62,24 @@ from .change_item_out import ChangeItemOut
 from .change_request_out import ChangeRequestOut
 from .changes_wanted import ChangesWanted
 from .charge_outcome import ChargeOutcome
+from .client_approval_out import ClientApprovalOut
+from .client_approval_out_state_type_0 import ClientApprovalOutStateType0
+from .client_creator_out import ClientCreatorOut
+from .client_decision import ClientDecision
+from .client_decision_out import ClientDecisionOut
+from .client_decision_out_decision_type_0 import ClientDecisionOutDecisionType0
+from .client_item_out import ClientItemOut
+from .client_item_out_creator_state_type_0 import ClientItemOutCreatorStateType0
 from .clock_out import ClockOut
+from .compared_figure_out import ComparedFigureOut
+from .compared_figure_out_better_type_0 import ComparedFigureOutBetterType0
+from .compared_figure_out_code_type_0 import ComparedFigureOutCodeType0
+from .compared_figure_out_unit_type_0 import ComparedFigureOutUnitType0
+from .comparison_out import ComparisonOut
 from .completed_file import CompletedFile
+from .completeness_out import CompletenessOut
+from .content_example_in import ContentExampleIn
+from .content_example_out import ContentExampleOut
 from .contract_of_order import ContractOfOrder
 from .count_out import CountOut
 from .counter_offer import CounterOffer
@@ -77,7 +98,17 @@ from .creator_listing_facets import CreatorListingFacets
 from .creator_neighbour import CreatorNeighbour
 from .creator_out import CreatorOut
 from .creator_out_availability_type_0 import CreatorOutAvailabilityType0
+from .creator_out_badges_item_type_0 import CreatorOutBadgesItemType0
+from .creator_part import CreatorPart
+from .creator_part_availability_type_0 import CreatorPartAvailabilityType0
+from .creator_part_badges_item_type_0 import CreatorPartBadgesItemType0
+from .creator_search_body import CreatorSearchBody
+from .creator_search_body_fields_item import CreatorSearchBodyFieldsItem
+from .creator_search_body_sort import CreatorSearchBodySort
 from .dated_deliverable import DatedDeliverable
+from .decision import Decision
+from .decision_neighbour import DecisionNeighbour
+from .decision_neighbour_decision_type_0 import DecisionNeighbourDecisionType0
 from .deliverable import Deliverable
 from .deliverable_line import DeliverableLine
 from .deliverable_out import DeliverableOut
@@ -97,17 +128,21 @@ from .email_out_data import EmailOutData
 from .event_out import EventOut
 from .event_out_data import EventOutData
 from .event_out_type_type_0 import EventOutTypeType0
+from .exchange_rates_out import ExchangeRatesOut
 from .exclusivity import Exclusivity
 from .facet_name import FacetName
 from .facet_out import FacetOut
 from .failure import Failure
+from .fallback_out import FallbackOut
 from .fault_in import FaultIn
 from .fault_out import FaultOut
 from .fault_out_mode_type_0 import FaultOutModeType0
 from .fault_out_target_type_0 import FaultOutTargetType0
 from .fault_target import FaultTarget
+from .figure_value_out import FigureValueOut
 from .finding_out import FindingOut
 from .finding_out_severity_type_0 import FindingOutSeverityType0
+from .formula_out import FormulaOut
 from .funding_out import FundingOut
 from .funding_out_metadata import FundingOutMetadata
 from .funding_out_state_type_0 import FundingOutStateType0
@@ -126,14 +161,30 @@ from .invitation_result_problem_type_0 import InvitationResultProblemType0
 from .invitation_state import InvitationState
 from .journal_entry_out import JournalEntryOut
 from .journal_entry_out_type_type_0 import JournalEntryOutTypeType0
+from .lack_out import LackOut
+from .lack_out_code_type_0 import LackOutCodeType0
 from .ledger_account_out import LedgerAccountOut
+from .likeness_formula_out import LikenessFormulaOut
+from .likeness_formula_out_weights import LikenessFormulaOutWeights
+from .likeness_reason_out import LikenessReasonOut
+from .likeness_reason_out_code_type_0 import LikenessReasonOutCodeType0
 from .list_api_keys_sort import ListApiKeysSort
 from .list_applications_sort import ListApplicationsSort
+from .list_approval_out import ListApprovalOut
+from .list_approval_out_state_type_0 import ListApprovalOutStateType0
+from .list_approval_state import ListApprovalState
+from .list_approval_with_token import ListApprovalWithToken
+from .list_approval_with_token_state_type_0 import ListApprovalWithTokenStateType0
+from .list_approvals_of_list_sort import ListApprovalsOfListSort
 from .list_campaign_applications_sort import ListCampaignApplicationsSort
 from .list_campaign_invitations_sort import ListCampaignInvitationsSort
 from .list_campaigns_sort import ListCampaignsSort
 from .list_creator_applications_sort import ListCreatorApplicationsSort
+from .list_creators_fields_item import ListCreatorsFieldsItem
 from .list_creators_sort import ListCreatorsSort
+from .list_decision_out import ListDecisionOut
+from .list_decision_out_decision_type_0 import ListDecisionOutDecisionType0
+from .list_decisions_sort import ListDecisionsSort
 from .list_draft_versions_sort import ListDraftVersionsSort
 from .list_drafts_sort import ListDraftsSort
 from .list_emails_sort import ListEmailsSort
@@ -142,7 +193,16 @@ from .list_events_type_item import ListEventsTypeItem
 from .list_fundings_sort import ListFundingsSort
 from .list_holds_sort import ListHoldsSort
 from .list_invitations_sort import ListInvitationsSort
+from .list_item_batch_out import ListItemBatchOut
+from .list_item_out import ListItemOut
+from .list_item_out_creator_state_type_0 import ListItemOutCreatorStateType0
+from .list_item_patch import ListItemPatch
+from .list_item_result import ListItemResult
+from .list_item_result_problem_type_0 import ListItemResultProblemType0
 from .list_journal_entries_sort import ListJournalEntriesSort
+from .list_list_approvals_sort import ListListApprovalsSort
+from .list_list_items_sort import ListListItemsSort
+from .list_lists_sort import ListListsSort
 from .list_member_invitations_sort import ListMemberInvitationsSort
 from .list_members_role_item import ListMembersRoleItem
 from .list_members_sort import ListMembersSort
@@ -151,12 +211,18 @@ from .list_offers_sort import ListOffersSort
 from .list_opportunities_sort import ListOpportunitiesSort
 from .list_orders_sort import ListOrdersSort
 from .list_organizations_sort import ListOrganizationsSort
+from .list_out import ListOut
+from .list_out_metadata import ListOutMetadata
+from .list_patch import ListPatch
+from .list_patch_metadata import ListPatchMetadata
 from .list_payables_sort import ListPayablesSort
 from .list_payout_accounts_sort import ListPayoutAccountsSort
 from .list_payouts_sort import ListPayoutsSort
 from .list_publications_sort import ListPublicationsSort
 from .list_sandbox_accounts_sort import ListSandboxAccountsSort
 from .list_sandbox_posts_sort import ListSandboxPostsSort
+from .list_saved_search_matches_sort import ListSavedSearchMatchesSort
+from .list_saved_searches_sort import ListSavedSearchesSort
 from .list_sessions_sort import ListSessionsSort
 from .list_social_accounts_sort import ListSocialAccountsSort
 from .list_tax_forms_sort import ListTaxFormsSort
@@ -167,6 +233,7 @@ from .listing_api_key_out import ListingApiKeyOut
 from .listing_application_out import ListingApplicationOut
 from .listing_balance_out import ListingBalanceOut
 from .listing_campaign_out import ListingCampaignOut
+from .listing_client_item_out import ListingClientItemOut
 from .listing_creator_application_out import ListingCreatorApplicationOut
 from .listing_draft_out import ListingDraftOut
 from .listing_email_out import ListingEmailOut
@@ -176,6 +243,10 @@ from .listing_funding_out import ListingFundingOut
 from .listing_hold_out import ListingHoldOut
 from .listing_invitation_out import ListingInvitationOut
 from .listing_journal_entry_out import ListingJournalEntryOut
+from .listing_list_approval_out import ListingListApprovalOut
+from .listing_list_decision_out import ListingListDecisionOut
+from .listing_list_item_out import ListingListItemOut
+from .listing_list_out import ListingListOut
 from .listing_member_invitation_out import ListingMemberInvitationOut
 from .listing_member_out import ListingMemberOut
 from .listing_o_auth_client_out import ListingOAuthClientOut
@@ -189,6 +260,8 @@ from .listing_payout_out import ListingPayoutOut
 from .listing_post_out import ListingPostOut
 from .listing_publication_out import ListingPublicationOut
 from .listing_sandbox_account_out import ListingSandboxAccountOut
+from .listing_saved_search_match_out import ListingSavedSearchMatchOut
+from .listing_saved_search_out import ListingSavedSearchOut
 from .listing_session_out import ListingSessionOut
 from .listing_social_account_out import ListingSocialAccountOut
 from .listing_tax_form_out import ListingTaxFormOut
@@ -208,6 +281,7 @@ from .member_out_role_type_0 import MemberOutRoleType0
 from .member_patch import MemberPatch
 from .member_patch_role import MemberPatchRole
 from .metric import Metric
+from .missing_out import MissingOut
 from .mode import Mode
 from .money import Money
 from .new_api_key import NewApiKey
@@ -217,6 +291,7 @@ from .new_application_price import NewApplicationPrice
 from .new_campaign import NewCampaign
 from .new_campaign_budget import NewCampaignBudget
 from .new_campaign_metadata import NewCampaignMetadata
+from .new_comparison import NewComparison
 from .new_creator_application import NewCreatorApplication
 from .new_draft import NewDraft
 from .new_funding import NewFunding
@@ -224,6 +299,11 @@ from .new_funding_amount import NewFundingAmount
 from .new_funding_metadata import NewFundingMetadata
 from .new_invitation import NewInvitation
 from .new_invitations import NewInvitations
+from .new_list import NewList
+from .new_list_approval import NewListApproval
+from .new_list_item import NewListItem
+from .new_list_items import NewListItems
+from .new_list_metadata import NewListMetadata
 from .new_member_invitation import NewMemberInvitation
 from .new_member_invitation_role import NewMemberInvitationRole
 from .new_o_auth_client import NewOAuthClient
@@ -243,8 +323,13 @@ from .new_rate import NewRate
 from .new_rate_price import NewRatePrice
 from .new_sandbox_organization import NewSandboxOrganization
 from .new_sandbox_organization_type import NewSandboxOrganizationType
+from .new_saved_search import NewSavedSearch
 from .new_session import NewSession
 from .new_social_account import NewSocialAccount
+from .new_suggestions import NewSuggestions
+from .new_suggestions_budget_per_creator_type_0 import (
+    NewSuggestionsBudgetPerCreatorType0,
+)
 from .new_tax_form import NewTaxForm
 from .new_upload import NewUpload
 from .new_upload_content_type import NewUploadContentType
@@ -278,10 +363,15 @@ from .order_state import OrderState
 from .organization_out import OrganizationOut
 from .organization_out_type_type_0 import OrganizationOutTypeType0
 from .organization_patch import OrganizationPatch
+from .overlap_method_out import OverlapMethodOut
+from .overlap_out import OverlapOut
+from .own_completeness_out import OwnCompletenessOut
 from .own_creator_out import OwnCreatorOut
 from .own_creator_out_availability_type_0 import OwnCreatorOutAvailabilityType0
+from .own_creator_out_badges_item_type_0 import OwnCreatorOutBadgesItemType0
 from .own_membership import OwnMembership
 from .own_membership_type_type_0 import OwnMembershipTypeType0
+from .past_results_out import PastResultsOut
 from .payable_out import PayableOut
 from .payable_out_state_type_0 import PayableOutStateType0
 from .payable_state import PayableState
@@ -294,8 +384,11 @@ from .payout_out import PayoutOut
 from .payout_out_metadata import PayoutOutMetadata
 from .payout_out_state_type_0 import PayoutOutStateType0
 from .payout_state import PayoutState
+from .peers_out import PeersOut
 from .place_out import PlaceOut
 from .platform_name import PlatformName
+from .points_out import PointsOut
+from .points_out_code_type_0 import PointsOutCodeType0
 from .policy_out import PolicyOut
 from .post_change import PostChange
 from .post_out import PostOut
@@ -310,17 +403,22 @@ from .publication_out import PublicationOut
 from .publication_out_state_type_0 import PublicationOutStateType0
 from .publication_state import PublicationState
 from .purpose import Purpose
+from .range_out import RangeOut
+from .ranking_out import RankingOut
 from .rate import Rate
 from .rate_in import RateIn
 from .rate_in_price import RateInPrice
 from .rate_out import RateOut
+from .reach_out import ReachOut
 from .reason import Reason
 from .reason_code_type_0 import ReasonCodeType0
 from .reason_out import ReasonOut
 from .refresh import Refresh
+from .region import Region
 from .rejection import Rejection
 from .reply import Reply
 from .resolution import Resolution
+from .resolution_out import ResolutionOut
 from .review_failure import ReviewFailure
 from .review_reason import ReviewReason
 from .revoked import Revoked
@@ -337,11 +435,23 @@ from .sandbox_payout_details_outcome_type_0 import SandboxPayoutDetailsOutcomeTy
 from .sandbox_source import SandboxSource
 from .sandbox_source_out import SandboxSourceOut
 from .sandbox_source_out_outcome_type_0 import SandboxSourceOutOutcomeType0
+from .saved_search_match_out import SavedSearchMatchOut
+from .saved_search_out import SavedSearchOut
+from .saved_search_out_alerts_type_0 import SavedSearchOutAlertsType0
+from .saved_search_patch import SavedSearchPatch
 from .screening_question import ScreeningQuestion
+from .search_criteria import SearchCriteria
+from .search_criteria_patch import SearchCriteriaPatch
+from .search_criteria_patch_sort_type_0 import SearchCriteriaPatchSortType0
+from .search_criteria_sort import SearchCriteriaSort
 from .session_out import SessionOut
 from .session_with_tokens import SessionWithTokens
 from .share_out import ShareOut
 from .share_out_state_type_0 import ShareOutStateType0
+from .signal_out import SignalOut
+from .signal_out_code_type_0 import SignalOutCodeType0
+from .similar_creator_out import SimilarCreatorOut
+from .similar_creators_out import SimilarCreatorsOut
 from .social_account_in import SocialAccountIn
 from .social_account_out import SocialAccountOut
 from .social_account_out_state_type_0 import SocialAccountOutStateType0
@@ -349,6 +459,8 @@ from .social_account_state import SocialAccountState
 from .source import Source
 from .source_out import SourceOut
 from .subject_out import SubjectOut
+from .suggestion_out import SuggestionOut
+from .suggestions_out import SuggestionsOut
 from .suspension import Suspension
 from .target import Target
 from .tax_form_out import TaxFormOut
@@ -387,6 +499,7 @@ from .verification_summary import VerificationSummary
 from .verification_summary_state_type_0 import VerificationSummaryStateType0
 from .version_out import VersionOut
 from .version_out_reviewed_by_type_0_type_0 import VersionOutReviewedByType0Type0
+from .worked_in_out import WorkedInOut
 
 __all__ = (
     "AccountOut",
@@ -395,6 +508,8 @@ __all__ = (
     "Address",
     "AddressOut",
     "Advance",
+    "AfterItem",
+    "Alerts",
     "AnchorOut",
     "Answer",
     "ApiKeyOut",
@@ -422,8 +537,11 @@ __all__ = (
     "AudienceOutCountries",
     "AudienceOutDevices",
     "AudienceOutGenders",
+    "AudienceWished",
+    "AuthenticityOut",
     "Availability",
     "BalanceOut",
+    "BeforeItem",
     "BrandNeighbour",
     "Brief",
     "CampaignChange",
@@ -446,8 +564,24 @@ __all__ = (
     "ChangeRequestOut",
     "ChangesWanted",
     "ChargeOutcome",
+    "ClientApprovalOut",
+    "ClientApprovalOutStateType0",
+    "ClientCreatorOut",
+    "ClientDecision",
+    "ClientDecisionOut",
+    "ClientDecisionOutDecisionType0",
+    "ClientItemOut",
+    "ClientItemOutCreatorStateType0",
     "ClockOut",
+    "ComparedFigureOut",
+    "ComparedFigureOutBetterType0",
+    "ComparedFigureOutCodeType0",
+    "ComparedFigureOutUnitType0",
+    "ComparisonOut",
     "CompletedFile",
+    "CompletenessOut",
+    "ContentExampleIn",
+    "ContentExampleOut",
     "ContractOfOrder",
     "CounterOffer",
     "CounterOfferPrice",
@@ -464,7 +598,17 @@ __all__ = (
     "CreatorNeighbour",
     "CreatorOut",
     "CreatorOutAvailabilityType0",
+    "CreatorOutBadgesItemType0",
+    "CreatorPart",
+    "CreatorPartAvailabilityType0",
+    "CreatorPartBadgesItemType0",
+    "CreatorSearchBody",
+    "CreatorSearchBodyFieldsItem",
+    "CreatorSearchBodySort",
     "DatedDeliverable",
+    "Decision",
+    "DecisionNeighbour",
+    "DecisionNeighbourDecisionType0",
     "Deliverable",
     "DeliverableLine",
     "DeliverableOut",
@@ -484,17 +628,21 @@ __all__ = (
     "EventOut",
     "EventOutData",
     "EventOutTypeType0",
+    "ExchangeRatesOut",
     "Exclusivity",
     "FacetName",
     "FacetOut",
     "Failure",
+    "FallbackOut",
     "FaultIn",
     "FaultOut",
     "FaultOutModeType0",
     "FaultOutTargetType0",
     "FaultTarget",
+    "FigureValueOut",
     "FindingOut",
     "FindingOutSeverityType0",
+    "FormulaOut",
     "FundingOut",
     "FundingOutMetadata",
     "FundingOutStateType0",
@@ -513,14 +661,30 @@ __all__ = (
     "InvitationState",
     "JournalEntryOut",
     "JournalEntryOutTypeType0",
+    "LackOut",
+    "LackOutCodeType0",
     "LedgerAccountOut",
+    "LikenessFormulaOut",
+    "LikenessFormulaOutWeights",
+    "LikenessReasonOut",
+    "LikenessReasonOutCodeType0",
     "ListApiKeysSort",
     "ListApplicationsSort",
+    "ListApprovalOut",
+    "ListApprovalOutStateType0",
+    "ListApprovalsOfListSort",
+    "ListApprovalState",
+    "ListApprovalWithToken",
+    "ListApprovalWithTokenStateType0",
     "ListCampaignApplicationsSort",
     "ListCampaignInvitationsSort",
     "ListCampaignsSort",
     "ListCreatorApplicationsSort",
+    "ListCreatorsFieldsItem",
     "ListCreatorsSort",
+    "ListDecisionOut",
+    "ListDecisionOutDecisionType0",
+    "ListDecisionsSort",
     "ListDraftsSort",
     "ListDraftVersionsSort",
     "ListEmailsSort",
@@ -532,6 +696,7 @@ __all__ = (
     "ListingApplicationOut",
     "ListingBalanceOut",
     "ListingCampaignOut",
+    "ListingClientItemOut",
     "ListingCreatorApplicationOut",
     "ListingDraftOut",
     "ListingEmailOut",
@@ -541,6 +706,10 @@ __all__ = (
     "ListingHoldOut",
     "ListingInvitationOut",
     "ListingJournalEntryOut",
+    "ListingListApprovalOut",
+    "ListingListDecisionOut",
+    "ListingListItemOut",
+    "ListingListOut",
     "ListingMemberInvitationOut",
     "ListingMemberOut",
     "ListingOAuthClientOut",
@@ -554,6 +723,8 @@ __all__ = (
     "ListingPostOut",
     "ListingPublicationOut",
     "ListingSandboxAccountOut",
+    "ListingSavedSearchMatchOut",
+    "ListingSavedSearchOut",
     "ListingSessionOut",
     "ListingSocialAccountOut",
     "ListingTaxFormOut",
@@ -562,7 +733,16 @@ __all__ = (
     "ListingVerificationOut",
     "ListingVersionOut",
     "ListInvitationsSort",
+    "ListItemBatchOut",
+    "ListItemOut",
+    "ListItemOutCreatorStateType0",
+    "ListItemPatch",
+    "ListItemResult",
+    "ListItemResultProblemType0",
     "ListJournalEntriesSort",
+    "ListListApprovalsSort",
+    "ListListItemsSort",
+    "ListListsSort",
     "ListMemberInvitationsSort",
     "ListMembersRoleItem",
     "ListMembersSort",
@@ -571,12 +751,18 @@ __all__ = (
     "ListOpportunitiesSort",
     "ListOrdersSort",
     "ListOrganizationsSort",
+    "ListOut",
+    "ListOutMetadata",
+    "ListPatch",
+    "ListPatchMetadata",
     "ListPayablesSort",
     "ListPayoutAccountsSort",
     "ListPayoutsSort",
     "ListPublicationsSort",
     "ListSandboxAccountsSort",
     "ListSandboxPostsSort",
+    "ListSavedSearchesSort",
+    "ListSavedSearchMatchesSort",
     "ListSessionsSort",
     "ListSocialAccountsSort",
     "ListTaxFormsSort",
@@ -595,6 +781,7 @@ __all__ = (
     "MemberPatchRole",
     "MeOut",
     "Metric",
+    "MissingOut",
     "Mode",
     "Money",
     "NewApiKey",
@@ -604,6 +791,7 @@ __all__ = (
     "NewCampaign",
     "NewCampaignBudget",
     "NewCampaignMetadata",
+    "NewComparison",
     "NewCreatorApplication",
     "NewDraft",
     "NewFunding",
@@ -611,6 +799,11 @@ __all__ = (
     "NewFundingMetadata",
     "NewInvitation",
     "NewInvitations",
+    "NewList",
+    "NewListApproval",
+    "NewListItem",
+    "NewListItems",
+    "NewListMetadata",
     "NewMemberInvitation",
     "NewMemberInvitationRole",
     "NewOAuthClient",
@@ -630,8 +823,11 @@ __all__ = (
     "NewRatePrice",
     "NewSandboxOrganization",
     "NewSandboxOrganizationType",
+    "NewSavedSearch",
     "NewSession",
     "NewSocialAccount",
+    "NewSuggestions",
+    "NewSuggestionsBudgetPerCreatorType0",
     "NewTaxForm",
     "NewUpload",
     "NewUploadContentType",
@@ -665,10 +861,15 @@ __all__ = (
     "OrganizationOut",
     "OrganizationOutTypeType0",
     "OrganizationPatch",
+    "OverlapMethodOut",
+    "OverlapOut",
+    "OwnCompletenessOut",
     "OwnCreatorOut",
     "OwnCreatorOutAvailabilityType0",
+    "OwnCreatorOutBadgesItemType0",
     "OwnMembership",
     "OwnMembershipTypeType0",
+    "PastResultsOut",
     "PayableOut",
     "PayableOutStateType0",
     "PayableState",
@@ -681,8 +882,11 @@ __all__ = (
     "PayoutOutMetadata",
     "PayoutOutStateType0",
     "PayoutState",
+    "PeersOut",
     "PlaceOut",
     "PlatformName",
+    "PointsOut",
+    "PointsOutCodeType0",
     "PolicyOut",
     "PostChange",
     "PostingOut",
@@ -697,17 +901,22 @@ __all__ = (
     "PublicationOutStateType0",
     "PublicationState",
     "Purpose",
+    "RangeOut",
+    "RankingOut",
     "Rate",
     "RateIn",
     "RateInPrice",
     "RateOut",
+    "ReachOut",
     "Reason",
     "ReasonCodeType0",
     "ReasonOut",
     "Refresh",
+    "Region",
     "Rejection",
     "Reply",
     "Resolution",
+    "ResolutionOut",
     "ReviewFailure",
     "ReviewReason",
     "Revoked",
@@ -724,11 +933,23 @@ __all__ = (
     "SandboxSource",
     "SandboxSourceOut",
     "SandboxSourceOutOutcomeType0",
+    "SavedSearchMatchOut",
+    "SavedSearchOut",
+    "SavedSearchOutAlertsType0",
+    "SavedSearchPatch",
     "ScreeningQuestion",
+    "SearchCriteria",
+    "SearchCriteriaPatch",
+    "SearchCriteriaPatchSortType0",
+    "SearchCriteriaSort",
     "SessionOut",
     "SessionWithTokens",
     "ShareOut",
     "ShareOutStateType0",
+    "SignalOut",
+    "SignalOutCodeType0",
+    "SimilarCreatorOut",
+    "SimilarCreatorsOut",
     "SocialAccountIn",
     "SocialAccountOut",
     "SocialAccountOutStateType0",
@@ -736,6 +957,8 @@ __all__ = (
     "Source",
     "SourceOut",
     "SubjectOut",
+    "SuggestionOut",
+    "SuggestionsOut",
     "Suspension",
     "Target",
     "TaxFormOut",
@@ -774,4 +997,5 @@ __all__ = (
     "VerificationSummaryStateType0",
     "VersionOut",
     "VersionOutReviewedByType0Type0",
+    "WorkedInOut",
 )

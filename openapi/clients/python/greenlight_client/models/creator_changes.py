@@ -9,6 +9,7 @@ from ..models.availability import Availability, check_availability
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.content_example_in import ContentExampleIn
     from ..models.creator_changes_minimum_offer_type_0 import (
         CreatorChangesMinimumOfferType0,
     )
@@ -25,6 +26,9 @@ class CreatorChanges:
     Attributes:
         bio (str | Unset):
         categories (list[str] | Unset): What your content is about.
+        languages (list[str] | Unset): What you speak in your content.
+        formats (list[str] | Unset): What you make.
+        content_examples (list[ContentExampleIn] | Unset): What you show of your work, in this order: the whole list.
         rates (list[RateIn] | Unset): The whole list; one rate for each type of deliverable and currency.
         minimum_offer (CreatorChangesMinimumOfferType0 | None | Unset): You are not offered less, in its currency; null
             for no such floor. Nobody else is shown it.
@@ -34,6 +38,9 @@ class CreatorChanges:
 
     bio: str | Unset = UNSET
     categories: list[str] | Unset = UNSET
+    languages: list[str] | Unset = UNSET
+    formats: list[str] | Unset = UNSET
+    content_examples: list[ContentExampleIn] | Unset = UNSET
     rates: list[RateIn] | Unset = UNSET
     minimum_offer: CreatorChangesMinimumOfferType0 | None | Unset = UNSET
     blocked_categories: list[str] | Unset = UNSET
@@ -49,6 +56,21 @@ class CreatorChanges:
         categories: list[str] | Unset = UNSET
         if not isinstance(self.categories, Unset):
             categories = self.categories
+
+        languages: list[str] | Unset = UNSET
+        if not isinstance(self.languages, Unset):
+            languages = self.languages
+
+        formats: list[str] | Unset = UNSET
+        if not isinstance(self.formats, Unset):
+            formats = self.formats
+
+        content_examples: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.content_examples, Unset):
+            content_examples = []
+            for content_examples_item_data in self.content_examples:
+                content_examples_item = content_examples_item_data.to_dict()
+                content_examples.append(content_examples_item)
 
         rates: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.rates, Unset):
@@ -80,6 +102,12 @@ class CreatorChanges:
             field_dict["bio"] = bio
         if categories is not UNSET:
             field_dict["categories"] = categories
+        if languages is not UNSET:
+            field_dict["languages"] = languages
+        if formats is not UNSET:
+            field_dict["formats"] = formats
+        if content_examples is not UNSET:
+            field_dict["content_examples"] = content_examples
         if rates is not UNSET:
             field_dict["rates"] = rates
         if minimum_offer is not UNSET:
@@ -93,6 +121,7 @@ class CreatorChanges:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.content_example_in import ContentExampleIn  # noqa: PLC0415
         from ..models.creator_changes_minimum_offer_type_0 import (
             CreatorChangesMinimumOfferType0,  # noqa: PLC0415
         )
@@ -102,6 +131,19 @@ class CreatorChanges:
         bio = d.pop("bio", UNSET)
 
         categories = cast(list[str], d.pop("categories", UNSET))
+
+        languages = cast(list[str], d.pop("languages", UNSET))
+
+        formats = cast(list[str], d.pop("formats", UNSET))
+
+        _content_examples = d.pop("content_examples", UNSET)
+        content_examples: list[ContentExampleIn] | Unset = UNSET
+        if _content_examples is not UNSET:
+            content_examples = []
+            for content_examples_item_data in _content_examples:
+                content_examples_item = ContentExampleIn.from_dict(content_examples_item_data)
+
+                content_examples.append(content_examples_item)
 
         _rates = d.pop("rates", UNSET)
         rates: list[RateIn] | Unset = UNSET
@@ -141,6 +183,9 @@ class CreatorChanges:
         creator_changes = cls(
             bio=bio,
             categories=categories,
+            languages=languages,
+            formats=formats,
+            content_examples=content_examples,
             rates=rates,
             minimum_offer=minimum_offer,
             blocked_categories=blocked_categories,

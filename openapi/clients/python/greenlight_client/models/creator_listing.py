@@ -15,6 +15,8 @@ from attrs import field as _attrs_field
 if TYPE_CHECKING:
     from ..models.creator_listing_facets import CreatorListingFacets
     from ..models.creator_out import CreatorOut
+    from ..models.creator_part import CreatorPart
+    from ..models.exchange_rates_out import ExchangeRatesOut
 
 
 T = TypeVar("T", bound="CreatorListing")
@@ -22,31 +24,44 @@ T = TypeVar("T", bound="CreatorListing")
 
 @_attrs_define
 class CreatorListing:
-    """One page of creators, with counts over all pages, all of one moment.
+    """One page of creators, with counts over all pages, page and counts of one moment.
 
-    Attributes:
-        object_ (Literal['list']):  Default: 'list'.
-        data (list[CreatorOut]):
-        has_more (bool): Whether there is another page.
-        next_cursor (None | str): Send it as `cursor` for the next page; null on the last one.
-        total_count (int):
-        facets (CreatorListingFacets): By the name of the facet, as asked for.
+    A page may be shorter than `limit` where a creator was hidden while it was read; `has_more` says whether another
+    follows.
+
+        Attributes:
+            object_ (Literal['list']):  Default: 'list'.
+            data (list[CreatorOut | CreatorPart]):
+            has_more (bool): Whether there is another page.
+            next_cursor (None | str): Send it as `cursor` for the next page; null on the last one.
+            total_count (int):
+            facets (CreatorListingFacets): By the name of the facet, as asked for.
+            exchange_rates (ExchangeRatesOut | None): Null where no price was compared.
     """
 
-    data: list[CreatorOut]
+    data: list[CreatorOut | CreatorPart]
     has_more: bool
     next_cursor: None | str
     total_count: int
     facets: CreatorListingFacets
+    exchange_rates: ExchangeRatesOut | None
     object_: Literal["list"] = "list"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.creator_out import CreatorOut  # noqa: PLC0415
+        from ..models.exchange_rates_out import ExchangeRatesOut  # noqa: PLC0415
+
         object_ = self.object_
 
         data = []
         for data_item_data in self.data:
-            data_item = data_item_data.to_dict()
+            data_item: dict[str, Any]
+            if isinstance(data_item_data, CreatorOut):
+                data_item = data_item_data.to_dict()
+            else:
+                data_item = data_item_data.to_dict()
+
             data.append(data_item)
 
         has_more = self.has_more
@@ -58,6 +73,12 @@ class CreatorListing:
 
         facets = self.facets.to_dict()
 
+        exchange_rates: dict[str, Any] | None
+        if isinstance(self.exchange_rates, ExchangeRatesOut):
+            exchange_rates = self.exchange_rates.to_dict()
+        else:
+            exchange_rates = self.exchange_rates
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -68,6 +89,7 @@ class CreatorListing:
                 "next_cursor": next_cursor,
                 "total_count": total_count,
                 "facets": facets,
+                "exchange_rates": exchange_rates,
             }
         )
 
@@ -77,6 +99,8 @@ class CreatorListing:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.creator_listing_facets import CreatorListingFacets  # noqa: PLC0415
         from ..models.creator_out import CreatorOut  # noqa: PLC0415
+        from ..models.creator_part import CreatorPart  # noqa: PLC0415
+        from ..models.exchange_rates_out import ExchangeRatesOut  # noqa: PLC0415
 
         d = dict(src_dict)
         object_ = cast(Literal["list"], d.pop("object"))
@@ -86,7 +110,23 @@ class CreatorListing:
         data = []
         _data = d.pop("data")
         for data_item_data in _data:
-            data_item = CreatorOut.from_dict(data_item_data)
+
+            def _parse_data_item(data: object) -> CreatorOut | CreatorPart:
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    data_item_type_0 = CreatorOut.from_dict(data)
+
+                    return data_item_type_0
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                if not isinstance(data, dict):
+                    raise TypeError()
+                data_item_type_1 = CreatorPart.from_dict(data)
+
+                return data_item_type_1
+
+            data_item = _parse_data_item(data_item_data)
 
             data.append(data_item)
 
@@ -103,6 +143,21 @@ class CreatorListing:
 
         facets = CreatorListingFacets.from_dict(d.pop("facets"))
 
+        def _parse_exchange_rates(data: object) -> ExchangeRatesOut | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                exchange_rates_type_0 = ExchangeRatesOut.from_dict(data)
+
+                return exchange_rates_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ExchangeRatesOut | None, data)
+
+        exchange_rates = _parse_exchange_rates(d.pop("exchange_rates"))
+
         creator_listing = cls(
             object_=object_,
             data=data,
@@ -110,6 +165,7 @@ class CreatorListing:
             next_cursor=next_cursor,
             total_count=total_count,
             facets=facets,
+            exchange_rates=exchange_rates,
         )
 
         creator_listing.additional_properties = d

@@ -34,7 +34,7 @@ class EventOut:
         object_ (Literal['event']):  Default: 'event'.
         type_ (EventOutTypeType0 | str): What happened: `<noun>.<past_tense>`. New types appear without notice: ignore
             what you do not know.
-        timestamp (str): When it came into your feed; it never falls as `sequence` grows.
+        timestamp (str): When it happened. What comes late may be older than what stands before it: order by `sequence`.
         organization_ids (list[str]): Yours: another side sees the same event with its own organization.
         sequence (int): Its place in your organization's feed: 1, 2, 3 … What your scopes hide leaves holes.
         subject (SubjectOut): The object that an event speaks of.

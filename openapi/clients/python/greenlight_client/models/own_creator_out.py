@@ -16,11 +16,18 @@ from ..models.own_creator_out_availability_type_0 import (
     OwnCreatorOutAvailabilityType0,
     check_own_creator_out_availability_type_0,
 )
+from ..models.own_creator_out_badges_item_type_0 import (
+    OwnCreatorOutBadgesItemType0,
+    check_own_creator_out_badges_item_type_0,
+)
 
 if TYPE_CHECKING:
     from ..models.account_out import AccountOut
     from ..models.audience_out import AudienceOut
+    from ..models.content_example_out import ContentExampleOut
     from ..models.money import Money
+    from ..models.own_completeness_out import OwnCompletenessOut
+    from ..models.past_results_out import PastResultsOut
     from ..models.rate_out import RateOut
 
 
@@ -50,14 +57,24 @@ class OwnCreatorOut:
         audience (AudienceOut): Shares of an audience by country, gender, age band and device; empty where the platform
             does not tell.
         rates (list[RateOut]):
-        badges (list[str]):
+        content_examples (list[ContentExampleOut]):
+        badges (list[OwnCreatorOutBadgesItemType0 | str]): `complete`: nothing is missing in the profile; `experienced`:
+            5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
         availability (OwnCreatorOutAvailabilityType0 | str):
-        response_time_seconds (int | None): How long the creator usually takes to answer.
+        response_time_seconds (int | None): How long the creator usually takes to answer invitations and offers: the
+            median of the last 20 answers. Null while there are none.
+        answer_count (int): On how many answers that rests.
+        past_results (PastResultsOut): What came of a creator's orders on the marketplace. What was paid for them is
+            told to nobody else.
+        authenticity_score (int | None): 0 to 100: how much the figures look like those of comparable creators,
+            explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
+        is_search_only (bool): Made for trying searches: nobody else here knows the creator, who cannot be invited.
         accounts (list[AccountOut]):
         statistics_updated_at (None | str):
         version (int):
         object_ (Literal['own_creator']):  Default: 'own_creator'.
         categories (list[str]):
+        completeness (OwnCompletenessOut): How much of your profile is there, and what is missing.
         minimum_offer (Money | None):
         blocked_categories (list[str]):
         membership (str): `active`, or `suspended`: then nobody else sees you.
@@ -80,13 +97,19 @@ class OwnCreatorOut:
     median_views: int
     audience: AudienceOut
     rates: list[RateOut]
-    badges: list[str]
+    content_examples: list[ContentExampleOut]
+    badges: list[OwnCreatorOutBadgesItemType0 | str]
     availability: OwnCreatorOutAvailabilityType0 | str
     response_time_seconds: int | None
+    answer_count: int
+    past_results: PastResultsOut
+    authenticity_score: int | None
+    is_search_only: bool
     accounts: list[AccountOut]
     statistics_updated_at: None | str
     version: int
     categories: list[str]
+    completeness: OwnCompletenessOut
     minimum_offer: Money | None
     blocked_categories: list[str]
     membership: str
@@ -133,7 +156,19 @@ class OwnCreatorOut:
             rates_item = rates_item_data.to_dict()
             rates.append(rates_item)
 
-        badges = self.badges
+        content_examples = []
+        for content_examples_item_data in self.content_examples:
+            content_examples_item = content_examples_item_data.to_dict()
+            content_examples.append(content_examples_item)
+
+        badges = []
+        for badges_item_data in self.badges:
+            badges_item: str
+            if isinstance(badges_item_data, str):
+                badges_item = badges_item_data
+            else:
+                badges_item = badges_item_data
+            badges.append(badges_item)
 
         availability: str
         if isinstance(self.availability, str):
@@ -143,6 +178,15 @@ class OwnCreatorOut:
 
         response_time_seconds: int | None
         response_time_seconds = self.response_time_seconds
+
+        answer_count = self.answer_count
+
+        past_results = self.past_results.to_dict()
+
+        authenticity_score: int | None
+        authenticity_score = self.authenticity_score
+
+        is_search_only = self.is_search_only
 
         accounts = []
         for accounts_item_data in self.accounts:
@@ -157,6 +201,8 @@ class OwnCreatorOut:
         object_ = self.object_
 
         categories = self.categories
+
+        completeness = self.completeness.to_dict()
 
         minimum_offer: dict[str, Any] | None
         if isinstance(self.minimum_offer, Money):
@@ -189,14 +235,20 @@ class OwnCreatorOut:
                 "median_views": median_views,
                 "audience": audience,
                 "rates": rates,
+                "content_examples": content_examples,
                 "badges": badges,
                 "availability": availability,
                 "response_time_seconds": response_time_seconds,
+                "answer_count": answer_count,
+                "past_results": past_results,
+                "authenticity_score": authenticity_score,
+                "is_search_only": is_search_only,
                 "accounts": accounts,
                 "statistics_updated_at": statistics_updated_at,
                 "version": version,
                 "object": object_,
                 "categories": categories,
+                "completeness": completeness,
                 "minimum_offer": minimum_offer,
                 "blocked_categories": blocked_categories,
                 "membership": membership,
@@ -209,7 +261,10 @@ class OwnCreatorOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.account_out import AccountOut  # noqa: PLC0415
         from ..models.audience_out import AudienceOut  # noqa: PLC0415
+        from ..models.content_example_out import ContentExampleOut  # noqa: PLC0415
         from ..models.money import Money  # noqa: PLC0415
+        from ..models.own_completeness_out import OwnCompletenessOut  # noqa: PLC0415
+        from ..models.past_results_out import PastResultsOut  # noqa: PLC0415
         from ..models.rate_out import RateOut  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -252,7 +307,31 @@ class OwnCreatorOut:
 
             rates.append(rates_item)
 
-        badges = cast(list[str], d.pop("badges"))
+        content_examples = []
+        _content_examples = d.pop("content_examples")
+        for content_examples_item_data in _content_examples:
+            content_examples_item = ContentExampleOut.from_dict(content_examples_item_data)
+
+            content_examples.append(content_examples_item)
+
+        badges = []
+        _badges = d.pop("badges")
+        for badges_item_data in _badges:
+
+            def _parse_badges_item(data: object) -> OwnCreatorOutBadgesItemType0 | str:
+                try:
+                    if not isinstance(data, str):
+                        raise TypeError()
+                    badges_item_type_0 = check_own_creator_out_badges_item_type_0(data)
+
+                    return badges_item_type_0
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                return cast(OwnCreatorOutBadgesItemType0 | str, data)
+
+            badges_item = _parse_badges_item(badges_item_data)
+
+            badges.append(badges_item)
 
         def _parse_availability(data: object) -> OwnCreatorOutAvailabilityType0 | str:
             try:
@@ -273,6 +352,19 @@ class OwnCreatorOut:
             return cast(int | None, data)
 
         response_time_seconds = _parse_response_time_seconds(d.pop("response_time_seconds"))
+
+        answer_count = d.pop("answer_count")
+
+        past_results = PastResultsOut.from_dict(d.pop("past_results"))
+
+        def _parse_authenticity_score(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        authenticity_score = _parse_authenticity_score(d.pop("authenticity_score"))
+
+        is_search_only = d.pop("is_search_only")
 
         accounts = []
         _accounts = d.pop("accounts")
@@ -295,6 +387,8 @@ class OwnCreatorOut:
             raise ValueError(f"object must match const 'own_creator', got '{object_}'")
 
         categories = cast(list[str], d.pop("categories"))
+
+        completeness = OwnCompletenessOut.from_dict(d.pop("completeness"))
 
         def _parse_minimum_offer(data: object) -> Money | None:
             if data is None:
@@ -333,14 +427,20 @@ class OwnCreatorOut:
             median_views=median_views,
             audience=audience,
             rates=rates,
+            content_examples=content_examples,
             badges=badges,
             availability=availability,
             response_time_seconds=response_time_seconds,
+            answer_count=answer_count,
+            past_results=past_results,
+            authenticity_score=authenticity_score,
+            is_search_only=is_search_only,
             accounts=accounts,
             statistics_updated_at=statistics_updated_at,
             version=version,
             object_=object_,
             categories=categories,
+            completeness=completeness,
             minimum_offer=minimum_offer,
             blocked_categories=blocked_categories,
             membership=membership,

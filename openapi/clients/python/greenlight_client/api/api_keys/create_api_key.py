@@ -14,10 +14,14 @@ def _get_kwargs(
     *,
     body: NewApiKey,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -112,6 +116,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewApiKey,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
     """Create api key
 
@@ -119,6 +124,7 @@ def sync_detailed(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewApiKey): A key to make.
 
     Raises:
@@ -132,6 +138,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +153,7 @@ def sync(
     client: AuthenticatedClient,
     body: NewApiKey,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
     """Create api key
 
@@ -153,6 +161,7 @@ def sync(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewApiKey): A key to make.
 
     Raises:
@@ -167,6 +176,7 @@ def sync(
         client=client,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -175,6 +185,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewApiKey,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
     """Create api key
 
@@ -182,6 +193,7 @@ async def asyncio_detailed(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewApiKey): A key to make.
 
     Raises:
@@ -195,6 +207,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -207,6 +220,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewApiKey,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
     """Create api key
 
@@ -214,6 +228,7 @@ async def asyncio(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewApiKey): A key to make.
 
     Raises:
@@ -229,5 +244,6 @@ async def asyncio(
             client=client,
             body=body,
             greenlight_organization=greenlight_organization,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -16,10 +16,18 @@ def _get_kwargs(
     *,
     body: ApiKeyRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -72,6 +80,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -117,6 +130,8 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ApiKeyRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
     """Roll api key
 
@@ -126,6 +141,8 @@ def sync_detailed(
     Args:
         api_key_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ApiKeyRoll): How the secrets change over.
 
     Raises:
@@ -140,6 +157,8 @@ def sync_detailed(
         api_key_id=api_key_id,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -155,6 +174,8 @@ def sync(
     client: AuthenticatedClient,
     body: ApiKeyRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
     """Roll api key
 
@@ -164,6 +185,8 @@ def sync(
     Args:
         api_key_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ApiKeyRoll): How the secrets change over.
 
     Raises:
@@ -179,6 +202,8 @@ def sync(
         client=client,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -188,6 +213,8 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ApiKeyRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
     """Roll api key
 
@@ -197,6 +224,8 @@ async def asyncio_detailed(
     Args:
         api_key_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ApiKeyRoll): How the secrets change over.
 
     Raises:
@@ -211,6 +240,8 @@ async def asyncio_detailed(
         api_key_id=api_key_id,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -224,6 +255,8 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ApiKeyRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
     """Roll api key
 
@@ -233,6 +266,8 @@ async def asyncio(
     Args:
         api_key_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ApiKeyRoll): How the secrets change over.
 
     Raises:
@@ -249,5 +284,7 @@ async def asyncio(
             client=client,
             body=body,
             greenlight_organization=greenlight_organization,
+            idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

@@ -15,6 +15,7 @@ def _get_kwargs(
     *,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
@@ -22,6 +23,9 @@ def _get_kwargs(
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -70,6 +74,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -117,6 +126,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[CreatorApplicationOut | Problem]:
     """Approve creator application
 
@@ -126,6 +136,7 @@ def sync_detailed(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -139,6 +150,7 @@ def sync_detailed(
         application_id=application_id,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -154,6 +166,7 @@ def sync(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> CreatorApplicationOut | Problem | None:
     """Approve creator application
 
@@ -163,6 +176,7 @@ def sync(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,6 +191,7 @@ def sync(
         client=client,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -186,6 +201,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[CreatorApplicationOut | Problem]:
     """Approve creator application
 
@@ -195,6 +211,7 @@ async def asyncio_detailed(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -208,6 +225,7 @@ async def asyncio_detailed(
         application_id=application_id,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -221,6 +239,7 @@ async def asyncio(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> CreatorApplicationOut | Problem | None:
     """Approve creator application
 
@@ -230,6 +249,7 @@ async def asyncio(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -245,5 +265,6 @@ async def asyncio(
             client=client,
             greenlight_organization=greenlight_organization,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

@@ -6,8 +6,12 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.creator_listing import CreatorListing
 from ...models.facet_name import FacetName
+from ...models.list_creators_fields_item import (
+    ListCreatorsFieldsItem,
+)
 from ...models.list_creators_sort import ListCreatorsSort
 from ...models.problem import Problem
+from ...models.region import Region
 from ...types import UNSET, Response, Unset
 
 
@@ -15,9 +19,11 @@ def _get_kwargs(
     *,
     category: list[str] | Unset = UNSET,
     country: list[str] | Unset = UNSET,
+    region: list[Region] | Unset = UNSET,
     language: list[str] | Unset = UNSET,
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
+    badge: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -26,6 +32,9 @@ def _get_kwargs(
     average_views_max: int | Unset = UNSET,
     median_views_min: int | Unset = UNSET,
     median_views_max: int | Unset = UNSET,
+    response_time_seconds_max: int | Unset = UNSET,
+    authenticity_score_min: int | Unset = UNSET,
+    authenticity_score_max: int | Unset = UNSET,
     deliverable_type: list[str] | Unset = UNSET,
     price_min: int | Unset = UNSET,
     price_max: int | Unset = UNSET,
@@ -35,12 +44,14 @@ def _get_kwargs(
     audience_age: list[str] | Unset = UNSET,
     audience_device: list[str] | Unset = UNSET,
     campaign_category: str | Unset = UNSET,
+    exclusivity_category: str | Unset = UNSET,
     q: str | Unset = UNSET,
     sort: ListCreatorsSort | Unset = "relevance",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     facet: list[FacetName] | Unset = UNSET,
     facet_limit: int | Unset = 20,
+    fields: list[ListCreatorsFieldsItem] | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -61,6 +72,15 @@ def _get_kwargs(
 
     params["country"] = json_country
 
+    json_region: list[str] | Unset = UNSET
+    if not isinstance(region, Unset):
+        json_region = []
+        for region_item_data in region:
+            region_item: str = region_item_data
+            json_region.append(region_item)
+
+    params["region"] = json_region
+
     json_language: list[str] | Unset = UNSET
     if not isinstance(language, Unset):
         json_language = language
@@ -79,6 +99,12 @@ def _get_kwargs(
 
     params["platform"] = json_platform
 
+    json_badge: list[str] | Unset = UNSET
+    if not isinstance(badge, Unset):
+        json_badge = badge
+
+    params["badge"] = json_badge
+
     params["follower_count_min"] = follower_count_min
 
     params["follower_count_max"] = follower_count_max
@@ -94,6 +120,12 @@ def _get_kwargs(
     params["median_views_min"] = median_views_min
 
     params["median_views_max"] = median_views_max
+
+    params["response_time_seconds_max"] = response_time_seconds_max
+
+    params["authenticity_score_min"] = authenticity_score_min
+
+    params["authenticity_score_max"] = authenticity_score_max
 
     json_deliverable_type: list[str] | Unset = UNSET
     if not isinstance(deliverable_type, Unset):
@@ -133,6 +165,8 @@ def _get_kwargs(
 
     params["campaign_category"] = campaign_category
 
+    params["exclusivity_category"] = exclusivity_category
+
     params["q"] = q
 
     json_sort: str | Unset = UNSET
@@ -155,6 +189,15 @@ def _get_kwargs(
     params["facet"] = json_facet
 
     params["facet_limit"] = facet_limit
+
+    json_fields: list[str] | Unset = UNSET
+    if not isinstance(fields, Unset):
+        json_fields = []
+        for fields_item_data in fields:
+            fields_item: str = fields_item_data
+            json_fields.append(fields_item)
+
+    params["fields"] = json_fields
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -233,9 +276,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     category: list[str] | Unset = UNSET,
     country: list[str] | Unset = UNSET,
+    region: list[Region] | Unset = UNSET,
     language: list[str] | Unset = UNSET,
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
+    badge: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -244,6 +289,9 @@ def sync_detailed(
     average_views_max: int | Unset = UNSET,
     median_views_min: int | Unset = UNSET,
     median_views_max: int | Unset = UNSET,
+    response_time_seconds_max: int | Unset = UNSET,
+    authenticity_score_min: int | Unset = UNSET,
+    authenticity_score_max: int | Unset = UNSET,
     deliverable_type: list[str] | Unset = UNSET,
     price_min: int | Unset = UNSET,
     price_max: int | Unset = UNSET,
@@ -253,24 +301,35 @@ def sync_detailed(
     audience_age: list[str] | Unset = UNSET,
     audience_device: list[str] | Unset = UNSET,
     campaign_category: str | Unset = UNSET,
+    exclusivity_category: str | Unset = UNSET,
     q: str | Unset = UNSET,
     sort: ListCreatorsSort | Unset = "relevance",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     facet: list[FacetName] | Unset = UNSET,
     facet_limit: int | Unset = 20,
+    fields: list[ListCreatorsFieldsItem] | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> Response[CreatorListing | Problem]:
     """List creators
 
      Find creators who take new work, with exact counts.
 
+    Total and counts are of the moment of each page. While creators change, cursors keep their place:
+    who stays as they are is
+    shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
+    is left out at once, so a
+    page may be shorter than `limit` though another follows.
+
     Args:
         category (list[str] | Unset): What the content is about. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
+        region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
+            each stood in `country`: with both, either.
         language (list[str] | Unset): What the creator speaks. Repeat it for *either*.
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
+        badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -279,36 +338,56 @@ def sync_detailed(
         average_views_max (int | Unset):
         median_views_min (int | Unset):
         median_views_max (int | Unset):
+        response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
+            never asked is left out.
+        authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
+        authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
         deliverable_type (list[str] | Unset): The creator has a rate for it. Repeat it for
             *either*.
         price_min (int | Unset): In minor units of `currency`: a rate, of a `deliverable_type`
-            where one is named, lies in the range.
+            where one is named, lies in the range. Rates in other currencies count at the day's
+            exchange rate, rounded down; `exchange_rates` names it.
         price_max (int | Unset): As `price_min`. Creators who, by their own word, do not work for
-            so little are left out.
-        currency (str | Unset): Needed with prices. Only rates in this very currency count;
-            nothing is converted.
-        audience_country (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_gender (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_age (list[str] | Unset): At least this share of the audience: `value:share`, or
-            `value` for 0.2. Repeat it for *either*.
-        audience_device (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
+            so little of this currency are left out. That word is never printed, and compared in
+            coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it
+            lies, and no more.
+        currency (str | Unset): What prices are in: needed with them, and for the order by
+            `price`.
+        audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
             that are left out.
+        exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
+            order binds to one brand in it now are left out.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
-            matter.
+            matter. A word of 5 letters and more also finds a word of the handle that differs by one
+            letter.
         sort (ListCreatorsSort | Unset): `-` for descending. Ties stand in the order of ids; who
-            has no such value comes last. `relevance`, with or without `-`, has the best first: words
-            of `q` in the handle, then in the name, then in the bio. `price`, which needs `currency`,
-            is the lowest rate that fits. Default: 'relevance'.
+            has no such value comes last. `relevance`, with or without `-`, has the best first: each
+            word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without
+            `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %,
+            authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is
+            the lowest rate that fits, at the day's exchange rate. Default: 'relevance'.
         limit (int | Unset): How many at most. Default: 20.
-        cursor (str | Unset): `next_cursor` of the page before.
+        cursor (str | Unset): `next_cursor` of the page before, for the same filters and order, as
+            parameters or as a body. It keeps its place while creators change: who stays as they are
+            is shown exactly once, and nobody twice unless their place in the order moved. Counts are
+            of the moment of each page.
         facet (list[FacetName] | Unset): Count the creators by the values of this, exactly. Repeat
             it for several.
         facet_limit (int | Unset): How many values of a facet at most, the most frequent first.
             Default: 20.
+        fields (list[ListCreatorsFieldsItem] | Unset): Which parts of each creator are wanted,
+            beside `id` and `object`: repeated, or with commas between them. All of them where none is
+            named.
         greenlight_organization (str | Unset):
 
     Raises:
@@ -322,9 +401,11 @@ def sync_detailed(
     kwargs = _get_kwargs(
         category=category,
         country=country,
+        region=region,
         language=language,
         format_=format_,
         platform=platform,
+        badge=badge,
         follower_count_min=follower_count_min,
         follower_count_max=follower_count_max,
         engagement_rate_min=engagement_rate_min,
@@ -333,6 +414,9 @@ def sync_detailed(
         average_views_max=average_views_max,
         median_views_min=median_views_min,
         median_views_max=median_views_max,
+        response_time_seconds_max=response_time_seconds_max,
+        authenticity_score_min=authenticity_score_min,
+        authenticity_score_max=authenticity_score_max,
         deliverable_type=deliverable_type,
         price_min=price_min,
         price_max=price_max,
@@ -342,12 +426,14 @@ def sync_detailed(
         audience_age=audience_age,
         audience_device=audience_device,
         campaign_category=campaign_category,
+        exclusivity_category=exclusivity_category,
         q=q,
         sort=sort,
         limit=limit,
         cursor=cursor,
         facet=facet,
         facet_limit=facet_limit,
+        fields=fields,
         greenlight_organization=greenlight_organization,
     )
 
@@ -363,9 +449,11 @@ def sync(
     client: AuthenticatedClient,
     category: list[str] | Unset = UNSET,
     country: list[str] | Unset = UNSET,
+    region: list[Region] | Unset = UNSET,
     language: list[str] | Unset = UNSET,
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
+    badge: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -374,6 +462,9 @@ def sync(
     average_views_max: int | Unset = UNSET,
     median_views_min: int | Unset = UNSET,
     median_views_max: int | Unset = UNSET,
+    response_time_seconds_max: int | Unset = UNSET,
+    authenticity_score_min: int | Unset = UNSET,
+    authenticity_score_max: int | Unset = UNSET,
     deliverable_type: list[str] | Unset = UNSET,
     price_min: int | Unset = UNSET,
     price_max: int | Unset = UNSET,
@@ -383,24 +474,35 @@ def sync(
     audience_age: list[str] | Unset = UNSET,
     audience_device: list[str] | Unset = UNSET,
     campaign_category: str | Unset = UNSET,
+    exclusivity_category: str | Unset = UNSET,
     q: str | Unset = UNSET,
     sort: ListCreatorsSort | Unset = "relevance",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     facet: list[FacetName] | Unset = UNSET,
     facet_limit: int | Unset = 20,
+    fields: list[ListCreatorsFieldsItem] | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> CreatorListing | Problem | None:
     """List creators
 
      Find creators who take new work, with exact counts.
 
+    Total and counts are of the moment of each page. While creators change, cursors keep their place:
+    who stays as they are is
+    shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
+    is left out at once, so a
+    page may be shorter than `limit` though another follows.
+
     Args:
         category (list[str] | Unset): What the content is about. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
+        region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
+            each stood in `country`: with both, either.
         language (list[str] | Unset): What the creator speaks. Repeat it for *either*.
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
+        badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -409,36 +511,56 @@ def sync(
         average_views_max (int | Unset):
         median_views_min (int | Unset):
         median_views_max (int | Unset):
+        response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
+            never asked is left out.
+        authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
+        authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
         deliverable_type (list[str] | Unset): The creator has a rate for it. Repeat it for
             *either*.
         price_min (int | Unset): In minor units of `currency`: a rate, of a `deliverable_type`
-            where one is named, lies in the range.
+            where one is named, lies in the range. Rates in other currencies count at the day's
+            exchange rate, rounded down; `exchange_rates` names it.
         price_max (int | Unset): As `price_min`. Creators who, by their own word, do not work for
-            so little are left out.
-        currency (str | Unset): Needed with prices. Only rates in this very currency count;
-            nothing is converted.
-        audience_country (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_gender (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_age (list[str] | Unset): At least this share of the audience: `value:share`, or
-            `value` for 0.2. Repeat it for *either*.
-        audience_device (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
+            so little of this currency are left out. That word is never printed, and compared in
+            coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it
+            lies, and no more.
+        currency (str | Unset): What prices are in: needed with them, and for the order by
+            `price`.
+        audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
             that are left out.
+        exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
+            order binds to one brand in it now are left out.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
-            matter.
+            matter. A word of 5 letters and more also finds a word of the handle that differs by one
+            letter.
         sort (ListCreatorsSort | Unset): `-` for descending. Ties stand in the order of ids; who
-            has no such value comes last. `relevance`, with or without `-`, has the best first: words
-            of `q` in the handle, then in the name, then in the bio. `price`, which needs `currency`,
-            is the lowest rate that fits. Default: 'relevance'.
+            has no such value comes last. `relevance`, with or without `-`, has the best first: each
+            word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without
+            `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %,
+            authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is
+            the lowest rate that fits, at the day's exchange rate. Default: 'relevance'.
         limit (int | Unset): How many at most. Default: 20.
-        cursor (str | Unset): `next_cursor` of the page before.
+        cursor (str | Unset): `next_cursor` of the page before, for the same filters and order, as
+            parameters or as a body. It keeps its place while creators change: who stays as they are
+            is shown exactly once, and nobody twice unless their place in the order moved. Counts are
+            of the moment of each page.
         facet (list[FacetName] | Unset): Count the creators by the values of this, exactly. Repeat
             it for several.
         facet_limit (int | Unset): How many values of a facet at most, the most frequent first.
             Default: 20.
+        fields (list[ListCreatorsFieldsItem] | Unset): Which parts of each creator are wanted,
+            beside `id` and `object`: repeated, or with commas between them. All of them where none is
+            named.
         greenlight_organization (str | Unset):
 
     Raises:
@@ -453,9 +575,11 @@ def sync(
         client=client,
         category=category,
         country=country,
+        region=region,
         language=language,
         format_=format_,
         platform=platform,
+        badge=badge,
         follower_count_min=follower_count_min,
         follower_count_max=follower_count_max,
         engagement_rate_min=engagement_rate_min,
@@ -464,6 +588,9 @@ def sync(
         average_views_max=average_views_max,
         median_views_min=median_views_min,
         median_views_max=median_views_max,
+        response_time_seconds_max=response_time_seconds_max,
+        authenticity_score_min=authenticity_score_min,
+        authenticity_score_max=authenticity_score_max,
         deliverable_type=deliverable_type,
         price_min=price_min,
         price_max=price_max,
@@ -473,12 +600,14 @@ def sync(
         audience_age=audience_age,
         audience_device=audience_device,
         campaign_category=campaign_category,
+        exclusivity_category=exclusivity_category,
         q=q,
         sort=sort,
         limit=limit,
         cursor=cursor,
         facet=facet,
         facet_limit=facet_limit,
+        fields=fields,
         greenlight_organization=greenlight_organization,
     ).parsed
 
@@ -488,9 +617,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     category: list[str] | Unset = UNSET,
     country: list[str] | Unset = UNSET,
+    region: list[Region] | Unset = UNSET,
     language: list[str] | Unset = UNSET,
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
+    badge: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -499,6 +630,9 @@ async def asyncio_detailed(
     average_views_max: int | Unset = UNSET,
     median_views_min: int | Unset = UNSET,
     median_views_max: int | Unset = UNSET,
+    response_time_seconds_max: int | Unset = UNSET,
+    authenticity_score_min: int | Unset = UNSET,
+    authenticity_score_max: int | Unset = UNSET,
     deliverable_type: list[str] | Unset = UNSET,
     price_min: int | Unset = UNSET,
     price_max: int | Unset = UNSET,
@@ -508,24 +642,35 @@ async def asyncio_detailed(
     audience_age: list[str] | Unset = UNSET,
     audience_device: list[str] | Unset = UNSET,
     campaign_category: str | Unset = UNSET,
+    exclusivity_category: str | Unset = UNSET,
     q: str | Unset = UNSET,
     sort: ListCreatorsSort | Unset = "relevance",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     facet: list[FacetName] | Unset = UNSET,
     facet_limit: int | Unset = 20,
+    fields: list[ListCreatorsFieldsItem] | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> Response[CreatorListing | Problem]:
     """List creators
 
      Find creators who take new work, with exact counts.
 
+    Total and counts are of the moment of each page. While creators change, cursors keep their place:
+    who stays as they are is
+    shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
+    is left out at once, so a
+    page may be shorter than `limit` though another follows.
+
     Args:
         category (list[str] | Unset): What the content is about. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
+        region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
+            each stood in `country`: with both, either.
         language (list[str] | Unset): What the creator speaks. Repeat it for *either*.
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
+        badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -534,36 +679,56 @@ async def asyncio_detailed(
         average_views_max (int | Unset):
         median_views_min (int | Unset):
         median_views_max (int | Unset):
+        response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
+            never asked is left out.
+        authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
+        authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
         deliverable_type (list[str] | Unset): The creator has a rate for it. Repeat it for
             *either*.
         price_min (int | Unset): In minor units of `currency`: a rate, of a `deliverable_type`
-            where one is named, lies in the range.
+            where one is named, lies in the range. Rates in other currencies count at the day's
+            exchange rate, rounded down; `exchange_rates` names it.
         price_max (int | Unset): As `price_min`. Creators who, by their own word, do not work for
-            so little are left out.
-        currency (str | Unset): Needed with prices. Only rates in this very currency count;
-            nothing is converted.
-        audience_country (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_gender (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_age (list[str] | Unset): At least this share of the audience: `value:share`, or
-            `value` for 0.2. Repeat it for *either*.
-        audience_device (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
+            so little of this currency are left out. That word is never printed, and compared in
+            coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it
+            lies, and no more.
+        currency (str | Unset): What prices are in: needed with them, and for the order by
+            `price`.
+        audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
             that are left out.
+        exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
+            order binds to one brand in it now are left out.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
-            matter.
+            matter. A word of 5 letters and more also finds a word of the handle that differs by one
+            letter.
         sort (ListCreatorsSort | Unset): `-` for descending. Ties stand in the order of ids; who
-            has no such value comes last. `relevance`, with or without `-`, has the best first: words
-            of `q` in the handle, then in the name, then in the bio. `price`, which needs `currency`,
-            is the lowest rate that fits. Default: 'relevance'.
+            has no such value comes last. `relevance`, with or without `-`, has the best first: each
+            word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without
+            `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %,
+            authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is
+            the lowest rate that fits, at the day's exchange rate. Default: 'relevance'.
         limit (int | Unset): How many at most. Default: 20.
-        cursor (str | Unset): `next_cursor` of the page before.
+        cursor (str | Unset): `next_cursor` of the page before, for the same filters and order, as
+            parameters or as a body. It keeps its place while creators change: who stays as they are
+            is shown exactly once, and nobody twice unless their place in the order moved. Counts are
+            of the moment of each page.
         facet (list[FacetName] | Unset): Count the creators by the values of this, exactly. Repeat
             it for several.
         facet_limit (int | Unset): How many values of a facet at most, the most frequent first.
             Default: 20.
+        fields (list[ListCreatorsFieldsItem] | Unset): Which parts of each creator are wanted,
+            beside `id` and `object`: repeated, or with commas between them. All of them where none is
+            named.
         greenlight_organization (str | Unset):
 
     Raises:
@@ -577,9 +742,11 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         category=category,
         country=country,
+        region=region,
         language=language,
         format_=format_,
         platform=platform,
+        badge=badge,
         follower_count_min=follower_count_min,
         follower_count_max=follower_count_max,
         engagement_rate_min=engagement_rate_min,
@@ -588,6 +755,9 @@ async def asyncio_detailed(
         average_views_max=average_views_max,
         median_views_min=median_views_min,
         median_views_max=median_views_max,
+        response_time_seconds_max=response_time_seconds_max,
+        authenticity_score_min=authenticity_score_min,
+        authenticity_score_max=authenticity_score_max,
         deliverable_type=deliverable_type,
         price_min=price_min,
         price_max=price_max,
@@ -597,12 +767,14 @@ async def asyncio_detailed(
         audience_age=audience_age,
         audience_device=audience_device,
         campaign_category=campaign_category,
+        exclusivity_category=exclusivity_category,
         q=q,
         sort=sort,
         limit=limit,
         cursor=cursor,
         facet=facet,
         facet_limit=facet_limit,
+        fields=fields,
         greenlight_organization=greenlight_organization,
     )
 
@@ -616,9 +788,11 @@ async def asyncio(
     client: AuthenticatedClient,
     category: list[str] | Unset = UNSET,
     country: list[str] | Unset = UNSET,
+    region: list[Region] | Unset = UNSET,
     language: list[str] | Unset = UNSET,
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
+    badge: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -627,6 +801,9 @@ async def asyncio(
     average_views_max: int | Unset = UNSET,
     median_views_min: int | Unset = UNSET,
     median_views_max: int | Unset = UNSET,
+    response_time_seconds_max: int | Unset = UNSET,
+    authenticity_score_min: int | Unset = UNSET,
+    authenticity_score_max: int | Unset = UNSET,
     deliverable_type: list[str] | Unset = UNSET,
     price_min: int | Unset = UNSET,
     price_max: int | Unset = UNSET,
@@ -636,24 +813,35 @@ async def asyncio(
     audience_age: list[str] | Unset = UNSET,
     audience_device: list[str] | Unset = UNSET,
     campaign_category: str | Unset = UNSET,
+    exclusivity_category: str | Unset = UNSET,
     q: str | Unset = UNSET,
     sort: ListCreatorsSort | Unset = "relevance",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     facet: list[FacetName] | Unset = UNSET,
     facet_limit: int | Unset = 20,
+    fields: list[ListCreatorsFieldsItem] | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> CreatorListing | Problem | None:
     """List creators
 
      Find creators who take new work, with exact counts.
 
+    Total and counts are of the moment of each page. While creators change, cursors keep their place:
+    who stays as they are is
+    shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
+    is left out at once, so a
+    page may be shorter than `limit` though another follows.
+
     Args:
         category (list[str] | Unset): What the content is about. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
+        region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
+            each stood in `country`: with both, either.
         language (list[str] | Unset): What the creator speaks. Repeat it for *either*.
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
+        badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -662,36 +850,56 @@ async def asyncio(
         average_views_max (int | Unset):
         median_views_min (int | Unset):
         median_views_max (int | Unset):
+        response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
+            never asked is left out.
+        authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
+        authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
+            bound.
         deliverable_type (list[str] | Unset): The creator has a rate for it. Repeat it for
             *either*.
         price_min (int | Unset): In minor units of `currency`: a rate, of a `deliverable_type`
-            where one is named, lies in the range.
+            where one is named, lies in the range. Rates in other currencies count at the day's
+            exchange rate, rounded down; `exchange_rates` names it.
         price_max (int | Unset): As `price_min`. Creators who, by their own word, do not work for
-            so little are left out.
-        currency (str | Unset): Needed with prices. Only rates in this very currency count;
-            nothing is converted.
-        audience_country (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_gender (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
-        audience_age (list[str] | Unset): At least this share of the audience: `value:share`, or
-            `value` for 0.2. Repeat it for *either*.
-        audience_device (list[str] | Unset): At least this share of the audience: `value:share`,
-            or `value` for 0.2. Repeat it for *either*.
+            so little of this currency are left out. That word is never printed, and compared in
+            coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it
+            lies, and no more.
+        currency (str | Unset): What prices are in: needed with them, and for the order by
+            `price`.
+        audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
+        audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
+            `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
             that are left out.
+        exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
+            order binds to one brand in it now are left out.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
-            matter.
+            matter. A word of 5 letters and more also finds a word of the handle that differs by one
+            letter.
         sort (ListCreatorsSort | Unset): `-` for descending. Ties stand in the order of ids; who
-            has no such value comes last. `relevance`, with or without `-`, has the best first: words
-            of `q` in the handle, then in the name, then in the bio. `price`, which needs `currency`,
-            is the lowest rate that fits. Default: 'relevance'.
+            has no such value comes last. `relevance`, with or without `-`, has the best first: each
+            word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without
+            `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %,
+            authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is
+            the lowest rate that fits, at the day's exchange rate. Default: 'relevance'.
         limit (int | Unset): How many at most. Default: 20.
-        cursor (str | Unset): `next_cursor` of the page before.
+        cursor (str | Unset): `next_cursor` of the page before, for the same filters and order, as
+            parameters or as a body. It keeps its place while creators change: who stays as they are
+            is shown exactly once, and nobody twice unless their place in the order moved. Counts are
+            of the moment of each page.
         facet (list[FacetName] | Unset): Count the creators by the values of this, exactly. Repeat
             it for several.
         facet_limit (int | Unset): How many values of a facet at most, the most frequent first.
             Default: 20.
+        fields (list[ListCreatorsFieldsItem] | Unset): Which parts of each creator are wanted,
+            beside `id` and `object`: repeated, or with commas between them. All of them where none is
+            named.
         greenlight_organization (str | Unset):
 
     Raises:
@@ -707,9 +915,11 @@ async def asyncio(
             client=client,
             category=category,
             country=country,
+            region=region,
             language=language,
             format_=format_,
             platform=platform,
+            badge=badge,
             follower_count_min=follower_count_min,
             follower_count_max=follower_count_max,
             engagement_rate_min=engagement_rate_min,
@@ -718,6 +928,9 @@ async def asyncio(
             average_views_max=average_views_max,
             median_views_min=median_views_min,
             median_views_max=median_views_max,
+            response_time_seconds_max=response_time_seconds_max,
+            authenticity_score_min=authenticity_score_min,
+            authenticity_score_max=authenticity_score_max,
             deliverable_type=deliverable_type,
             price_min=price_min,
             price_max=price_max,
@@ -727,12 +940,14 @@ async def asyncio(
             audience_age=audience_age,
             audience_device=audience_device,
             campaign_category=campaign_category,
+            exclusivity_category=exclusivity_category,
             q=q,
             sort=sort,
             limit=limit,
             cursor=cursor,
             facet=facet,
             facet_limit=facet_limit,
+            fields=fields,
             greenlight_organization=greenlight_organization,
         )
     ).parsed

@@ -17,6 +17,7 @@ def _get_kwargs(
     body: InfoRequest,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
@@ -24,6 +25,9 @@ def _get_kwargs(
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -76,6 +80,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -124,6 +133,7 @@ def sync_detailed(
     body: InfoRequest,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[CreatorApplicationOut | Problem]:
     """Request info on creator application
 
@@ -133,6 +143,7 @@ def sync_detailed(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (InfoRequest): What the creator is asked for.
 
     Raises:
@@ -148,6 +159,7 @@ def sync_detailed(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -164,6 +176,7 @@ def sync(
     body: InfoRequest,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> CreatorApplicationOut | Problem | None:
     """Request info on creator application
 
@@ -173,6 +186,7 @@ def sync(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (InfoRequest): What the creator is asked for.
 
     Raises:
@@ -189,6 +203,7 @@ def sync(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -199,6 +214,7 @@ async def asyncio_detailed(
     body: InfoRequest,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[CreatorApplicationOut | Problem]:
     """Request info on creator application
 
@@ -208,6 +224,7 @@ async def asyncio_detailed(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (InfoRequest): What the creator is asked for.
 
     Raises:
@@ -223,6 +240,7 @@ async def asyncio_detailed(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -237,6 +255,7 @@ async def asyncio(
     body: InfoRequest,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> CreatorApplicationOut | Problem | None:
     """Request info on creator application
 
@@ -246,6 +265,7 @@ async def asyncio(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (InfoRequest): What the creator is asked for.
 
     Raises:
@@ -263,5 +283,6 @@ async def asyncio(
             body=body,
             greenlight_organization=greenlight_organization,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

@@ -17,6 +17,7 @@ def _get_kwargs(
     body: None | Reply | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
@@ -24,6 +25,9 @@ def _get_kwargs(
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -79,6 +83,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -127,6 +136,7 @@ def sync_detailed(
     body: None | Reply | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[CreatorApplicationOut | Problem]:
     """Resubmit creator application
 
@@ -136,6 +146,7 @@ def sync_detailed(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (None | Reply | Unset):
 
     Raises:
@@ -151,6 +162,7 @@ def sync_detailed(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -167,6 +179,7 @@ def sync(
     body: None | Reply | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> CreatorApplicationOut | Problem | None:
     """Resubmit creator application
 
@@ -176,6 +189,7 @@ def sync(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (None | Reply | Unset):
 
     Raises:
@@ -192,6 +206,7 @@ def sync(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -202,6 +217,7 @@ async def asyncio_detailed(
     body: None | Reply | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[CreatorApplicationOut | Problem]:
     """Resubmit creator application
 
@@ -211,6 +227,7 @@ async def asyncio_detailed(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (None | Reply | Unset):
 
     Raises:
@@ -226,6 +243,7 @@ async def asyncio_detailed(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -240,6 +258,7 @@ async def asyncio(
     body: None | Reply | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> CreatorApplicationOut | Problem | None:
     """Resubmit creator application
 
@@ -249,6 +268,7 @@ async def asyncio(
         application_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (None | Reply | Unset):
 
     Raises:
@@ -266,5 +286,6 @@ async def asyncio(
             body=body,
             greenlight_organization=greenlight_organization,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

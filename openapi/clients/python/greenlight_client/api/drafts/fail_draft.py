@@ -17,6 +17,7 @@ def _get_kwargs(
     body: ReviewFailure,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
@@ -24,6 +25,9 @@ def _get_kwargs(
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -76,6 +80,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -122,6 +131,7 @@ def sync_detailed(
     body: ReviewFailure,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[DraftOut | Problem]:
     """Fail draft
 
@@ -131,6 +141,7 @@ def sync_detailed(
         draft_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ReviewFailure): A reviewer's no.
 
     Raises:
@@ -146,6 +157,7 @@ def sync_detailed(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -162,6 +174,7 @@ def sync(
     body: ReviewFailure,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> DraftOut | Problem | None:
     """Fail draft
 
@@ -171,6 +184,7 @@ def sync(
         draft_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ReviewFailure): A reviewer's no.
 
     Raises:
@@ -187,6 +201,7 @@ def sync(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -197,6 +212,7 @@ async def asyncio_detailed(
     body: ReviewFailure,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[DraftOut | Problem]:
     """Fail draft
 
@@ -206,6 +222,7 @@ async def asyncio_detailed(
         draft_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ReviewFailure): A reviewer's no.
 
     Raises:
@@ -221,6 +238,7 @@ async def asyncio_detailed(
         body=body,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -235,6 +253,7 @@ async def asyncio(
     body: ReviewFailure,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> DraftOut | Problem | None:
     """Fail draft
 
@@ -244,6 +263,7 @@ async def asyncio(
         draft_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (ReviewFailure): A reviewer's no.
 
     Raises:
@@ -261,5 +281,6 @@ async def asyncio(
             body=body,
             greenlight_organization=greenlight_organization,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

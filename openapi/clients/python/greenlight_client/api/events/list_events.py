@@ -167,20 +167,21 @@ def sync_detailed(
 ) -> Response[ListingEventOut | Problem]:
     """List events
 
-     List what happened to your organization in the last 30 days, newest first.
+     List what happened to your organization in the last 30 days, what came last first.
 
     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and
     payouts, and so on. To be told
     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and
     go on with the last
-    `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+    `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that
+    none is missed.
 
     Args:
         type_ (list[ListEventsTypeItem] | Unset): Only events of this type; repeated, of either.
         subject (list[str] | Unset): Only what was said of the object with this id.
         order_id (list[str] | Unset): Only what belongs to this order, whatever its subject.
-        created_at_min (datetime.datetime | Unset): Only what came at or after this time.
-        created_at_max (datetime.datetime | Unset): Only what came at or before this time.
+        created_at_min (datetime.datetime | Unset): Only what happened at or after this time.
+        created_at_max (datetime.datetime | Unset): Only what happened at or before this time.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListEventsSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -232,20 +233,21 @@ def sync(
 ) -> ListingEventOut | Problem | None:
     """List events
 
-     List what happened to your organization in the last 30 days, newest first.
+     List what happened to your organization in the last 30 days, what came last first.
 
     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and
     payouts, and so on. To be told
     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and
     go on with the last
-    `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+    `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that
+    none is missed.
 
     Args:
         type_ (list[ListEventsTypeItem] | Unset): Only events of this type; repeated, of either.
         subject (list[str] | Unset): Only what was said of the object with this id.
         order_id (list[str] | Unset): Only what belongs to this order, whatever its subject.
-        created_at_min (datetime.datetime | Unset): Only what came at or after this time.
-        created_at_max (datetime.datetime | Unset): Only what came at or before this time.
+        created_at_min (datetime.datetime | Unset): Only what happened at or after this time.
+        created_at_max (datetime.datetime | Unset): Only what happened at or before this time.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListEventsSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -292,20 +294,21 @@ async def asyncio_detailed(
 ) -> Response[ListingEventOut | Problem]:
     """List events
 
-     List what happened to your organization in the last 30 days, newest first.
+     List what happened to your organization in the last 30 days, what came last first.
 
     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and
     payouts, and so on. To be told
     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and
     go on with the last
-    `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+    `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that
+    none is missed.
 
     Args:
         type_ (list[ListEventsTypeItem] | Unset): Only events of this type; repeated, of either.
         subject (list[str] | Unset): Only what was said of the object with this id.
         order_id (list[str] | Unset): Only what belongs to this order, whatever its subject.
-        created_at_min (datetime.datetime | Unset): Only what came at or after this time.
-        created_at_max (datetime.datetime | Unset): Only what came at or before this time.
+        created_at_min (datetime.datetime | Unset): Only what happened at or after this time.
+        created_at_max (datetime.datetime | Unset): Only what happened at or before this time.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListEventsSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -355,20 +358,21 @@ async def asyncio(
 ) -> ListingEventOut | Problem | None:
     """List events
 
-     List what happened to your organization in the last 30 days, newest first.
+     List what happened to your organization in the last 30 days, what came last first.
 
     You see the events whose own scope you hold: with `payouts:read` those of fundings, holds and
     payouts, and so on. To be told
     as it happens, stream the events instead. To sync without a stream, list with `sort=updated_at` and
     go on with the last
-    `next_cursor`, or with `updated_at_min`: an event never changes, so its last change is when it came.
+    `next_cursor`, or with `updated_at_min`, which looks at when an event came into your feed, so that
+    none is missed.
 
     Args:
         type_ (list[ListEventsTypeItem] | Unset): Only events of this type; repeated, of either.
         subject (list[str] | Unset): Only what was said of the object with this id.
         order_id (list[str] | Unset): Only what belongs to this order, whatever its subject.
-        created_at_min (datetime.datetime | Unset): Only what came at or after this time.
-        created_at_max (datetime.datetime | Unset): Only what came at or before this time.
+        created_at_min (datetime.datetime | Unset): Only what happened at or after this time.
+        created_at_max (datetime.datetime | Unset): Only what happened at or before this time.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListEventsSort | Unset): `created_at`: newest first. `updated_at`: oldest change

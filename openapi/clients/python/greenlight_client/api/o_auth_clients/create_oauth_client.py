@@ -14,10 +14,14 @@ def _get_kwargs(
     *,
     body: NewOAuthClient,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,6 +118,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewOAuthClient,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
     """Create oauth client
 
@@ -121,6 +126,7 @@ def sync_detailed(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewOAuthClient): An OAuth client to make.
 
     Raises:
@@ -134,6 +140,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -148,6 +155,7 @@ def sync(
     client: AuthenticatedClient,
     body: NewOAuthClient,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
     """Create oauth client
 
@@ -155,6 +163,7 @@ def sync(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewOAuthClient): An OAuth client to make.
 
     Raises:
@@ -169,6 +178,7 @@ def sync(
         client=client,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -177,6 +187,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewOAuthClient,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
     """Create oauth client
 
@@ -184,6 +195,7 @@ async def asyncio_detailed(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewOAuthClient): An OAuth client to make.
 
     Raises:
@@ -197,6 +209,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -209,6 +222,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewOAuthClient,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
     """Create oauth client
 
@@ -216,6 +230,7 @@ async def asyncio(
 
     Args:
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
         body (NewOAuthClient): An OAuth client to make.
 
     Raises:
@@ -231,5 +246,6 @@ async def asyncio(
             client=client,
             body=body,
             greenlight_organization=greenlight_organization,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -14,10 +14,14 @@ def _get_kwargs(
     oauth_client_id: str,
     *,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -66,6 +70,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -100,6 +109,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientOut | Problem]:
     """Revoke oauth client
 
@@ -108,6 +118,7 @@ def sync_detailed(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,6 +131,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         oauth_client_id=oauth_client_id,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -134,6 +146,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> OAuthClientOut | Problem | None:
     """Revoke oauth client
 
@@ -142,6 +155,7 @@ def sync(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -155,6 +169,7 @@ def sync(
         oauth_client_id=oauth_client_id,
         client=client,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     ).parsed
 
 
@@ -163,6 +178,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientOut | Problem]:
     """Revoke oauth client
 
@@ -171,6 +187,7 @@ async def asyncio_detailed(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -183,6 +200,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         oauth_client_id=oauth_client_id,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -195,6 +213,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> OAuthClientOut | Problem | None:
     """Revoke oauth client
 
@@ -203,6 +222,7 @@ async def asyncio(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -217,5 +237,6 @@ async def asyncio(
             oauth_client_id=oauth_client_id,
             client=client,
             greenlight_organization=greenlight_organization,
+            if_match=if_match,
         )
     ).parsed

@@ -16,10 +16,18 @@ def _get_kwargs(
     *,
     body: OAuthClientRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -72,6 +80,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -119,6 +132,8 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: OAuthClientRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
     """Roll oauth client
 
@@ -128,6 +143,8 @@ def sync_detailed(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (OAuthClientRoll): How a client's secrets change over. Tokens got by an earlier
             secret end with its overlap.
 
@@ -143,6 +160,8 @@ def sync_detailed(
         oauth_client_id=oauth_client_id,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -158,6 +177,8 @@ def sync(
     client: AuthenticatedClient,
     body: OAuthClientRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
     """Roll oauth client
 
@@ -167,6 +188,8 @@ def sync(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (OAuthClientRoll): How a client's secrets change over. Tokens got by an earlier
             secret end with its overlap.
 
@@ -183,6 +206,8 @@ def sync(
         client=client,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -192,6 +217,8 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: OAuthClientRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
     """Roll oauth client
 
@@ -201,6 +228,8 @@ async def asyncio_detailed(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (OAuthClientRoll): How a client's secrets change over. Tokens got by an earlier
             secret end with its overlap.
 
@@ -216,6 +245,8 @@ async def asyncio_detailed(
         oauth_client_id=oauth_client_id,
         body=body,
         greenlight_organization=greenlight_organization,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -229,6 +260,8 @@ async def asyncio(
     client: AuthenticatedClient,
     body: OAuthClientRoll,
     greenlight_organization: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
     """Roll oauth client
 
@@ -238,6 +271,8 @@ async def asyncio(
     Args:
         oauth_client_id (str):
         greenlight_organization (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
         body (OAuthClientRoll): How a client's secrets change over. Tokens got by an earlier
             secret end with its overlap.
 
@@ -255,5 +290,7 @@ async def asyncio(
             client=client,
             body=body,
             greenlight_organization=greenlight_organization,
+            idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

@@ -8,15 +8,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.sandbox_account_out import SandboxAccountOut
 from ...models.social_account_in import SocialAccountIn
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     handle: str,
     *,
     body: SocialAccountIn,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -64,6 +67,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -108,6 +116,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: SocialAccountIn,
+    if_match: str | Unset = UNSET,
 ) -> Response[Problem | SandboxAccountOut]:
     """Put sandbox account
 
@@ -118,6 +127,7 @@ def sync_detailed(
 
     Args:
         handle (str):
+        if_match (str | Unset):
         body (SocialAccountIn): Any values of an account. What was given before stays; null lets a
             value be made from the handle again.
 
@@ -132,6 +142,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         handle=handle,
         body=body,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +157,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: SocialAccountIn,
+    if_match: str | Unset = UNSET,
 ) -> Problem | SandboxAccountOut | None:
     """Put sandbox account
 
@@ -156,6 +168,7 @@ def sync(
 
     Args:
         handle (str):
+        if_match (str | Unset):
         body (SocialAccountIn): Any values of an account. What was given before stays; null lets a
             value be made from the handle again.
 
@@ -171,6 +184,7 @@ def sync(
         handle=handle,
         client=client,
         body=body,
+        if_match=if_match,
     ).parsed
 
 
@@ -179,6 +193,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: SocialAccountIn,
+    if_match: str | Unset = UNSET,
 ) -> Response[Problem | SandboxAccountOut]:
     """Put sandbox account
 
@@ -189,6 +204,7 @@ async def asyncio_detailed(
 
     Args:
         handle (str):
+        if_match (str | Unset):
         body (SocialAccountIn): Any values of an account. What was given before stays; null lets a
             value be made from the handle again.
 
@@ -203,6 +219,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         handle=handle,
         body=body,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +232,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: SocialAccountIn,
+    if_match: str | Unset = UNSET,
 ) -> Problem | SandboxAccountOut | None:
     """Put sandbox account
 
@@ -225,6 +243,7 @@ async def asyncio(
 
     Args:
         handle (str):
+        if_match (str | Unset):
         body (SocialAccountIn): Any values of an account. What was given before stays; null lets a
             value be made from the handle again.
 
@@ -241,5 +260,6 @@ async def asyncio(
             handle=handle,
             client=client,
             body=body,
+            if_match=if_match,
         )
     ).parsed

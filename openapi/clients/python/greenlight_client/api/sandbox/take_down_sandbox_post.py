@@ -7,13 +7,18 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.post_out import PostOut
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     handle: str,
     post_id: str,
+    *,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -23,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -56,6 +62,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_409 = Problem.from_dict(response.json())
 
         return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -101,6 +112,7 @@ def sync_detailed(
     post_id: str,
     *,
     client: AuthenticatedClient,
+    if_match: str | Unset = UNSET,
 ) -> Response[PostOut | Problem]:
     """Take down sandbox post
 
@@ -109,6 +121,7 @@ def sync_detailed(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -121,6 +134,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         handle=handle,
         post_id=post_id,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -135,6 +149,7 @@ def sync(
     post_id: str,
     *,
     client: AuthenticatedClient,
+    if_match: str | Unset = UNSET,
 ) -> PostOut | Problem | None:
     """Take down sandbox post
 
@@ -143,6 +158,7 @@ def sync(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,6 +172,7 @@ def sync(
         handle=handle,
         post_id=post_id,
         client=client,
+        if_match=if_match,
     ).parsed
 
 
@@ -164,6 +181,7 @@ async def asyncio_detailed(
     post_id: str,
     *,
     client: AuthenticatedClient,
+    if_match: str | Unset = UNSET,
 ) -> Response[PostOut | Problem]:
     """Take down sandbox post
 
@@ -172,6 +190,7 @@ async def asyncio_detailed(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -184,6 +203,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         handle=handle,
         post_id=post_id,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -196,6 +216,7 @@ async def asyncio(
     post_id: str,
     *,
     client: AuthenticatedClient,
+    if_match: str | Unset = UNSET,
 ) -> PostOut | Problem | None:
     """Take down sandbox post
 
@@ -204,6 +225,7 @@ async def asyncio(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -218,5 +240,6 @@ async def asyncio(
             handle=handle,
             post_id=post_id,
             client=client,
+            if_match=if_match,
         )
     ).parsed

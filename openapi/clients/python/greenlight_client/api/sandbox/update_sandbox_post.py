@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.post_change import PostChange
 from ...models.post_out import PostOut
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -16,8 +16,11 @@ def _get_kwargs(
     post_id: str,
     *,
     body: PostChange,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "patch",
@@ -66,6 +69,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -111,6 +119,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: PostChange,
+    if_match: str | Unset = UNSET,
 ) -> Response[PostOut | Problem]:
     """Update sandbox post
 
@@ -119,6 +128,7 @@ def sync_detailed(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
         body (PostChange): What an edit changes of a post; the rest stays.
 
     Raises:
@@ -133,6 +143,7 @@ def sync_detailed(
         handle=handle,
         post_id=post_id,
         body=body,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -148,6 +159,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: PostChange,
+    if_match: str | Unset = UNSET,
 ) -> PostOut | Problem | None:
     """Update sandbox post
 
@@ -156,6 +168,7 @@ def sync(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
         body (PostChange): What an edit changes of a post; the rest stays.
 
     Raises:
@@ -171,6 +184,7 @@ def sync(
         post_id=post_id,
         client=client,
         body=body,
+        if_match=if_match,
     ).parsed
 
 
@@ -180,6 +194,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: PostChange,
+    if_match: str | Unset = UNSET,
 ) -> Response[PostOut | Problem]:
     """Update sandbox post
 
@@ -188,6 +203,7 @@ async def asyncio_detailed(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
         body (PostChange): What an edit changes of a post; the rest stays.
 
     Raises:
@@ -202,6 +218,7 @@ async def asyncio_detailed(
         handle=handle,
         post_id=post_id,
         body=body,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +232,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: PostChange,
+    if_match: str | Unset = UNSET,
 ) -> PostOut | Problem | None:
     """Update sandbox post
 
@@ -223,6 +241,7 @@ async def asyncio(
     Args:
         handle (str):
         post_id (str):
+        if_match (str | Unset):
         body (PostChange): What an edit changes of a post; the rest stays.
 
     Raises:
@@ -239,5 +258,6 @@ async def asyncio(
             post_id=post_id,
             client=client,
             body=body,
+            if_match=if_match,
         )
     ).parsed

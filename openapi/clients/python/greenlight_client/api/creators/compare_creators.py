@@ -1,0 +1,253 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.comparison_out import ComparisonOut
+from ...models.new_comparison import NewComparison
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: NewComparison,
+    greenlight_organization: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/creator-comparisons",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ComparisonOut | Problem:
+    if response.status_code == 200:
+        response_200 = ComparisonOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ComparisonOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: NewComparison,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[ComparisonOut | Problem]:
+    """Compare creators
+
+     Put up to ten creators side by side: every figure and who is best in it, and how much their
+    audiences may overlap.
+
+    The overlap is an estimate by a published formula, which `method` names. It changes nothing, and
+    needs no Idempotency-Key. An
+    id that is not found, or not yours to see, is named by its place.
+
+    Args:
+        greenlight_organization (str | Unset):
+        body (NewComparison): Creators to put side by side.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ComparisonOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: NewComparison,
+    greenlight_organization: str | Unset = UNSET,
+) -> ComparisonOut | Problem | None:
+    """Compare creators
+
+     Put up to ten creators side by side: every figure and who is best in it, and how much their
+    audiences may overlap.
+
+    The overlap is an estimate by a published formula, which `method` names. It changes nothing, and
+    needs no Idempotency-Key. An
+    id that is not found, or not yours to see, is named by its place.
+
+    Args:
+        greenlight_organization (str | Unset):
+        body (NewComparison): Creators to put side by side.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ComparisonOut | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        greenlight_organization=greenlight_organization,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: NewComparison,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[ComparisonOut | Problem]:
+    """Compare creators
+
+     Put up to ten creators side by side: every figure and who is best in it, and how much their
+    audiences may overlap.
+
+    The overlap is an estimate by a published formula, which `method` names. It changes nothing, and
+    needs no Idempotency-Key. An
+    id that is not found, or not yours to see, is named by its place.
+
+    Args:
+        greenlight_organization (str | Unset):
+        body (NewComparison): Creators to put side by side.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ComparisonOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: NewComparison,
+    greenlight_organization: str | Unset = UNSET,
+) -> ComparisonOut | Problem | None:
+    """Compare creators
+
+     Put up to ten creators side by side: every figure and who is best in it, and how much their
+    audiences may overlap.
+
+    The overlap is an estimate by a published formula, which `method` names. It changes nothing, and
+    needs no Idempotency-Key. An
+    id that is not found, or not yours to see, is named by its place.
+
+    Args:
+        greenlight_organization (str | Unset):
+        body (NewComparison): Creators to put side by side.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ComparisonOut | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            greenlight_organization=greenlight_organization,
+        )
+    ).parsed

@@ -1,0 +1,257 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.similar_creators_out import SimilarCreatorsOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    creator_id: str,
+    *,
+    limit: int | Unset = 10,
+    greenlight_organization: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/creators/{creator_id}/similar".format(
+            creator_id=quote(str(creator_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SimilarCreatorsOut:
+    if response.status_code == 200:
+        response_200 = SimilarCreatorsOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | SimilarCreatorsOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    creator_id: str,
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 10,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[Problem | SimilarCreatorsOut]:
+    """List similar creators
+
+     Find creators who take new work and are like one creator, each with every part of the likeness.
+
+    Candidates are found as a search finds them, who shares most first, and compared by a published
+    formula: the same market
+    gives the same answer.
+
+    Args:
+        creator_id (str):
+        limit (int | Unset): How many at most. Default: 10.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SimilarCreatorsOut]
+    """
+
+    kwargs = _get_kwargs(
+        creator_id=creator_id,
+        limit=limit,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    creator_id: str,
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 10,
+    greenlight_organization: str | Unset = UNSET,
+) -> Problem | SimilarCreatorsOut | None:
+    """List similar creators
+
+     Find creators who take new work and are like one creator, each with every part of the likeness.
+
+    Candidates are found as a search finds them, who shares most first, and compared by a published
+    formula: the same market
+    gives the same answer.
+
+    Args:
+        creator_id (str):
+        limit (int | Unset): How many at most. Default: 10.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SimilarCreatorsOut
+    """
+
+    return sync_detailed(
+        creator_id=creator_id,
+        client=client,
+        limit=limit,
+        greenlight_organization=greenlight_organization,
+    ).parsed
+
+
+async def asyncio_detailed(
+    creator_id: str,
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 10,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[Problem | SimilarCreatorsOut]:
+    """List similar creators
+
+     Find creators who take new work and are like one creator, each with every part of the likeness.
+
+    Candidates are found as a search finds them, who shares most first, and compared by a published
+    formula: the same market
+    gives the same answer.
+
+    Args:
+        creator_id (str):
+        limit (int | Unset): How many at most. Default: 10.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SimilarCreatorsOut]
+    """
+
+    kwargs = _get_kwargs(
+        creator_id=creator_id,
+        limit=limit,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    creator_id: str,
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 10,
+    greenlight_organization: str | Unset = UNSET,
+) -> Problem | SimilarCreatorsOut | None:
+    """List similar creators
+
+     Find creators who take new work and are like one creator, each with every part of the likeness.
+
+    Candidates are found as a search finds them, who shares most first, and compared by a published
+    formula: the same market
+    gives the same answer.
+
+    Args:
+        creator_id (str):
+        limit (int | Unset): How many at most. Default: 10.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SimilarCreatorsOut
+    """
+
+    return (
+        await asyncio_detailed(
+            creator_id=creator_id,
+            client=client,
+            limit=limit,
+            greenlight_organization=greenlight_organization,
+        )
+    ).parsed

@@ -1,0 +1,274 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.list_out import ListOut
+from ...models.list_patch import ListPatch
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    list_id: str,
+    *,
+    body: ListPatch,
+    greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/v1/lists/{list_id}".format(
+            list_id=quote(str(list_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListOut | Problem:
+    if response.status_code == 200:
+        response_200 = ListOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    list_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ListPatch,
+    greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[ListOut | Problem]:
+    """Change list
+
+     Change what a list says of itself: a JSON merge patch. With If-Match, only if nothing has changed
+    since you looked.
+
+    Args:
+        list_id (str):
+        greenlight_organization (str | Unset):
+        if_match (str | Unset):
+        body (ListPatch): A merge patch: what is left out stays as it is.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ListOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        list_id=list_id,
+        body=body,
+        greenlight_organization=greenlight_organization,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    list_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ListPatch,
+    greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> ListOut | Problem | None:
+    """Change list
+
+     Change what a list says of itself: a JSON merge patch. With If-Match, only if nothing has changed
+    since you looked.
+
+    Args:
+        list_id (str):
+        greenlight_organization (str | Unset):
+        if_match (str | Unset):
+        body (ListPatch): A merge patch: what is left out stays as it is.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ListOut | Problem
+    """
+
+    return sync_detailed(
+        list_id=list_id,
+        client=client,
+        body=body,
+        greenlight_organization=greenlight_organization,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    list_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ListPatch,
+    greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[ListOut | Problem]:
+    """Change list
+
+     Change what a list says of itself: a JSON merge patch. With If-Match, only if nothing has changed
+    since you looked.
+
+    Args:
+        list_id (str):
+        greenlight_organization (str | Unset):
+        if_match (str | Unset):
+        body (ListPatch): A merge patch: what is left out stays as it is.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ListOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        list_id=list_id,
+        body=body,
+        greenlight_organization=greenlight_organization,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    list_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ListPatch,
+    greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> ListOut | Problem | None:
+    """Change list
+
+     Change what a list says of itself: a JSON merge patch. With If-Match, only if nothing has changed
+    since you looked.
+
+    Args:
+        list_id (str):
+        greenlight_organization (str | Unset):
+        if_match (str | Unset):
+        body (ListPatch): A merge patch: what is left out stays as it is.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ListOut | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            list_id=list_id,
+            client=client,
+            body=body,
+            greenlight_organization=greenlight_organization,
+            if_match=if_match,
+        )
+    ).parsed

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.client_decision_out_decision_type_0 import (
+    ClientDecisionOutDecisionType0,
+    check_client_decision_out_decision_type_0,
+)
+
+T = TypeVar("T", bound="ClientDecisionOut")
+
+
+@_attrs_define
+class ClientDecisionOut:
+    """What you said of a creator.
+
+    Attributes:
+        decision (ClientDecisionOutDecisionType0 | str):
+        comment (str):
+        decided_at (str): RFC 3339, UTC.
+    """
+
+    decision: ClientDecisionOutDecisionType0 | str
+    comment: str
+    decided_at: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        decision: str
+        if isinstance(self.decision, str):
+            decision = self.decision
+        else:
+            decision = self.decision
+
+        comment = self.comment
+
+        decided_at = self.decided_at
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "decision": decision,
+                "comment": comment,
+                "decided_at": decided_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+
+        def _parse_decision(data: object) -> ClientDecisionOutDecisionType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decision_type_0 = check_client_decision_out_decision_type_0(data)
+
+                return decision_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ClientDecisionOutDecisionType0 | str, data)
+
+        decision = _parse_decision(d.pop("decision"))
+
+        comment = d.pop("comment")
+
+        decided_at = d.pop("decided_at")
+
+        client_decision_out = cls(
+            decision=decision,
+            comment=comment,
+            decided_at=decided_at,
+        )
+
+        client_decision_out.additional_properties = d
+        return client_decision_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.decision_neighbour_decision_type_0 import (
+    DecisionNeighbourDecisionType0,
+    check_decision_neighbour_decision_type_0,
+)
+
+T = TypeVar("T", bound="DecisionNeighbour")
+
+
+@_attrs_define
+class DecisionNeighbour:
+    """What a client said of the creator.
+
+    Attributes:
+        list_approval_id (str):
+        client_name (str):
+        decision (DecisionNeighbourDecisionType0 | str):
+        comment (str):
+        decided_at (str): RFC 3339, UTC.
+    """
+
+    list_approval_id: str
+    client_name: str
+    decision: DecisionNeighbourDecisionType0 | str
+    comment: str
+    decided_at: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        list_approval_id = self.list_approval_id
+
+        client_name = self.client_name
+
+        decision: str
+        if isinstance(self.decision, str):
+            decision = self.decision
+        else:
+            decision = self.decision
+
+        comment = self.comment
+
+        decided_at = self.decided_at
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "list_approval_id": list_approval_id,
+                "client_name": client_name,
+                "decision": decision,
+                "comment": comment,
+                "decided_at": decided_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        list_approval_id = d.pop("list_approval_id")
+
+        client_name = d.pop("client_name")
+
+        def _parse_decision(data: object) -> DecisionNeighbourDecisionType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decision_type_0 = check_decision_neighbour_decision_type_0(data)
+
+                return decision_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(DecisionNeighbourDecisionType0 | str, data)
+
+        decision = _parse_decision(d.pop("decision"))
+
+        comment = d.pop("comment")
+
+        decided_at = d.pop("decided_at")
+
+        decision_neighbour = cls(
+            list_approval_id=list_approval_id,
+            client_name=client_name,
+            decision=decision,
+            comment=comment,
+            decided_at=decided_at,
+        )
+
+        decision_neighbour.additional_properties = d
+        return decision_neighbour
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
