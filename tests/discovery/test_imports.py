@@ -357,7 +357,7 @@ async def test_what_no_reader_takes_is_refused_before_it_is_read(shared_creator:
     brand = discovery.brand()
     for kind in ("application/json", "text/plain", "", "text/csv; charset=iso-8859-1"):
         answer = await sent(brand, "handle\nx\n", kind, platform="sandbox")
-        assert is_problem(answer, 415, "unsupported_media_type")
+        assert is_problem(answer, 415, "file_type_unsupported")
         assert answer.headers["accept-post"] == "text/csv, application/x-ndjson"
     large = b"handle\n" + b"x\n" * (1024 * 1024)
     for headers in ({}, {"Idempotency-Key": "k-large"}):

@@ -34,6 +34,14 @@ from shared.service import Context, ServiceContext
 router = Router(tags=["lists"])
 
 MEDIA_TYPES = {ExportFormat.CSV: "text/csv", ExportFormat.PARQUET: "application/vnd.apache.parquet"}
+FILE: dict[str, Any] = {
+    "responses": {
+        "200": {
+            "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in MEDIA_TYPES.values()}
+        }
+    }
+}
+"""What the contract says of the answer, which is no JSON."""
 
 
 async def _own(creator_export_id: CreatorExportId, owner: OwnOrganization, session: Session) -> CreatorExport:
@@ -102,6 +110,7 @@ async def get_creator_export(own: OwnExport) -> CreatorExportOut:
     organizations=KEEPERS,
     response_class=Response,
     problems=[NotFound, CreatorExportExpired],
+    openapi_extra=FILE,
 )
 async def get_creator_export_content(own: OwnExport, session: Session, context: ServiceContext, now: Now) -> Response:
     """Fetch the file: one row for each creator, in the order of the list or the search, as they are now.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from services.discovery.imports.models import RowProblem
 from services.discovery.imports.policy import IMPORTS
 from services.discovery.profiles.words import fold, words_of
-from shared.errors import Invalid, UnsupportedMediaType
+from shared.errors import Invalid, Problem
 
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 NEEDED, KNOWN = {"handle"}, {"handle", "platform"}
@@ -20,6 +20,10 @@ _PLATFORM = re.compile("[a-z][a-z0-9_]{0,39}")
 
 Line = tuple[int, Mapping[str, str]]
 """A row: the number of its line, from 1, and its values by name."""
+
+
+class FileTypeUnsupported(Problem, status=415, code="file_type_unsupported"):
+    """The body must be text/csv or application/x-ndjson, in UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,11 @@ def words_of_handle(handle: str) -> str:
 
 
 def read(body: bytes, content_type: str, *, platform: str | None) -> list[SentRow]:
-    """Read all rows. Raises `UnsupportedMediaType` and `Invalid`, which names the first line that is wrong."""
+    """Read all rows. Raises `FileTypeUnsupported` and `Invalid`, which names the first line that is wrong."""
     media_type, _, parameters = content_type.lower().partition(";")
     charset = re.search(r'charset="?([^";\s]+)', parameters)
     if media_type.strip() not in _READERS or (charset and charset[1] not in {"utf-8", "utf8"}):
-        raise UnsupportedMediaType(
-            f"The body must be {CSV} or {JSON_LINES}, in UTF-8.", headers={"Accept-Post": f"{CSV}, {JSON_LINES}"}
-        )
+        raise FileTypeUnsupported(headers={"Accept-Post": f"{CSV}, {JSON_LINES}"})
     rows: list[SentRow] = []
     for line, values in _READERS[media_type.strip()](_text_of(body)):
         if len(rows) == IMPORTS.most_rows:

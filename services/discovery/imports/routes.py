@@ -11,12 +11,12 @@ from fastapi import Depends, Query, Request, Response
 from services.discovery.imports import queries, service
 from services.discovery.imports.models import CreatorImport, CreatorImportId, CreatorImportState, RowStatus
 from services.discovery.imports.policy import IMPORTS
-from services.discovery.imports.reading import CSV, JSON_LINES, read
+from services.discovery.imports.reading import CSV, JSON_LINES, FileTypeUnsupported, read
 from services.discovery.imports.schemas import CreatorImportOut, CreatorImportRowOut
 from services.discovery.lists.queries import own_list
 from services.discovery.lists.routes import KEEPERS, READ, WRITE
 from shared.auth import OwnOrganization
-from shared.errors import NotFound, TooLarge, UnsupportedMediaType
+from shared.errors import NotFound, TooLarge
 from shared.events.discovery import ListId
 from shared.pages import LARGEST_PAGE, CursorInvalid, Listing, Page, Paging, binding
 from shared.routing import Router, Session
@@ -28,9 +28,10 @@ _FILE = {"type": "string", "format": "binary"}
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
+        # CSV comes last: what is written from the contract sends a file as the last of these.
         "content": {
-            CSV: {"schema": _FILE, "example": "platform,handle\nsandbox,ana.cooks\n"},
             JSON_LINES: {"schema": _FILE, "example": '{"platform": "sandbox", "handle": "ana.cooks"}\n'},
+            CSV: {"schema": _FILE, "example": "platform,handle\nsandbox,ana.cooks\n"},
         },
     }
 }
@@ -64,7 +65,7 @@ RowPaging = Annotated[Page, Depends(_row_page)]
     status_code=202,
     takes_raw_body=True,
     largest_raw_body=IMPORTS.most_bytes,
-    problems=[NotFound, TooLarge, UnsupportedMediaType],
+    problems=[NotFound, TooLarge, FileTypeUnsupported],
     openapi_extra=BODY,
 )
 async def create_creator_import(
