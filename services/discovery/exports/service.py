@@ -25,7 +25,7 @@ Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 IndexOf = Callable[[AsyncSession], Index]
 """Where searches are answered, given a session that has not begun."""
 
-PAGE = 500
+PAGE = 100
 """Rows that are read at once: requests wait for as long as writing them takes, some milliseconds."""
 
 

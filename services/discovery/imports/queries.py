@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import any_, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.imports.models import (
@@ -14,7 +15,9 @@ from services.discovery.imports.models import (
     RowStatus,
 )
 from services.discovery.imports.reading import SentRow, words_of_handle
-from services.discovery.lists.items.models import ListItem
+from services.discovery.lists.items.models import ListItem, ListItemId
+from services.discovery.profiles.models import Creator
+from shared.clock import clock
 from shared.events.discovery import ListId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
@@ -61,17 +64,41 @@ async def next_rows(session: AsyncSession, id: CreatorImportId, *, limit: int) -
     return (await session.scalars(query.order_by(table.row).limit(limit))).all()
 
 
+# One array, not a parameter for each id: the statement is the same for every batch.
+_CREATORS = bindparam("creators", type_=ARRAY(Creator.__table__.c.id.type))
+
+
 async def named_by_rows(session: AsyncSession, id: CreatorImportId, creators: Collection[CreatorId]) -> set[CreatorId]:
     """Tell which of these creators a row names that was looked at."""
     table = CreatorImportRow
-    query = select(table.creator_id).where(table.creator_import_id == id, table.creator_id.in_(creators))
-    return {one for one in await session.scalars(query) if one is not None}
+    query = select(table.creator_id).where(table.creator_import_id == id, table.creator_id == any_(_CREATORS))
+    return {one for one in await session.scalars(query, {"creators": list(creators)}) if one is not None}
 
 
 async def in_list(session: AsyncSession, id: ListId, creators: Collection[CreatorId]) -> set[CreatorId]:
     """Tell which of these creators are in a list."""
-    query = select(ListItem.creator_id).where(ListItem.list_id == id, ListItem.creator_id.in_(creators))
-    return set(await session.scalars(query))
+    query = select(ListItem.creator_id).where(ListItem.list_id == id, ListItem.creator_id == any_(_CREATORS))
+    return set(await session.scalars(query, {"creators": list(creators)}))
+
+
+_APPEND = text(
+    """
+    insert into list_items (id, list_id, creator_id, position, note, tags, version, created_at, updated_at)
+    select added.id, :list_id, added.creator_id, added.position, '', '{}', 1, :now, :now
+    from unnest(cast(:ids as uuid[]), cast(:creators as uuid[]), cast(:positions as bigint[]))
+         as added (id, creator_id, position)
+    """
+)
+
+
+async def append(session: AsyncSession, id: ListId, creators: Sequence[CreatorId], positions: Sequence[int]) -> None:
+    """Put creators into a locked list, each at its position."""
+    columns = {
+        "ids": [ListItemId.new().uuid for _ in creators],
+        "creators": [creator.uuid for creator in creators],
+        "positions": list(positions),
+    }
+    await session.execute(_APPEND, {"list_id": id.uuid, "now": clock.now(), **columns})
 
 
 _ADD_ROWS = text(
@@ -97,12 +124,16 @@ async def add_rows(session: AsyncSession, id: CreatorImportId, rows: Sequence[Se
     await session.execute(_ADD_ROWS, {"id": id.uuid, **columns})
 
 
+# Each row looks into the index by itself (`offset 0`), however many creators the planner expects.
 _NAMED = text(
     """
-    select sent.row, creators.id, creators.handle
-    from unnest(cast(:rows as int[]), cast(:platforms as text[]), cast(:words as text[])) as sent (row, platform, words)
-    join creators on split_part(creators.search_text, chr(10), 1) = sent.words and creators.platform = sent.platform
-    where creators.is_shown
+    select sent.row, alike.id, alike.handle
+    from unnest(cast(:rows as int[]), cast(:platforms as text[]), cast(:words as text[])) as sent (row, platform, words),
+    lateral (
+        select id, handle from creators
+        where split_part(search_text, chr(10), 1) = sent.words and creators.platform = sent.platform and is_shown
+        offset 0
+    ) as alike
     """
 )
 
