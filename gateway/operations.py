@@ -15,6 +15,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 STREAM = "text/event-stream"
 FILES = frozenset({"*/*", "application/octet-stream"})
 FILES_OF = ("video/", "image/", "audio/")
+TABLES = frozenset({"text/csv", "application/vnd.apache.parquet"})
 
 logger = structlog.get_logger(__name__)
 
@@ -36,6 +37,8 @@ class Operation:
     """Of its successful answers; none where the contract leaves them open."""
     takes_file: bool = False
     """It is sent as many bytes as a file has, over whatever line the sender has."""
+    gives_file: bool = False
+    """It answers with as many, written while they are taken."""
 
 
 @dataclass
@@ -74,7 +77,7 @@ class Operations:
             place.operations |= {
                 method.upper(): read_operation(method.upper(), path, item[method]) for method in METHODS if method in item
             }
-            if any(operation.takes_file or STREAM in operation.media_types for operation in place.operations.values()):
+            if any(_takes_its_time(operation) for operation in place.operations.values()):
                 unhurried.add(path)
         self._unhurried = frozenset(unhurried)
 
@@ -101,7 +104,12 @@ def read_operation(method: str, path: str, declared: Mapping[str, Any]) -> Opera
         authenticates_clients=bool(declared.get("x-client-authentication")),
         media_types=() if "*/*" in media_types else tuple(sorted(media_types)),
         takes_file=any(media_type in FILES or media_type.startswith(FILES_OF) for media_type in taken),
+        gives_file=not media_types.isdisjoint(TABLES),
     )
+
+
+def _takes_its_time(operation: Operation) -> bool:
+    return operation.takes_file or operation.gives_file or STREAM in operation.media_types
 
 
 def operations_of(contract: Path) -> Operations:

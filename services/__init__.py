@@ -37,6 +37,8 @@ REGISTER = {
             {
                 "creators",
                 "creator-comparisons",
+                "creator-exports",
+                "creator-imports",
                 "creator-suggestions",
                 "list-approvals",
                 "lists",

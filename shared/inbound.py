@@ -1,4 +1,4 @@
-"""What a request sends: JSON, read once; bounded, and cleaned before anything looks at it."""
+"""What a request sends, read once and bounded; JSON is cleaned before anything looks at it."""
 
 import json
 import unicodedata
@@ -21,21 +21,22 @@ class _NotTaken(ValueError):
 
 
 class Inbound(Request):
-    """A request whose JSON is read once: bounded, normalised to NFC, without NUL and lone surrogates."""
+    """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL and lone surrogates."""
 
     @classmethod
     async def read(cls, request: Request) -> "Inbound":
         """Read the body. Raises 413, 415, `malformed_json` (400) and `validation_failed` (422)."""
         inbound = cls(request.scope, request.receive)
-        chunks, size = [], 0
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > LARGEST_BODY:
-                raise TooLarge(limit_bytes=LARGEST_BODY)
-            chunks.append(chunk)
-        inbound._body = b"".join(chunks)
+        inbound._body = await _bytes_of(request, LARGEST_BODY)
         if inbound._body:
             inbound._json = cls._parse(request, inbound._body)
+        return inbound
+
+    @classmethod
+    async def read_raw(cls, request: Request, *, largest: int) -> "Inbound":
+        """Read a body that is no JSON, of so many bytes at most: the route looks at what it is. Raises 413."""
+        inbound = cls(request.scope, request.receive)
+        inbound._body = await _bytes_of(request, largest)
         return inbound
 
     @staticmethod
@@ -50,6 +51,16 @@ class Inbound(Request):
         except (ValueError, RecursionError) as error:
             raise MalformedJson from error
         return _clean(value, "", 0)
+
+
+async def _bytes_of(request: Request, largest: int) -> bytes:
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > largest:
+            raise TooLarge(limit_bytes=largest)
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _check_form(request: Request) -> None:

@@ -95,6 +95,7 @@ class Router(APIRouter):
         keeps_answer: bool = True,
         only_reads: bool = False,
         takes_raw_body: bool = False,
+        largest_raw_body: int | None = None,
         ends: Ending | None = None,
         **how: Any,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -102,7 +103,8 @@ class Router(APIRouter):
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
         for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: a POST that changes
-        nothing, so that a repeat needs no key. `takes_raw_body`: the route reads the stream itself. `ends`: it is deprecated.
+        nothing, so that a repeat needs no key. `takes_raw_body`: the route reads the stream itself, or, with `largest_raw_body`,
+        finds so many bytes at most read by the edge, which an Idempotency-Key needs. `ends`: it is deprecated.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -114,6 +116,7 @@ class Router(APIRouter):
                 "keeps_answer": keeps_answer,
                 "only_reads": only_reads,
                 "takes_raw_body": takes_raw_body,
+                "largest_raw_body": largest_raw_body,
                 "ends": ends,
             }
             extra: dict[str, Any] = {"x-scope": scope, **({"x-organizations": list(organizations)} if organizations else {})}
@@ -209,6 +212,7 @@ class Operation(APIRoute):
         self.keeps_answer = declared.get("keeps_answer", True)
         self.only_reads = declared.get("only_reads", False)
         self.takes_raw_body = declared.get("takes_raw_body", False)
+        self.largest_raw_body: int | None = declared.get("largest_raw_body")
         self.ends: Ending | None = declared.get("ends")
         self.query_names = frozenset(_query_names(self.dependant))
         self.repeatable_names = frozenset(_query_names(self.dependant, repeatable=True))
@@ -277,6 +281,8 @@ class Operation(APIRoute):
             seen.add(name)
             if "\0" in value:
                 raise Invalid.query(name, "nul", "NUL is not text")
+        if self.largest_raw_body is not None:
+            return await Inbound.read_raw(request, largest=self.largest_raw_body)
         if self.takes_raw_body or request.method in {"GET", "HEAD", "DELETE"}:
             return request
         inbound = await Inbound.read(request)

@@ -2,7 +2,9 @@
 
 from services.discovery.authenticity.routes import router as authenticity
 from services.discovery.comparisons.routes import router as comparisons
+from services.discovery.exports.routes import router as exports
 from services.discovery.handlers import handlers
+from services.discovery.imports.routes import router as imports
 from services.discovery.jobs import commands, works
 from services.discovery.lists.approvals.client_routes import router as list_approvals_of_clients
 from services.discovery.lists.approvals.routes import router as list_approvals
@@ -33,6 +35,8 @@ service = Service(
         list_approvals_of_clients,
         list_approvals,
         saved_searches,
+        imports,
+        exports,
         similar,
         comparisons,
         suggestions,

@@ -7,6 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.authenticity import service as authenticity
 from services.discovery.authenticity.service import MeasurePeers, MeasurePeersOnTime
+from services.discovery.exports import service as exports
+from services.discovery.exports.service import ExpireCreatorExport
+from services.discovery.imports import service as imports
+from services.discovery.imports.service import RunCreatorImport
 from services.discovery.lists.approvals import service as approvals
 from services.discovery.lists.approvals.service import ExpireListApproval
 from services.discovery.results import service as results
@@ -46,7 +50,19 @@ async def tell_matches(session: AsyncSession, timer: TellMatches, due_at: dateti
     await saved_searches.tell_on_time(session, timer.saved_search_id, due_at, now=clock.now())
 
 
+@commands.due(ExpireCreatorExport)
+async def expire_creator_export(session: AsyncSession, timer: ExpireCreatorExport, due_at: datetime) -> None:
+    """The time to fetch a file is over."""
+    await exports.expire_on_time(session, timer.creator_export_id, due_at)
+
+
 @works.does(MeasurePeers)
 async def measure_peers(context: Context[Any], task: MeasurePeers) -> None:
     """Work out what is usual, and every score anew."""
     await authenticity.measure_peers(context.step, now=clock.now())
+
+
+@works.does(RunCreatorImport)
+async def run_creator_import(context: Context[Any], task: RunCreatorImport) -> None:
+    """Look for the handles that somebody brought."""
+    await imports.work_off(context.step, task.creator_import_id)

@@ -15,6 +15,8 @@ from tests.contract.rules import RULES, RULES_OF
 
 _CODE = re.compile(r"^`([a-z0-9_]+)`", re.MULTILINE)
 
+schemathesis.serializer.alias("application/x-ndjson", "application/octet-stream")
+
 IDENTITYS_OWN = "identity_refused"
 """The sandbox's short cut passes identity's refusals on as they are, and says so under this code."""
 

@@ -18,7 +18,7 @@ RULES = {
             "currency_mismatch", "currency_required", "range_upside_down", "ends_before_start", "outside_campaign",
             "durations_reversed", "shares_above_one", "shares_incomplete", "shares_do_not_add_up", "amount_too_small",
             "duplicate_items", "repeated_rate", "stands_twice", "not_for_a_brand", "fault_without_effect",
-            "outside_the_text", "tax_id_form", "form_not_for_country",
+            "outside_the_text", "tax_id_form", "form_not_for_country", "list_or_search", "platform_missing",
         ],
         "a rule between two fields or two items",
     ),
@@ -29,11 +29,17 @@ RULES = {
         ],
         "a rule over the caller's own objects, or over what other parts of the suite know",
     ),
+    **dict.fromkeys(
+        ["malformed_row", "no_rows", "not_utf8", "too_many_rows", "wrong_columns"],
+        "the form of a body that is no JSON",
+    ),
 }  # fmt: skip
 """Rules that no JSON schema can say, by the code of their entry in `errors`: only these refuse data that fits the schema."""
 
 RULES_OF = {
     ("create_organization", "missing"): "what must be said depends on the type of the organization",
+    ("create_creator_import", "nul"): "a body that is no JSON may be any bytes, for all that a schema says",
+    ("create_creator_import", "not_text"): "the same",
     ("create_publication", "url_too_long"): "an index holds so many bytes, and a schema counts characters",
 }
 """The same, of one operation: elsewhere the code says what a schema can say."""

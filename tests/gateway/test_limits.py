@@ -87,6 +87,8 @@ def test_what_takes_its_time_is_known() -> None:
         "/v1/events/stream": {"get": {"responses": streaming}},
         "/v1/events": {"get": {"responses": plain}, "post": {"requestBody": {"content": {"application/json": {}}}}},
         "/v1/uploads/{id}/content": {"put": {"requestBody": a_file}, "get": {"responses": plain}},
+        "/v1/creator-exports/{id}": {"get": {"responses": plain}},
+        "/v1/creator-exports/{id}/content": {"get": {"responses": {"200": {"content": {"text/csv": {}}}}}},
     }
     operations = Operations({"paths": paths})
     unhurried = [
@@ -95,7 +97,12 @@ def test_what_takes_its_time_is_known() -> None:
         for method in item
         if operations.is_unhurried(operations.at(path.replace("{id}", "upl_x"))[method.upper()])
     ]
-    assert unhurried == [("/v1/events/stream", "get"), ("/v1/uploads/{id}/content", "put"), ("/v1/uploads/{id}/content", "get")]
+    assert unhurried == [
+        ("/v1/events/stream", "get"),
+        ("/v1/uploads/{id}/content", "put"),
+        ("/v1/uploads/{id}/content", "get"),
+        ("/v1/creator-exports/{id}/content", "get"),
+    ]
     assert not operations.is_unhurried(None)
 
 

@@ -178,6 +178,14 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
         headers={"Greenlight-Approval-Token": approval["token"]},
     )
     assert decided.status_code == 200, decided.text
+    export = await brand.client.post("/creator-exports", {"list_id": favourites["id"]})
+    brought = await visitor.http.post(
+        "/v1/creator-imports",
+        content=f"platform,handle\nsandbox,{creator.handle}\n",
+        params={"list_id": favourites["id"]},
+        headers={"Authorization": f"Bearer {brand.client.token}", "Content-Type": "text/csv"},
+    )
+    assert brought.status_code == 202, brought.text
 
     async def first(side: Side, path: str) -> str:
         return (await side.client.get(path))["data"][0]["id"]
@@ -226,6 +234,8 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
             "list_item_id": item["id"],
             "list_approval_id": approval["id"],
             "list_decision_id": await first(brand, f"/list-approvals/{approval['id']}/decisions"),
+            "creator_export_id": export["id"],
+            "creator_import_id": brought.json()["id"],
             "saved_search_id": saved_search["id"],
             "saved_search_match_id": await first_soon(brand, f"/saved-searches/{saved_search['id']}/matches"),
             "handle": str(creator.handle),

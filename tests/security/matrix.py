@@ -35,6 +35,8 @@ class Declared:
     parameters: tuple[str, ...]
     has_body: bool
     example: Any
+    file: tuple[str, str] | None
+    """What it takes that is no JSON, by the contract's example: its media type, and the text."""
     patterns: dict[str, str]
     filters: tuple[str, ...]
     needed: tuple[str, ...]
@@ -67,6 +69,7 @@ def declared_in(contract: dict[str, Any]) -> list[Declared]:
             parameters=tuple(re.findall(r"\{(\w+)\}", path)),
             has_body="requestBody" in operation,
             example=_example_of(contract, operation),
+            file=_file_of(operation),
             patterns={
                 one["name"]: one["schema"].get("pattern", "")
                 for one in operation.get("parameters", ())
@@ -86,6 +89,13 @@ def declared_in(contract: dict[str, Any]) -> list[Declared]:
 def _example_of(contract: dict[str, Any], operation: dict[str, Any]) -> Any:
     schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     return example_of(schema, contract["components"]["schemas"])
+
+
+def _file_of(operation: dict[str, Any]) -> tuple[str, str] | None:
+    content = operation.get("requestBody", {}).get("content", {})
+    return next(
+        ((kind, one["example"]) for kind, one in content.items() if kind != "application/json" and "example" in one), None
+    )
 
 
 def example_of(schema: dict[str, Any], known: dict[str, Any]) -> Any:
@@ -164,6 +174,9 @@ class Asker:
             headers["Authorization"] = f"Bearer {token}"
         if organization is not None:
             headers["Greenlight-Organization"] = organization
+        if operation.file is not None:
+            headers["Content-Type"], content = operation.file
+            return await self.running.direct.request(operation.method, path, headers=headers, content=content, params=query)
         json = (body or {}) if operation.has_body else None
         if not operation.streams:
             return await self.running.direct.request(operation.method, path, headers=headers, json=json, params=query)

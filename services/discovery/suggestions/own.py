@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from services.discovery.similar.arithmetic import Prices
 from services.discovery.suggestions.policy import OWN_RANKING, OwnRankingPolicy
-from services.discovery.suggestions.ranking import Brief, Candidate, Points, Ranked, RankingFailed, Ranks
+from services.discovery.suggestions.ranking import Brief, Candidate, Failure, Points, Ranked, RankingFailed, Ranks
 from shared.events.identity import CreatorId
 from shared.http import Client, TransportError
 from shared.money import Money
@@ -128,7 +128,7 @@ class OwnRanking:
         self._tls = ssl.create_default_context()
 
     async def rank(self, brief: Brief, candidates: Sequence[Candidate]) -> Ranks:
-        """Ask the model. Raises `RankingFailed`: `timeout`, `unreachable`, `refused`, `too_large`, `invalid_answer`."""
+        """Ask the model. Raises `RankingFailed`."""
         asked = RankingAsked.model_validate(
             {
                 "version": self._policy.version,
@@ -142,9 +142,9 @@ class OwnRanking:
             async with asyncio.timeout(self._policy.timeout_seconds):
                 answer = await self._call(asked.model_dump_json().encode())
         except TimeoutError:
-            raise RankingFailed("timeout") from None
+            raise RankingFailed(Failure.TIMEOUT) from None
         except TransportError as error:
-            raise RankingFailed("unreachable") from error
+            raise RankingFailed(Failure.UNREACHABLE) from error
         return _read(answer, {candidate.creator.id for candidate in candidates})
 
     async def _call(self, body: bytes) -> bytes:
@@ -154,12 +154,12 @@ class OwnRanking:
             client.stream("POST", self._url, content=body, headers=self._headers) as answer,
         ):
             if answer.status_code != 200:
-                raise RankingFailed("refused")
+                raise RankingFailed(Failure.REFUSED)
             read = bytearray()
             async for part in answer.aiter_raw():
                 read += part
                 if len(read) > self._policy.most_bytes:
-                    raise RankingFailed("too_large")
+                    raise RankingFailed(Failure.TOO_LARGE)
             return bytes(read)
 
 
@@ -167,9 +167,9 @@ def _read(answer: bytes, ids: set[CreatorId]) -> Ranks:
     try:
         told = ScoresTold.model_validate_json(answer)
     except ValidationError as error:
-        raise RankingFailed("invalid_answer") from error
+        raise RankingFailed(Failure.INVALID_ANSWER) from error
     if {one.id for one in told.scores} != ids:
-        raise RankingFailed("invalid_answer")
+        raise RankingFailed(Failure.INVALID_ANSWER)
     ranked = [Ranked(one.id, round(one.score, 1), _points(one.reasons), _points(one.against)) for one in told.scores]
     return Ranks(told.name, told.version, ranked)
 

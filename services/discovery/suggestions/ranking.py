@@ -76,12 +76,31 @@ class Ranks:
     ranked: Sequence[Ranked]
 
 
-class RankingFailed(Exception):
-    """A ranking gave no answer that can be used; `code` says why."""
+class Failure(StrEnum):
+    """Why a ranking gave no answer that can be used."""
 
-    def __init__(self, code: str) -> None:
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    TOO_LARGE = "too_large"
+    INVALID_ANSWER = "invalid_answer"
+
+
+DETAILS = {
+    Failure.TIMEOUT: "It took too long.",
+    Failure.UNREACHABLE: "It could not be reached, or broke off.",
+    Failure.REFUSED: "It answered with another status than 200.",
+    Failure.TOO_LARGE: "Its answer was too large.",
+    Failure.INVALID_ANSWER: "Its answer was not one valid score for each candidate.",
+}
+
+
+class RankingFailed(Exception):
+    """A ranking gave no answer that can be used."""
+
+    def __init__(self, code: Failure) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.detail = code, DETAILS[code]
 
 
 class Ranking(Protocol):

@@ -11,7 +11,7 @@ from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.search.schemas import ExchangeRatesOut
 from services.discovery.suggestions.arithmetic import Part
 from services.discovery.suggestions.policy import OWN_RANKING, SUGGESTIONS
-from services.discovery.suggestions.ranking import Brief, Objective
+from services.discovery.suggestions.ranking import Brief, Failure, Objective
 from shared.errors import Invalid
 from shared.money import PositiveMoney
 from shared.schemas import Body, Count, Country, Distinct, Language, OpenEnum, Slug, Text, View
@@ -156,14 +156,8 @@ class SuggestionOut(View):
 class FallbackOut(View):
     """Why the shipped ranking answered in the place of the operator's own model."""
 
-    code: Annotated[
-        str,
-        Field(
-            description=f"`timeout` (of {OWN_RANKING.timeout_seconds:g} seconds), `unreachable`, `refused`, `too_large` or"
-            " `invalid_answer`.",
-            examples=["timeout"],
-        ),
-    ]
+    code: Annotated[OpenEnum[Failure], Field(description=f"`timeout` is {OWN_RANKING.timeout_seconds:g} seconds.")]
+    detail: Annotated[str, Field(description="What was wrong, in one sentence.")]
 
 
 class RankingOut(View):

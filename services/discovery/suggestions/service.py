@@ -46,7 +46,7 @@ class Ranker:
 
     name: str
     version: str
-    fallback: str | None
+    fallback: RankingFailed | None
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ async def suggest(
     )
 
 
-async def _ranked(ranking: Ranking, brief: Brief, asked: Sequence[Candidate]) -> tuple[Ranks, str | None]:
+async def _ranked(ranking: Ranking, brief: Brief, asked: Sequence[Candidate]) -> tuple[Ranks, RankingFailed | None]:
     """Rank by the chosen ranking, or by the shipped one if that fails."""
     try:
         return await ranking.rank(brief, asked), None
     except RankingFailed as failed:
         fallbacks.labels(failed.code).inc()
         logger.warning("ranking_failed", code=failed.code)
-        return await PublishedRanking().rank(brief, asked), failed.code
+        return await PublishedRanking().rank(brief, asked), failed
 
 
 def looks_for(brief: Brief, rates: DayRates | None, policy: SuggestionPolicy = SUGGESTIONS) -> Iterator[Query]:
