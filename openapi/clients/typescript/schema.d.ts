@@ -1617,6 +1617,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/creator-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List creator imports
+         * @description List your organization's imports.
+         */
+        get: operations["list_creator_imports"];
+        put?: never;
+        /**
+         * Create creator import
+         * @description Look for up to 10,000 handles, and put whoever is found into a list.
+         *
+         *     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines, objects with these
+         *     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. The work is done
+         *     after the answer: `Location` is where to look how far it is, and the rows say what became of each. Case, accents and an `@`
+         *     before a handle do not matter. Only creators whom searches show are found: who is hidden is as unknown as who never was here.
+         */
+        post: operations["create_creator_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-imports/{creator_import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get creator import
+         * @description Read how far an import is. With If-None-Match and `Prefer: wait=20`, the answer waits for news.
+         */
+        get: operations["get_creator_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-imports/{creator_import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List creator import rows
+         * @description List what became of the rows that were looked at, in the order in which you sent them.
+         */
+        get: operations["list_creator_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List creator exports
+         * @description List your organization's exports.
+         */
+        get: operations["list_creator_exports"];
+        put?: never;
+        /**
+         * Create creator export
+         * @description Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
+         *
+         *     `download` is where the file is fetched for 24 hours. It is written then, so it never tells of anybody who has left meanwhile;
+         *     prices are compared at the exchange rates of the day on which you asked for it.
+         */
+        post: operations["create_creator_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-exports/{creator_export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get creator export
+         * @description Read one of your exports. A list that is removed takes its exports with it.
+         */
+        get: operations["get_creator_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creator-exports/{creator_export_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get creator export content
+         * @description Fetch the file: one row for each creator, in the order of the list or the search, as they are now.
+         *
+         *     Who is hidden is left out; who moves in the order while the file is written may be missing, and nobody stands in it twice.
+         *     Rates are in minor units of their currency, shares from 0 to 1, and times in UTC. In CSV (RFC 4180, UTF-8), `;` separates the
+         *     values of one column, as in `US:0.61;CA:0.1` and `video:60000:USD`, and a text that a spreadsheet would take for a formula has
+         *     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was not whole: fetch it again.
+         */
+        get: operations["get_creator_export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/creators/{creator_id}/similar": {
         parameters: {
             query?: never;
@@ -5071,6 +5212,197 @@ export interface components {
             availability?: components["schemas"]["Availability"];
         };
         /**
+         * CreatorExportOut
+         * @description Creators to take along as a file.
+         */
+        CreatorExportOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example cex_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default creator_export
+             * @constant
+             */
+            object: "creator_export";
+            /** Version */
+            version: number;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id: string;
+            /** List Id */
+            list_id: string | null;
+            search: components["schemas"]["SearchCriteria"] | null;
+            /**
+             * Format
+             * @example csv
+             */
+            format: string | ("csv" | "parquet");
+            /**
+             * State
+             * @example ready
+             */
+            state: string | ("ready" | "expired");
+            /** Actions */
+            actions: string[];
+            /** Is Final */
+            is_final: boolean;
+            /**
+             * Total Count
+             * @description How many creators there were when you asked for it.
+             */
+            total_count: number;
+            /**
+             * Row Count
+             * @description How many of them the file takes: 100000 at most, the first in the order of the search.
+             */
+            row_count: number;
+            /**
+             * Expires At
+             * @description Until then it may be fetched, as often as you like.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
+            /**
+             * Download
+             * @description Where the file is fetched; null when its time is over.
+             * @example /v1/creator-exports/cex_01k4s3m7v8e9tb2h6jq0xyzwpn/content
+             */
+            download: string | null;
+        };
+        /**
+         * CreatorExportState
+         * @description Whether the file may be fetched.
+         * @enum {string}
+         */
+        CreatorExportState: "ready" | "expired";
+        /**
+         * CreatorImportOut
+         * @description Handles that you brought. `matched_count` and `failed_count` add up to the rows that were looked at.
+         */
+        CreatorImportOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example cim_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default creator_import
+             * @constant
+             */
+            object: "creator_import";
+            /** Version */
+            version: number;
+            /**
+             * Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            organization_id: string;
+            /**
+             * List Id
+             * @description Where those who are found go; null: nowhere.
+             */
+            list_id: string | null;
+            /**
+             * State
+             * @description `failed`: the list was removed before all rows were looked at; the others are as they say.
+             * @example pending
+             */
+            state: string | ("pending" | "running" | "completed" | "failed");
+            /** Actions */
+            actions: string[];
+            /** Is Final */
+            is_final: boolean;
+            /** Row Count */
+            row_count: number;
+            /**
+             * Matched Count
+             * @description Rows whose creator was found: added, matched, duplicate.
+             */
+            matched_count: number;
+            /**
+             * Added Count
+             * @description Of those: whose creator went into the list by this import.
+             */
+            added_count: number;
+            /**
+             * Failed Count
+             * @description Rows that name nobody: not_found, invalid.
+             */
+            failed_count: number;
+        };
+        /**
+         * CreatorImportRowOut
+         * @description What became of one row.
+         */
+        CreatorImportRowOut: {
+            /**
+             * Object
+             * @default creator_import_row
+             * @constant
+             */
+            object: "creator_import_row";
+            /**
+             * Row
+             * @description The line on which it stands in what you sent, from 1; the header of CSV is line 1.
+             */
+            row: number;
+            /** Platform */
+            platform: string;
+            /**
+             * Handle
+             * @description As you sent it; 100 characters of it at most.
+             */
+            handle: string;
+            /**
+             * Status
+             * @description `added`: found, and put at the end of the list. `matched`: found, with no list to go to or no room in it. `duplicate`: found, by an earlier row or in the list already. `not_found`: nobody whom searches show has this handle. `invalid`: this is no handle.
+             * @example added
+             */
+            status: string | ("added" | "matched" | "not_found" | "duplicate" | "invalid");
+            /**
+             * Creator Id
+             * @description Null where nobody was found.
+             */
+            creator_id: string | null;
+            problem: components["schemas"]["RowProblemOut"] | null;
+        };
+        /**
+         * CreatorImportState
+         * @description How far an import is.
+         * @enum {string}
+         */
+        CreatorImportState: "pending" | "running" | "completed" | "failed";
+        /**
          * CreatorListing
          * @description One page of creators, with counts over all pages, page and counts of one moment.
          *
@@ -6140,6 +6472,12 @@ export interface components {
             duration_days?: number;
         };
         /**
+         * ExportFormat
+         * @description What the file is written in.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "parquet";
+        /**
          * FacetName
          * @description What creators can be counted by; each is also the name of a filter.
          * @enum {string}
@@ -6176,10 +6514,15 @@ export interface components {
         FallbackOut: {
             /**
              * Code
-             * @description `timeout` (of 2 seconds), `unreachable`, `refused`, `too_large` or `invalid_answer`.
+             * @description `timeout` is 2 seconds.
              * @example timeout
              */
-            code: string;
+            code: string | ("timeout" | "unreachable" | "refused" | "too_large" | "invalid_answer");
+            /**
+             * Detail
+             * @description What was wrong, in one sentence.
+             */
+            detail: string;
         };
         /**
          * FaultIn
@@ -7245,6 +7588,69 @@ export interface components {
             object: "list";
             /** Data */
             data: components["schemas"]["CreatorApplicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[CreatorExportOut] */
+        Listing_CreatorExportOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorExportOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[CreatorImportOut] */
+        Listing_CreatorImportOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorImportOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** Listing[CreatorImportRowOut] */
+        Listing_CreatorImportRowOut_: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorImportRowOut"][];
             /**
              * Has More
              * @description Whether there is another page.
@@ -8552,6 +8958,37 @@ export interface components {
             bio: string;
             /** Rates */
             rates: components["schemas"]["NewRate"][];
+        };
+        /**
+         * NewCreatorExport
+         * @description Whom to take along: the creators of one list, or those whom one search finds.
+         * @example {
+         *       "format": "csv",
+         *       "list_id": "lst_01k4s3m7v8e9tb2h6jq0xyzwpn"
+         *     }
+         * @example {
+         *       "format": "parquet",
+         *       "search": {
+         *         "audience_country": [
+         *           "US:0.4"
+         *         ],
+         *         "category": [
+         *           "food"
+         *         ],
+         *         "sort": "-follower_count"
+         *       }
+         *     }
+         */
+        NewCreatorExport: {
+            /**
+             * List Id
+             * @description One of your lists. Either this or `search`.
+             */
+            list_id?: string | null;
+            /** @description As in `POST /v1/creators/search`, without what belongs to a page. */
+            search?: components["schemas"]["SearchCriteria"] | null;
+            /** @default csv */
+            format?: components["schemas"]["ExportFormat"];
         };
         /**
          * NewDraft
@@ -11249,6 +11686,25 @@ export interface components {
          * @description An empty object: the token works no more, or never did.
          */
         Revoked: Record<string, never>;
+        /**
+         * RowProblemOut
+         * @description Why a row did not do what it was meant to.
+         */
+        RowProblemOut: {
+            /**
+             * Code
+             * @example handle_invalid
+             */
+            code: string | ("handle_invalid" | "platform_invalid" | "not_found" | "repeated" | "already_in_list" | "list_full");
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * RowStatus
+         * @description What became of one row.
+         * @enum {string}
+         */
+        RowStatus: "added" | "matched" | "not_found" | "duplicate" | "invalid";
         /**
          * RuleOut
          * @description One rule, with what was measured.
@@ -21753,6 +22209,597 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_creator_imports: {
+        parameters: {
+            query?: {
+                /** @description One of these states. */
+                state?: components["schemas"]["CreatorImportState"][];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CreatorImportOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    create_creator_import: {
+        parameters: {
+            query?: {
+                /** @description Put those who are found at the end of this list. */
+                list_id?: string;
+                /** @description Where the handles are that name no platform themselves. */
+                platform?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {"platform": "sandbox", "handle": "ana.cooks"} */
+                "application/x-ndjson": string;
+                /**
+                 * @example platform,handle
+                 *     sandbox,ana.cooks
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatorImportOut"];
+                };
+            };
+            /**
+             * @description `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_type_unsupported`: The body must be text/csv or application/x-ndjson, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_creator_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                creator_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatorImportOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_creator_import_rows: {
+        parameters: {
+            query?: {
+                /** @description With one of these results. */
+                status?: components["schemas"]["RowStatus"][];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                creator_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CreatorImportRowOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             *     `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_creator_exports: {
+        parameters: {
+            query?: {
+                /** @description Of one of these lists. */
+                list_id?: string[];
+                /** @description One of these states. */
+                state?: components["schemas"]["CreatorExportState"][];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CreatorExportOut_"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    create_creator_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreatorExport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatorExportOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_creator_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                creator_export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatorExportOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_creator_export_content: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                creator_export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `creator_export_expired`: The time to fetch this file is over: ask for a new one. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

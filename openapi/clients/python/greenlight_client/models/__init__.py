@@ -93,6 +93,15 @@ from .creator_application_patch import CreatorApplicationPatch
 from .creator_application_state import CreatorApplicationState
 from .creator_changes import CreatorChanges
 from .creator_changes_minimum_offer_type_0 import CreatorChangesMinimumOfferType0
+from .creator_export_out import CreatorExportOut
+from .creator_export_out_format_type_0 import CreatorExportOutFormatType0
+from .creator_export_out_state_type_0 import CreatorExportOutStateType0
+from .creator_export_state import CreatorExportState
+from .creator_import_out import CreatorImportOut
+from .creator_import_out_state_type_0 import CreatorImportOutStateType0
+from .creator_import_row_out import CreatorImportRowOut
+from .creator_import_row_out_status_type_0 import CreatorImportRowOutStatusType0
+from .creator_import_state import CreatorImportState
 from .creator_listing import CreatorListing
 from .creator_listing_facets import CreatorListingFacets
 from .creator_neighbour import CreatorNeighbour
@@ -130,10 +139,12 @@ from .event_out_data import EventOutData
 from .event_out_type_type_0 import EventOutTypeType0
 from .exchange_rates_out import ExchangeRatesOut
 from .exclusivity import Exclusivity
+from .export_format import ExportFormat
 from .facet_name import FacetName
 from .facet_out import FacetOut
 from .failure import Failure
 from .fallback_out import FallbackOut
+from .fallback_out_code_type_0 import FallbackOutCodeType0
 from .fault_in import FaultIn
 from .fault_out import FaultOut
 from .fault_out_mode_type_0 import FaultOutModeType0
@@ -180,6 +191,8 @@ from .list_campaign_applications_sort import ListCampaignApplicationsSort
 from .list_campaign_invitations_sort import ListCampaignInvitationsSort
 from .list_campaigns_sort import ListCampaignsSort
 from .list_creator_applications_sort import ListCreatorApplicationsSort
+from .list_creator_exports_sort import ListCreatorExportsSort
+from .list_creator_imports_sort import ListCreatorImportsSort
 from .list_creators_fields_item import ListCreatorsFieldsItem
 from .list_creators_sort import ListCreatorsSort
 from .list_decision_out import ListDecisionOut
@@ -235,6 +248,9 @@ from .listing_balance_out import ListingBalanceOut
 from .listing_campaign_out import ListingCampaignOut
 from .listing_client_item_out import ListingClientItemOut
 from .listing_creator_application_out import ListingCreatorApplicationOut
+from .listing_creator_export_out import ListingCreatorExportOut
+from .listing_creator_import_out import ListingCreatorImportOut
+from .listing_creator_import_row_out import ListingCreatorImportRowOut
 from .listing_draft_out import ListingDraftOut
 from .listing_email_out import ListingEmailOut
 from .listing_event_out import ListingEventOut
@@ -293,6 +309,7 @@ from .new_campaign_budget import NewCampaignBudget
 from .new_campaign_metadata import NewCampaignMetadata
 from .new_comparison import NewComparison
 from .new_creator_application import NewCreatorApplication
+from .new_creator_export import NewCreatorExport
 from .new_draft import NewDraft
 from .new_funding import NewFunding
 from .new_funding_amount import NewFundingAmount
@@ -422,6 +439,9 @@ from .resolution_out import ResolutionOut
 from .review_failure import ReviewFailure
 from .review_reason import ReviewReason
 from .revoked import Revoked
+from .row_problem_out import RowProblemOut
+from .row_problem_out_code_type_0 import RowProblemOutCodeType0
+from .row_status import RowStatus
 from .rule_out import RuleOut
 from .rule_out_unit import RuleOutUnit
 from .sandbox_account import SandboxAccount
@@ -593,6 +613,15 @@ __all__ = (
     "CreatorApplicationState",
     "CreatorChanges",
     "CreatorChangesMinimumOfferType0",
+    "CreatorExportOut",
+    "CreatorExportOutFormatType0",
+    "CreatorExportOutStateType0",
+    "CreatorExportState",
+    "CreatorImportOut",
+    "CreatorImportOutStateType0",
+    "CreatorImportRowOut",
+    "CreatorImportRowOutStatusType0",
+    "CreatorImportState",
     "CreatorListing",
     "CreatorListingFacets",
     "CreatorNeighbour",
@@ -630,10 +659,12 @@ __all__ = (
     "EventOutTypeType0",
     "ExchangeRatesOut",
     "Exclusivity",
+    "ExportFormat",
     "FacetName",
     "FacetOut",
     "Failure",
     "FallbackOut",
+    "FallbackOutCodeType0",
     "FaultIn",
     "FaultOut",
     "FaultOutModeType0",
@@ -680,6 +711,8 @@ __all__ = (
     "ListCampaignInvitationsSort",
     "ListCampaignsSort",
     "ListCreatorApplicationsSort",
+    "ListCreatorExportsSort",
+    "ListCreatorImportsSort",
     "ListCreatorsFieldsItem",
     "ListCreatorsSort",
     "ListDecisionOut",
@@ -698,6 +731,9 @@ __all__ = (
     "ListingCampaignOut",
     "ListingClientItemOut",
     "ListingCreatorApplicationOut",
+    "ListingCreatorExportOut",
+    "ListingCreatorImportOut",
+    "ListingCreatorImportRowOut",
     "ListingDraftOut",
     "ListingEmailOut",
     "ListingEventOut",
@@ -793,6 +829,7 @@ __all__ = (
     "NewCampaignMetadata",
     "NewComparison",
     "NewCreatorApplication",
+    "NewCreatorExport",
     "NewDraft",
     "NewFunding",
     "NewFundingAmount",
@@ -920,6 +957,9 @@ __all__ = (
     "ReviewFailure",
     "ReviewReason",
     "Revoked",
+    "RowProblemOut",
+    "RowProblemOutCodeType0",
+    "RowStatus",
     "RuleOut",
     "RuleOutUnit",
     "SandboxAccount",

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..models.fallback_out_code_type_0 import (
+    FallbackOutCodeType0,
+    check_fallback_out_code_type_0,
+)
 
 T = TypeVar("T", bound="FallbackOut")
 
@@ -14,20 +19,29 @@ class FallbackOut:
     """Why the shipped ranking answered in the place of the operator's own model.
 
     Attributes:
-        code (str): `timeout` (of 2 seconds), `unreachable`, `refused`, `too_large` or `invalid_answer`.
+        code (FallbackOutCodeType0 | str): `timeout` is 2 seconds.
+        detail (str): What was wrong, in one sentence.
     """
 
-    code: str
+    code: FallbackOutCodeType0 | str
+    detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        code = self.code
+        code: str
+        if isinstance(self.code, str):
+            code = self.code
+        else:
+            code = self.code
+
+        detail = self.detail
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "code": code,
+                "detail": detail,
             }
         )
 
@@ -36,10 +50,25 @@ class FallbackOut:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        code = d.pop("code")
+
+        def _parse_code(data: object) -> FallbackOutCodeType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                code_type_0 = check_fallback_out_code_type_0(data)
+
+                return code_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(FallbackOutCodeType0 | str, data)
+
+        code = _parse_code(d.pop("code"))
+
+        detail = d.pop("detail")
 
         fallback_out = cls(
             code=code,
+            detail=detail,
         )
 
         fallback_out.additional_properties = d
