@@ -1,6 +1,6 @@
 """The database: what every table shares, and the sessions. Only the edges of `shared` commit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import datetime
 from enum import Enum as PythonEnum
@@ -145,23 +145,36 @@ def _defaults_of(model: type[Row]) -> Mapping[str, Callable[[], Any]]:
 
 @event.listens_for(SyncSession, "before_flush")
 def _count_the_changes(session: SyncSession, _context: Any, _instances: Any) -> None:
-    """Date each change; it counts itself unless a move or `touch` has counted it already."""
     for row in session.dirty:
-        if not isinstance(row, Row) or not session.is_modified(row):
-            continue
-        row.updated_at = clock.now()
-        id = str(getattr(row, "id", ""))
-        session.info.setdefault("changed", set()).add(id)
-        if isinstance(row, Versioned):
-            version = inspect(row).attrs.version.history
-            session.info.setdefault("versions_before", {}).setdefault(id, (version.deleted or [row.version])[0])
-            if not version.has_changes():
-                row.version += 1
+        if isinstance(row, Row) and session.is_modified(row):
+            count_change(session.info, row)
+
+
+def count_change(info: dict[Any, Any], row: Row) -> int | None:
+    """Date a change, and count it unless a move or `touch` has; give the version that the database has, if it counts any."""
+    row.updated_at = clock.now()
+    id = str(getattr(row, "id", ""))
+    info.setdefault("changed", set()).add(id)
+    if not isinstance(row, Versioned):
+        return None
+    version = inspect(row).attrs.version.history
+    before = (version.deleted or [row.version])[0]
+    info.setdefault("versions_before", {}).setdefault(id, before)
+    if not version.has_changes():
+        row.version += 1
+    return before
 
 
 @event.listens_for(SyncSession, "after_flush")
 def _leave_an_audit_row(session: SyncSession, _context: Any) -> None:
-    rows = [
+    rows = audit_rows(row for row in (*session.new, *session.dirty) if isinstance(row, Stateful))
+    if rows:
+        session.connection().execute(_LEAVE_AUDIT_ROWS, rows)
+
+
+def audit_rows(rows: Iterable[Stateful]) -> list[dict[str, Any]]:
+    """Take the moves that rows have made, as rows of the audit log."""
+    return [
         {
             "at": clock.now(),
             "actor": actor(),
@@ -172,12 +185,9 @@ def _leave_an_audit_row(session: SyncSession, _context: Any) -> None:
             "to_state": str(move.target),
             "policy_version": move.policy_version,
         }
-        for row in (*session.new, *session.dirty)
-        if isinstance(row, Stateful)
+        for row in rows
         for move in row.take_moves_made()
     ]
-    if rows:
-        session.connection().execute(_LEAVE_AUDIT_ROWS, rows)
 
 
 def touch(row: Versioned) -> None:

@@ -24,14 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.orm.attributes import get_history, set_committed_value
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.selectable import TableValuedAlias
 from sqlalchemy.types import TypeDecorator
 
-from shared.acting import actor
-from shared.clock import clock
-from shared.db import Row, Versioned, audit_log, new_metadata, type_annotations
+from shared.db import Row, Versioned, audit_log, audit_rows, count_change, new_metadata, type_annotations
 from shared.ids import Id, IdType
 from shared.states import Stateful
 
@@ -80,21 +78,7 @@ def added(rows: Sequence[Row]) -> Sequence[Put]:
 
 def audited(rows: Sequence[Stateful]) -> Put:
     """Give what puts the moves on record that rows have made: `write` passes by the flush that does it for others."""
-    made = [(row, move) for row in rows for move in row.take_moves_made()]
-    audit_rows = [
-        {
-            "at": clock.now(),
-            "actor": actor(),
-            "noun": type(row).__name__,
-            "noun_id": str(row.id),  # type: ignore[attr-defined]
-            "command": move.command,
-            "from_state": str(move.source),
-            "to_state": str(move.target),
-            "policy_version": move.policy_version,
-        }
-        for row, move in made
-    ]
-    return Put(audit_log, audit_rows)
+    return Put(audit_log, audit_rows(rows))
 
 
 async def write(session: AsyncSession, *parts: Put | Save) -> None:
@@ -122,24 +106,13 @@ async def write(session: AsyncSession, *parts: Put | Save) -> None:
 def _told_by(session: AsyncSession, part: Put | Save) -> tuple[Table, dict[str, list[Any]]]:
     if isinstance(part, Put):
         return part.table, {name: [row[name] for row in part.rows] for name in part.rows[0]}
-    known = [_count_the_change(session, row) for row in part.rows]
+    known = [count_change(session.info, row) for row in part.rows]
     told = {name: [getattr(row, name) for row in part.rows] for name in ("id", *part.columns, *_COUNTED)}
     return _table_of(part.rows[0]), {_KNOWN: known, **told}
 
 
 _COUNTED = ("version", "updated_at")
 _KNOWN = "known_version"
-
-
-def _count_the_change(session: AsyncSession, row: Versioned) -> int:
-    """Date a change, and count it unless a move or `touch` has; give the version that the database has."""
-    row.updated_at = clock.now()
-    session.info.setdefault("changed", set()).add(str(row.id))  # type: ignore[attr-defined]
-    history = get_history(row, "version")
-    if history.deleted:
-        return history.deleted[0]
-    row.version += 1
-    return row.version - 1
 
 
 def _see_that_it_was_saved(part: Save, count: int) -> None:
