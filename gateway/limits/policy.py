@@ -87,8 +87,24 @@ GENEROUS = Policy(
 
 POLICIES: Mapping[str, Policy | None] = {"strict": STRICT, "generous": GENEROUS, "off": None}
 
-_SEARCHES = frozenset({("GET", "/v1/creators"), ("POST", "/v1/creators/search")})
-_WITH_STRONG_SECRETS = frozenset({"/v1/sessions/refresh", "/v1/oauth/token", "/v1/oauth/introspect", "/v1/oauth/revoke"})
+_SEARCHES = frozenset(
+    {
+        ("GET", "/v1/creators"),
+        ("POST", "/v1/creators/search"),
+        ("GET", "/v1/creators/{creator_id}/similar"),
+        ("POST", "/v1/creator-comparisons"),
+        ("POST", "/v1/creator-suggestions"),
+    }
+)
+_WITH_STRONG_SECRETS = frozenset(
+    {
+        "/v1/sessions/refresh",
+        "/v1/oauth/token",
+        "/v1/oauth/introspect",
+        "/v1/oauth/revoke",
+        "/v1/list-approvals/current/decisions",
+    }
+)
 """Public, but nobody guesses what they ask for; a phone that renews its session must not be kept out with the others."""
 
 
