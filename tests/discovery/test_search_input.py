@@ -1,6 +1,8 @@
 """Bad input to searches: each place and rule is named, in both forms, and nothing is slow."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
@@ -9,8 +11,17 @@ import pytest
 from tests.harness import ServiceUnderTest, is_problem
 
 Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
-SLOW_SECONDS = 20.0
-"""Far above what any of it takes, far below what a mistake costs; the machine may be busy."""
+SLOW_SECONDS, LATE_SECONDS = 2.0, 20.0
+"""Of this process's own work, and until the answer: far above what any of it takes, far below what a mistake costs."""
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """See that what is asked for is slow neither here nor in the database; the machine may be busy with other things."""
+    worked, began = time.process_time(), time.perf_counter()
+    yield
+    assert time.process_time() - worked < SLOW_SECONDS
+    assert time.perf_counter() - began < LATE_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -64,11 +75,10 @@ SLOW_SECONDS = 20.0
 )
 async def test_bad_parameters_are_named(market: Market, query: str, pointer: str, code: str) -> None:
     brand = market[0].brand()
-    began = time.perf_counter()
 
-    answer = await brand.get(f"/creators?{query}")
+    with quickly():
+        answer = await brand.get(f"/creators?{query}")
 
-    assert time.perf_counter() - began < SLOW_SECONDS
     assert is_problem(answer, 422, "validation_failed")
     [error] = answer.json()["errors"]
     assert (error["in"], error["pointer"], error["code"]) == ("query", pointer, code)
@@ -101,11 +111,10 @@ async def test_bad_parameters_are_named(market: Market, query: str, pointer: str
 )
 async def test_bad_bodies_are_named(market: Market, body: dict[str, Any], pointer: str, code: str) -> None:
     brand = market[0].brand()
-    began = time.perf_counter()
 
-    answer = await brand.post("/creators/search", body)
+    with quickly():
+        answer = await brand.post("/creators/search", body)
 
-    assert time.perf_counter() - began < SLOW_SECONDS
     assert is_problem(answer, 422, "validation_failed")
     [error] = answer.json()["errors"]
     assert (error["in"], error["pointer"], error["code"]) == ("body", pointer, code)
@@ -142,11 +151,10 @@ async def test_a_body_is_one_object_of_json(market: Market) -> None:
 )
 async def test_any_text_is_looked_for(market: Market, text: str) -> None:
     brand = market[0].brand()
-    began = time.perf_counter()
 
-    answers = [await brand.get("/creators", params={"q": text}), await brand.post("/creators/search", {"q": text})]
+    with quickly():
+        answers = [await brand.get("/creators", params={"q": text}), await brand.post("/creators/search", {"q": text})]
 
-    assert time.perf_counter() - began < SLOW_SECONDS
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[0].json() == answers[1].json()
     if text == "\u202eana\u202c":

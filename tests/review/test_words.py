@@ -72,8 +72,10 @@ def test_a_phrase_between_spaces_is_always_found_where_it_stands(before: str, ph
     span = words.find(phrase, text)
 
     assert span is not None
+    marked, wanted = text[span.start : span.end], words.fold(phrase).text
     # Whole characters are marked: a figure that is found in a fraction of one character marks the fraction.
-    assert words.fold(phrase).text in words.fold(text[span.start : span.end]).text
+    is_of_several = any(len(words.fold(end).text) > 1 for end in (marked[0], marked[-1]))
+    assert words.fold(marked).text.strip() == wanted or (is_of_several and wanted in words.fold(marked).text)
     assert words.find(phrase, text[::-1][::-1]) == span
 
 
