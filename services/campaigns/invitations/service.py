@@ -1,9 +1,7 @@
 """What can happen with invitations."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,10 +14,10 @@ from services.campaigns.invitations.models import Invitation
 from services.campaigns.invitations.schemas import NewInvitation
 from services.campaigns.organizations.service import require_verified
 from shared import timers
-from shared.acting import request_id
-from shared.clock import clock, real_now
+from shared.batches import BatchResult, Result, made, refused
+from shared.clock import clock
 from shared.db import insert
-from shared.errors import NotHeardOf, NotYetKnown, Problem
+from shared.errors import Problem
 from shared.events.campaigns import (
     CampaignId,
     InvitationAccepted,
@@ -32,7 +30,6 @@ from shared.events.campaigns import (
 )
 from shared.events.identity import CreatorId
 from shared.outbox import emit
-from shared.routing import YOUNG
 from shared.states import due
 from shared.timers import Timer
 
@@ -47,51 +44,25 @@ class AlreadyInvited(Problem, status=409, code="already_invited"):
     """This creator has an open invitation to this campaign."""
 
 
-@dataclass(frozen=True)
-class Result:
-    """What became of one item of a batch."""
-
-    index: int
-    status: int
-    item: Invitation | None
-    problem: dict[str, Any] | None
-
-
-@dataclass(frozen=True)
-class BatchResult:
-    """What became of a batch, in its order."""
-
-    data: Sequence[Result]
-
-    @property
-    def succeeded(self) -> int:
-        """How many were sent."""
-        return sum(result.problem is None for result in self.data)
-
-    @property
-    def failed(self) -> int:
-        """How many were refused."""
-        return len(self.data) - self.succeeded
-
-
 async def send(session: AsyncSession, *, seen: Campaign, wanted: NewInvitation, now: datetime) -> Invitation:
     """Invite a creator. Raises `CampaignNotOpen`, `BrandNotVerified`, `AlreadyInvited`, and why the creator may not be asked."""
     campaign = await locked(session, seen.id)
     return await _send(session, campaign=campaign, wanted=wanted, now=now)
 
 
-async def send_all(session: AsyncSession, *, seen: Campaign, wanted: Sequence[NewInvitation], now: datetime) -> BatchResult:
+async def send_all(
+    session: AsyncSession, *, seen: Campaign, wanted: Sequence[NewInvitation], now: datetime
+) -> BatchResult[Invitation]:
     """Invite several creators: each succeeds or fails for itself."""
     campaign = await locked(session, seen.id)
-    results = []
+    results: list[Result[Invitation]] = []
     for index, one in enumerate(wanted):
         try:
             async with session.begin_nested():
                 invitation = await _send(session, campaign=campaign, wanted=one, now=now)
-            results.append(Result(index, 201, invitation, None))
+            results.append(made(index, invitation))
         except Problem as problem:
-            told = _told(problem)
-            results.append(Result(index, told.status, None, told.body(request_id.get())))
+            results.append(refused(index, problem))
     return BatchResult(results)
 
 
@@ -117,13 +88,6 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
     await emit(session, InvitationSent.of(invitation, occurred_at=now))
     await timers.at(session, invitation.expires_at, ExpireInvitation(invitation_id=invitation.id))
     return invitation
-
-
-def _told(problem: Problem) -> Problem:
-    """Give the problem that an item's own call would have ended with."""
-    if not isinstance(problem, NotHeardOf):
-        return problem
-    return NotYetKnown() if real_now() - problem.id.made_at < YOUNG else problem.ordinary
 
 
 async def view(session: AsyncSession, *, invitation: Invitation) -> Invitation:

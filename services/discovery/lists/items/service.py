@@ -1,7 +1,6 @@
 """What can happen with the entries of a list, whose row is locked meanwhile."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,10 +13,8 @@ from services.discovery.lists.models import CreatorList
 from services.discovery.lists.policy import LISTS
 from services.discovery.profiles.queries import creators
 from services.discovery.profiles.service import readable
-from shared.acting import request_id
-from shared.clock import real_now
-from shared.errors import NotFound, NotHeardOf, NotYetKnown, Problem
-from shared.routing import YOUNG
+from shared.batches import BatchResult, Result, made, refused
+from shared.errors import NotFound, Problem
 
 
 class AlreadyInList(Problem, status=409, code="already_in_list"):
@@ -26,33 +23,6 @@ class AlreadyInList(Problem, status=409, code="already_in_list"):
 
 class ListFull(Problem, status=409, code="list_full"):
     """This list holds as many creators as one may; `maximum` says how many."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one item of a batch."""
-
-    index: int
-    status: int
-    item: ListItem | None
-    problem: dict[str, Any] | None
-
-
-@dataclass(frozen=True)
-class BatchResult:
-    """What became of a batch, in its order."""
-
-    data: Sequence[Result]
-
-    @property
-    def succeeded(self) -> int:
-        """How many were added."""
-        return sum(result.problem is None for result in self.data)
-
-    @property
-    def failed(self) -> int:
-        """How many were refused."""
-        return len(self.data) - self.succeeded
 
 
 async def add(session: AsyncSession, *, own: CreatorList, wanted: NewListItem) -> ListItem:
@@ -82,25 +52,17 @@ async def add(session: AsyncSession, *, own: CreatorList, wanted: NewListItem) -
     return item
 
 
-async def add_all(session: AsyncSession, *, own: CreatorList, wanted: Sequence[NewListItem]) -> BatchResult:
+async def add_all(session: AsyncSession, *, own: CreatorList, wanted: Sequence[NewListItem]) -> BatchResult[ListItem]:
     """Put several creators into a list: each succeeds or fails for itself."""
     known = await creators(session, [one.creator_id for one in wanted])  # read at once, and held while each is looked at
-    results = []
+    results: list[Result[ListItem]] = []
     for index, one in enumerate(wanted):
         try:
-            results.append(Result(index, 201, await add(session, own=own, wanted=one), None))
+            results.append(made(index, await add(session, own=own, wanted=one)))
         except Problem as problem:
-            told = _told(problem)
-            results.append(Result(index, told.status, None, told.body(request_id.get())))
+            results.append(refused(index, problem))
     del known
     return BatchResult(results)
-
-
-def _told(problem: Problem) -> Problem:
-    """Give the problem that an item's own call would have ended with."""
-    if not isinstance(problem, NotHeardOf):
-        return problem
-    return NotYetKnown() if real_now() - problem.id.made_at < YOUNG else problem.ordinary
 
 
 async def change(session: AsyncSession, *, own: CreatorList, item: ListItem, changes: Mapping[str, Any]) -> ListItem:
