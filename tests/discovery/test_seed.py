@@ -24,6 +24,7 @@ from demo.client import Client, soon
 from services.discovery.profiles.models import Creator
 from services.discovery.seed.rows import Row
 from services.discovery.seed.service import creators, fill
+from shared.embedded_postgres import temporary
 from shared.events.identity import AccountStatistics
 from shared.money import CURRENCIES, Money
 from tests.e2e.conftest import free_port, running, wait_until_ready
@@ -334,17 +335,18 @@ def test_production_refuses_it(tmp_path: Path) -> None:
     assert done.stderr.strip() == "greenlight: production refuses made-up creators"
 
 
-def test_the_command_fills_the_database_of_the_suite_and_says_how_long_it_took(server_url: str, tmp_path: Path) -> None:
-    environment = {
-        "GREENLIGHT_ENVIRONMENT": "sandbox",
-        "GREENLIGHT_DATABASE_URL": server_url,
-        "GREENLIGHT_DATA_DIR": str(tmp_path),
-        "GREENLIGHT_LOG_LEVEL": "warning",
-    }
-    for expected in ("25 creators added, 25 of seed 7 are there: ", "0 creators added, 25 of seed 7 are there: "):
-        done = command("--creators", "25", "--seed", "7", **environment)
-        assert done.returncode == 0, done.stderr
-        assert re.search(re.escape(expected) + r"[0-9.]+ s$", done.stderr.strip()), done.stderr
+def test_the_command_fills_the_database_of_the_suite_and_says_how_long_it_took(tmp_path: Path) -> None:
+    with temporary() as server:  # its own: what is filled on the worker's is the template of other tests' databases
+        environment = {
+            "GREENLIGHT_ENVIRONMENT": "sandbox",
+            "GREENLIGHT_DATABASE_URL": server.url,
+            "GREENLIGHT_DATA_DIR": str(tmp_path),
+            "GREENLIGHT_LOG_LEVEL": "warning",
+        }
+        for expected in ("25 creators added, 25 of seed 7 are there: ", "0 creators added, 25 of seed 7 are there: "):
+            done = command("--creators", "25", "--seed", "7", **environment)
+            assert done.returncode == 0, done.stderr
+            assert re.search(re.escape(expected) + r"[0-9.]+ s$", done.stderr.strip()), done.stderr
 
 
 # --- the small market of `make run` ------------------------------------------------------------------------------------------
