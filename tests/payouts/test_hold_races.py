@@ -75,8 +75,8 @@ async def test_a_release_without_the_holds_lock_is_found(
 
 async def test_approval_and_cancellation_at_once_have_one_winner(payouts: ServiceUnderTest, money: Money) -> None:
     brand, creator = await money.brand(), await money.payee()
-    await money.fund(brand, 1200)
-    order = await money.order(brand, creator, 1200, shares=[100] * 12)
+    await money.fund(brand, 12_000)
+    order = await money.order(brand, creator, 12_000, shares=[1_000] * 12)  # one alone may be paid: no minimum keeps it back
 
     events = [event for number in range(12) for event in (order.approved(number), order.deliverable_cancelled(number))]
     await asyncio.gather(
@@ -88,8 +88,8 @@ async def test_approval_and_cancellation_at_once_have_one_winner(payouts: Servic
     refunded = await payouts.said(HoldRefunded)
     assert len(released) + len(refused) == 12
     assert {event.deliverable_id for event in refused} == {event.deliverable_id for event in refunded}
-    assert await money.balance(creator) == (90 * len(released), 0, 0)
-    assert await money.balance(brand) == (100 * len(refunded), 0, 0)
+    assert await money.balance(creator) == (900 * len(released), 0, 0)
+    assert await money.balance(brand) == (1_000 * len(refunded), 0, 0)
 
 
 async def test_the_last_moment_of_funding_and_the_end_of_its_time_have_one_winner(
