@@ -39,9 +39,10 @@ async def test_what_is_repeated_after_a_cut_acts_once(suite: RunningSuite, visit
     await engine.dispose()
 
     assert weather.network.cuts == CUTS
-    # The draw is a fair one: each phase comes often, before and after what was asked had happened.
+    # The draw is a fair one: each phase comes often, and often before and after what was asked had happened. A whole
+    # request that breaks off "between" is on either side, as the machine has it.
     assert min(sum(weather.seen[phase, done] for done in (True, False)) for phase in ("request", "between", "answer")) >= 20
-    assert weather.seen["between", False] > 0
+    assert min(sum(weather.seen[phase, done] for phase in ("request", "between", "answer")) for done in (True, False)) >= 20
     assert weather.seen["answer", True] == sum(count for (phase, _), count in weather.seen.items() if phase == "answer")
     assert {
         "fundings/fundings",
