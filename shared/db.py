@@ -14,6 +14,7 @@ from sqlalchemy import (
     Enum,
     Identity,
     MetaData,
+    Select,
     String,
     Table,
     event,
@@ -25,7 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import Composite, Mapped, MappedColumn, composite, declared_attr, mapped_column
+from sqlalchemy.orm import Composite, Mapped, MappedColumn, ORMExecuteState, composite, declared_attr, mapped_column
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
@@ -281,3 +282,31 @@ def make_engine(url: str, *, role: str | None, name: str, pool_size: int = 10, l
 def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Make the sessions of a service: nothing expires at a commit, so an answer can be built from what was loaded."""
     return async_sessionmaker(engine, expire_on_commit=False)
+
+
+def make_reading_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    """Make sessions for reads: each statement stands alone, as it does under READ COMMITTED, without a BEGIN and a COMMIT."""
+    return async_sessionmaker(
+        engine.execution_options(isolation_level="AUTOCOMMIT"), expire_on_commit=False, sync_session_class=ReadingSession
+    )
+
+
+class ReadingSession(SyncSession):
+    """A session that changes and locks nothing: without a transaction, half of it could stay."""
+
+    def flush(self, objects: Any = None) -> None:
+        """Refuse to write. Raises `ReadWrites` where there is anything to."""
+        if self.new or self.deleted or any(self.is_modified(row) for row in self.dirty):
+            raise ReadWrites
+        super().flush(objects)
+
+
+@event.listens_for(ReadingSession, "do_orm_execute")
+def _only_look(state: ORMExecuteState) -> None:
+    locks = isinstance(state.statement, Select) and state.statement._for_update_arg is not None  # noqa: SLF001 - it has no other name
+    if locks or state.is_insert or state.is_update or state.is_delete:
+        raise ReadWrites
+
+
+class ReadWrites(Exception):
+    """An operation that is declared to read writes, or locks."""

@@ -93,7 +93,7 @@ class Router(APIRouter):
         problems: Sequence[type[Problem]] = (),
         key_required: bool = False,
         keeps_answer: bool = True,
-        only_reads: bool = False,
+        only_reads: bool | None = None,
         takes_raw_body: bool = False,
         largest_raw_body: int | None = None,
         ends: Ending | None = None,
@@ -102,10 +102,12 @@ class Router(APIRouter):
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
-        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: a POST that changes
-        nothing, so that a repeat needs no key. `takes_raw_body`: the route reads the stream itself, or, with `largest_raw_body`,
-        finds so many bytes at most read by the edge, which an Idempotency-Key needs. `ends`: it is deprecated.
+        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: whether it changes nothing,
+        as a GET unless it says otherwise: it has no transaction, and as a POST no key. `takes_raw_body`: the route reads the
+        stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the edge, which an Idempotency-Key
+        needs. `ends`: it is deprecated.
         """
+        only_reads = method == "GET" if only_reads is None else only_reads
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
             requires = Requires(scope, frozenset(organizations))
@@ -293,7 +295,8 @@ class Operation(APIRoute):
     async def _attempt(self, request: Request, route: Callable[[Request], Awaitable[Response]]) -> Response:
         """Do the work once: one session, whose commit comes before the answer."""
         _returned.set(None)
-        async with request.app.state.context.sessions() as session:
+        context = request.app.state.context
+        async with context.reading_sessions() if self.only_reads else context.sessions() as session:
             request.state.session = session
             request.state.claim = None
             try:

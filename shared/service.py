@@ -19,7 +19,7 @@ from shared.auth import InnerTokens
 from shared.bus import Bus
 from shared.changes import Changes
 from shared.clock import clock
-from shared.db import make_sessions
+from shared.db import make_reading_sessions, make_sessions
 from shared.errors import NotFound, UpstreamUnavailable, problem_schema
 from shared.events import catalogue
 from shared.front import App, Front, install_problem_handlers
@@ -64,6 +64,7 @@ class Context(Generic[P]):
     service: str
     settings: Any
     sessions: async_sessionmaker[AsyncSession]
+    reading_sessions: async_sessionmaker[AsyncSession]
     peers: Peers
     ports: P
     tokens: InnerTokens
@@ -245,6 +246,7 @@ class Instance(Generic[P]):
             service=service.name,
             settings=settings,
             sessions=sessions,
+            reading_sessions=make_reading_sessions(engine),
             peers=peers,
             ports=service.ports(settings, peers),
             tokens=InnerTokens(lambda: fetch_signing_keys(peers), environment=settings.environment_name),

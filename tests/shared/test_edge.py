@@ -5,21 +5,21 @@ import time
 from collections.abc import AsyncIterator
 from datetime import date
 from enum import StrEnum
+from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
 import pytest
 from fastapi import FastAPI, Path, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
-from sqlalchemy import DDL, event, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import DDL, event, insert, text, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from shared import changes, databases
+from shared import changes
 from shared.auth import PERSON, Caller, OwnOrganization
 from shared.bus.local import LocalBus
 from shared.clock import real_now
-from shared.db import Versioned, make_engine, new_metadata, plumbing, primary_key, type_annotations
+from shared.db import Versioned, new_metadata, primary_key, type_annotations
 from shared.endings import Ending
 from shared.errors import NotFound, NotHeardOf, Problem
 from shared.etags import ExpectedVersion
@@ -30,9 +30,9 @@ from shared.ids import Id
 from shared.pages import Listing, Paging
 from shared.routing import RequestKey, Router, Session, finish_step
 from shared.schemas import Body, Resource
-from shared.service import Instance, Service
-from shared.settings import Settings
-from tests.harness import Peers, ServiceUnderTest, is_problem
+from shared.service import Service
+from tests.harness import ServiceUnderTest, is_problem
+from tests.toys import toy_database, workshop
 
 
 class ToyId(Id, prefix="toy"):
@@ -208,6 +208,51 @@ async def needs_copy(session: Session, caller: Caller) -> ToyOut:
     return toy
 
 
+@router.get("/toys/{toy_id}/looks-only/{how}", scope="campaigns:read")
+async def look_at_toy(toy_id: ToyId, how: str, session: Session, owner: OwnOrganization) -> ToyOut:
+    """Write, though it is declared to read."""
+    toy = await session.get(Toy, toy_id, with_for_update=how == "locks")
+    assert toy is not None
+    match how:
+        case "changes":
+            toy.name = "changed"
+        case "adds":
+            session.add(Toy(organization_id=owner, name="another"))
+        case "removes":
+            await session.delete(toy)
+        case "inserts":
+            await session.execute(insert(Toy).values(id=ToyId.new(), organization_id=owner, name="another"))
+        case "updates":
+            await session.execute(update(Toy).values(name="changed"))
+        case _:
+            pass
+    return toy
+
+
+@router.post("/toys/{toy_id}/looks-only/{how}", scope="campaigns:read", only_reads=True)
+async def look_at_toy_by_post(toy_id: ToyId, how: str, session: Session, owner: OwnOrganization) -> ToyOut:
+    """Write, though it is declared to read."""
+    return await look_at_toy(toy_id, how, session, owner)
+
+
+@router.get("/toys/{toy_id}/worn", scope="campaigns:read", only_reads=False)
+async def wear_toy(toy_id: ToyId, session: Session) -> ToyOut:
+    """Read a toy, which wears it."""
+    toy = await session.get(Toy, toy_id, with_for_update=True)
+    assert toy is not None
+    toy.name = f"{toy.name}, worn"
+    return toy
+
+
+@router.get("/toys/{toy_id}/transaction", scope="campaigns:read")
+async def get_transaction(toy_id: ToyId, session: Session) -> ToyOut:
+    """Tell whether two statements stand in one transaction, by its beginning."""
+    toy = await session.get(Toy, toy_id)
+    assert toy is not None
+    begun = [await session.scalar(text("select now()")) for _ in range(2)]
+    return ToyOut.model_validate(toy).model_copy(update={"name": "one" if begun[0] == begun[1] else "none"})
+
+
 @router.get("/crash", scope="public")
 async def crash() -> ToyOut:
     """Fail."""
@@ -218,25 +263,39 @@ async def crash() -> ToyOut:
 toys: Service[None] = Service("toys", metadata=Base.metadata, routers=[router])
 
 
+@pytest.fixture(scope="module")
+async def toy_url(server_url: str) -> AsyncIterator[str]:
+    """A database of toys, for one test after the other."""
+    async with toy_database(server_url, Base.metadata) as url:
+        yield url
+
+
 @pytest.fixture
-async def service(server_url: str) -> AsyncIterator[ServiceUnderTest]:
-    name = f"toys_{ToyId.new()[4:].lower()}"
-    admin = create_async_engine(databases.server_url_of(server_url, "postgres"), isolation_level="AUTOCOMMIT")
-    url = databases.server_url_of(server_url, name)
-    async with admin.connect() as connection:
-        await connection.execute(text(f"create database {name}"))
-    engine = make_engine(url, role=None, name="toys")
-    async with engine.begin() as connection:
-        await connection.run_sync(plumbing.create_all)
-        await connection.run_sync(Base.metadata.create_all)
-    bus = LocalBus()
-    instance = Instance(toys, settings=Settings(), engine=engine, bus=bus, peers=Peers(), instance_name="one")
+async def service(toy_url: str, tmp_path: FilePath) -> AsyncIterator[ServiceUnderTest]:
     calls.clear()
-    yield ServiceUnderTest(toys, url, instance, bus)
-    await engine.dispose()
-    async with admin.connect() as connection:
-        await connection.execute(text(f"drop database {name} with (force)"))
-    await admin.dispose()
+    async with workshop(toys, toy_url, LocalBus(), tmp_path) as shop, shop.replica() as replica:
+        yield replica
+
+
+@pytest.mark.parametrize("how", ["changes", "adds", "removes", "locks", "inserts", "updates"])
+async def test_an_operation_that_reads_cannot_write(service: ServiceUnderTest, how: str) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "as it was"})).json()
+
+    assert is_problem(await brand.get(f"/toys/{toy['id']}/looks-only/{how}"), 500, "internal")
+    assert is_problem(await brand.post(f"/toys/{toy['id']}/looks-only/{how}"), 500, "internal")
+    assert (await brand.get(f"/toys/{toy['id']}")).json() == toy
+    assert await service.scalar("select count(*) from toys") == 1
+
+
+async def test_a_read_that_says_it_writes_does_and_others_leave_no_transaction(service: ServiceUnderTest) -> None:
+    brand = service.brand()
+    toy = (await brand.post("/toys", {"name": "as it was"})).json()
+
+    assert (await brand.get(f"/toys/{toy['id']}/worn")).json()["name"] == "as it was, worn"
+    assert (await brand.get(f"/toys/{toy['id']}")).json()["version"] == 2
+    assert (await brand.get(f"/toys/{toy['id']}/transaction")).json()["name"] == "none"
+    assert await service.scalar("select count(*) from pg_stat_activity where state like 'idle in transaction%'") == 0
 
 
 async def test_a_commit_that_fails_gives_the_caller_an_error_and_not_a_201(service: ServiceUnderTest) -> None:

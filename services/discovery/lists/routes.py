@@ -71,7 +71,7 @@ async def list_lists(
     return await queries.lists_of(session, owner, external_references=external_reference, page=page)
 
 
-@router.get("/lists/favourites", scope=READ, organizations=KEEPERS)
+@router.get("/lists/favourites", scope=READ, organizations=KEEPERS, only_reads=False)
 async def get_favourites(owner: OwnOrganization, session: Session) -> ListOut:
     """Read the list that every organization has: its favourites. From then on it is used by its id like any other."""
     return await service.favourites(session, owner=owner)
