@@ -1,5 +1,6 @@
 """Typed ids: a UUIDv7 in the database, `ord_01k…` everywhere else."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -8,14 +9,13 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 from sqlalchemy import Dialect, Uuid
 from sqlalchemy.types import TypeDecorator
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 # Crockford's base32 in lower case, as TypeID uses it: sorts like the UUID, and has no letter that reads as a digit.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
-_LENGTH = 26
-_LARGEST_UUID = 2**128 - 1
+_DIGITS = re.compile(rf"[0-7][{_ALPHABET}]{{25}}")
+_AS_PYTHON_COUNTS = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _LAST_SECOND = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
 prefixes: dict[str, type["Id"]] = {}
@@ -40,7 +40,7 @@ class Id(str):
     def __new__(cls, text: str) -> Self:
         """Take an id's text. Raises `ValueError` for another form."""
         prefix, separator, digits = text.partition("_")
-        if not separator or prefix != cls.prefix or len(digits) != _LENGTH or _decode(digits) is None:
+        if not separator or prefix != cls.prefix or not _DIGITS.fullmatch(digits):
             message = f"not an id of the form {cls.prefix}_…"
             raise ValueError(message)
         return str.__new__(cls, text)
@@ -48,21 +48,22 @@ class Id(str):
     @classmethod
     def new(cls) -> Self:
         """Make a fresh id, in the order of real time."""
-        return cls.of(uuid7())
+        return cls._of(uuid7().int)
 
     @classmethod
     def of(cls, value: UUID) -> Self:
         """Give the id that stands for a UUID from the database."""
-        number = value.int
+        return cls._of(value.int)
+
+    @classmethod
+    def _of(cls, number: int) -> Self:
         digits = "".join([_PAIRS[(number >> shift) & 1023] for shift in range(120, -1, -10)])
         return str.__new__(cls, f"{cls.prefix}_{digits}")
 
     @property
     def uuid(self) -> UUID:
         """The UUID that the database holds."""
-        number = _decode(self[len(self.prefix) + 1 :])
-        assert number is not None
-        return UUID(int=number)
+        return UUID(int=int(self[len(self.prefix) + 1 :].translate(_AS_PYTHON_COUNTS), 32))
 
     @property
     def made_at(self) -> datetime:
@@ -114,14 +115,3 @@ class IdType(TypeDecorator[Id]):
     def _resolve_for_python_type(self, python_type: Any, matched_on: Any, matched_on_flattened: Any) -> "IdType":
         # SQLAlchemy asks the type found for `Id` to adapt itself to the subclass that was annotated, as its own Enum does.
         return IdType(python_type)
-
-
-def _decode(digits: str) -> int | None:
-    """Give the number that 26 base32 digits stand for; None where they are no UUID."""
-    number = 0
-    for digit in digits:
-        value = _VALUES.get(digit)
-        if value is None:
-            return None
-        number = number << 5 | value
-    return number if number <= _LARGEST_UUID else None

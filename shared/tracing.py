@@ -1,7 +1,7 @@
 """W3C trace context: the trace that work belongs to, in logs and events; and spans of it, where somebody collects them."""
 
+import random
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -29,7 +29,7 @@ def begin() -> str | None:
     """Begin a trace: a name that says that nobody records it. Where spans are made, the first of them begins it."""
     if tracer is not None:
         return None
-    drawn = secrets.token_hex(24)
+    drawn = f"{random.getrandbits(192):048x}"  # a name, no secret: it need not be drawn from the system
     return f"00-{drawn[:32]}-{drawn[32:]}-00"
 
 
