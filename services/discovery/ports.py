@@ -8,6 +8,7 @@ from pydantic import SecretStr, field_validator
 from services.discovery.exchange.ecb import EcbHistory
 from services.discovery.exchange.rates import ExchangeRates
 from services.discovery.search.memory.index import MemoryIndex
+from services.discovery.search.written import WrittenCreators
 from services.discovery.suggestions.own import OwnRanking
 from services.discovery.suggestions.published import PublishedRanking
 from services.discovery.suggestions.ranking import Ranking
@@ -41,6 +42,7 @@ class Ports:
     exchange_rates: ExchangeRates
     memory_index: MemoryIndex | None
     """This replica's index; None where the database answers."""
+    written_creators: WrittenCreators
     ranking: Ranking
 
 
@@ -48,7 +50,12 @@ def make_ports(settings: DiscoverySettings, _peers: Peers) -> Ports:
     """Choose the adapters: rates come from the history that is shipped, in production too."""
     in_memory = settings.discovery_index == "memory"
     memory_index = MemoryIndex() if in_memory else None
-    return Ports(exchange_rates=EcbHistory(), memory_index=memory_index, ranking=_ranking_of(settings))
+    return Ports(
+        exchange_rates=EcbHistory(),
+        memory_index=memory_index,
+        written_creators=WrittenCreators(),
+        ranking=_ranking_of(settings),
+    )
 
 
 def _ranking_of(settings: DiscoverySettings) -> Ranking:

@@ -6,6 +6,7 @@ import random
 from services.discovery.search import service
 from services.discovery.search.index import Found, Query
 from services.discovery.search.postgres import PostgresIndex
+from services.discovery.search.written import WrittenCreators
 from shared.events import Event
 from shared.pages import Page
 from tests.discovery.creators import approved, measured, old_id, reinstated, statistics, suspended
@@ -151,7 +152,7 @@ async def test_who_is_hidden_after_the_index_answered_is_not_shown(discovery: Se
 
     page = Page(limit=3, cursor=None, sort="relevance", updated_at_min=None, key=b"key", bound_to="this search")
     async with discovery.session() as session:
-        shown = await service.search(session, index=LateIndex(), query=Query(), page=page)
+        shown = await service.search(session, index=LateIndex(), creators=WrittenCreators(), query=Query(), page=page)
 
     assert [creator.id for creator in shown.data] == [events[0].creator_id, events[2].creator_id]
     assert (shown.has_more, shown.total_count) == (True, 4)

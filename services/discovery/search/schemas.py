@@ -1,7 +1,6 @@
 """What callers ask of a search and receive from it."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -11,13 +10,11 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     RootModel,
-    TypeAdapter,
     field_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from services.discovery.policy import QUALITY, SEARCH
-from services.discovery.profiles.models import Creator
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.profiles.words import words_of
 from services.discovery.search.index import MISTYPED_FROM, FacetName
@@ -270,25 +267,8 @@ class ExchangeRatesOut(View):
     source: str
 
 
-_FORMS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(field.rebuild_annotation()) for name, field in CreatorOut.model_fields.items()
-}
-
-
-def _shown(creator: Creator, name: str) -> Any:
-    """Give one part as JSON has it."""
-    field, form = CreatorOut.model_fields[name], _FORMS[name]
-    value = getattr(creator, str(field.validation_alias or name), field.default)
-    return form.dump_python(form.validate_python(value, from_attributes=True), mode="json")
-
-
 class CreatorPart(RootModel[dict[str, Any]]):
     """The parts of a creator that `fields` named."""
-
-    @classmethod
-    def of(cls, creator: Creator, fields: Sequence[str]) -> "CreatorPart":
-        """Cut them out; what is not wanted costs nothing."""
-        return cls({name: _shown(creator, name) for name in dict.fromkeys(("id", "object", *fields))})
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -297,16 +277,7 @@ class CreatorPart(RootModel[dict[str, Any]]):
         return {**whole, "title": cls.__name__, "description": cls.__doc__, "required": ["id", "object"]}
 
 
-class _WholeFirst:
-    """Names the whole before the part: a typed client takes the first form that fits, where here the cheaper look comes first."""
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Turn the forms round."""
-        shown = handler(schema)
-        return {**shown, "anyOf": shown["anyOf"][::-1]}
-
-
-class CreatorListing(Listing[Annotated[CreatorPart | CreatorOut, Field(union_mode="left_to_right"), _WholeFirst()]]):
+class CreatorListing(Listing[CreatorOut | CreatorPart]):
     """One page of creators, with counts over all pages, page and counts of one moment.
 
     A page may be shorter than `limit` where a creator was hidden while it was read; `has_more` says whether another follows.

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.exchange.rates import DayRates
-from services.discovery.search import queries
 from services.discovery.search.index import Facet, FacetName, Index, Place, Query
+from services.discovery.search.written import Written, WrittenCreators
 from shared.events.identity import CreatorId
 from shared.pages import Page
 
@@ -17,7 +16,7 @@ from shared.pages import Page
 class CreatorPage:
     """One page of creators, with the counts over all pages."""
 
-    data: Sequence[Any]
+    data: Sequence[Written]
     has_more: bool
     next_cursor: str | None
     total_count: int
@@ -26,14 +25,16 @@ class CreatorPage:
     """By which prices were compared."""
 
 
-async def search(session: AsyncSession, *, index: Index, query: Query, page: Page, rates: DayRates | None = None) -> CreatorPage:
+async def search(
+    session: AsyncSession, *, index: Index, creators: WrittenCreators, query: Query, page: Page, rates: DayRates | None = None
+) -> CreatorPage:
     """Ask the index, and read from the truth what is shown: who was hidden meanwhile is dropped."""
     after = Place(page.after[0], CreatorId(page.after[1])) if page.after is not None else None
     found = await index.search(replace(query, after=after, limit=page.limit + 1))
 
     cut = page.slice(found.page, place=lambda place: [place.key, place.creator_id])
     return CreatorPage(
-        data=await queries.shown_creators(session, [place.creator_id for place in cut.data]),
+        data=await creators.shown(session, [place.creator_id for place in cut.data]),
         has_more=cut.has_more,
         next_cursor=cut.next_cursor,
         total_count=found.total,
