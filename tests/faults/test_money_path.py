@@ -35,8 +35,10 @@ NAMED = {
 }
 """The points that the code names on this path: were one of them not found, others would be missing too."""
 
-kafka = pytest.param("kafka", marks=pytest.mark.kafka)
-pytestmark = [pytest.mark.crash, pytest.mark.xdist_group("faults")]
+# A process a service and a broker are as much as a machine should have to kill at once.
+on_kafka = [pytest.mark.kafka, pytest.mark.xdist_group("faults on Kafka")]
+kafka = pytest.param("kafka", marks=on_kafka)
+pytestmark = pytest.mark.crash
 
 
 @pytest.fixture
@@ -154,7 +156,7 @@ BEGUN = "Consumer._one: consumer.begun #1"
     [
         ("local", "emit_after_commit", "suite", "request: request.committed #1", "planted: the late write of draft.approved #1"),
         ("local", "offset_before_handler", "suite", BEGUN, BEGUN),
-        pytest.param("kafka", "offset_before_handler", "payouts", BEGUN, BEGUN, marks=pytest.mark.kafka),
+        pytest.param("kafka", "offset_before_handler", "payouts", BEGUN, BEGUN, marks=on_kafka),
     ],
 )
 async def test_the_harness_finds_what_a_crash_loses(harness: Harness, bug: str, part: str, control: str, place: str) -> None:
