@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 import structlog
@@ -132,8 +133,8 @@ class Service(Generic[P]):
             redirect_slashes=False,
             generate_unique_id_function=lambda route: route.name,
         )
-        for router in self.routers:
-            app.include_router(router)
+        # The routes as they were declared: `include_router` would make each anew for every app, at its first request.
+        app.router.routes.extend(self.operations())
         install_problem_handlers(app, self.allowed_methods)
         app.openapi = lambda: self.contract(app)  # type: ignore[method-assign]
         return app
@@ -265,8 +266,8 @@ class Instance(Generic[P]):
     def _front(self, app: FastAPI) -> App:
         app.state.context = self.context
         app.state.instance = self
-        for routes in (internal_routes(), *self.service.internal):
-            app.include_router(routes)
+        for router in (internal_routes(), *self.service.internal):
+            app.router.routes.extend(router.routes)
         return Front(app, service=self.service.name, allowed_methods=self.service.allowed_methods)
 
     async def run(self) -> None:
@@ -359,6 +360,7 @@ class ClockOffset(BaseModel):
     offset_microseconds: int
 
 
+@cache
 def internal_routes() -> APIRouter:
     """Make the routes that every service has beside its operations: health, metrics, and the sandbox's hand on the clock."""
     routes = APIRouter(include_in_schema=False)

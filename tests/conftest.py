@@ -1,10 +1,12 @@
 """Fixtures of every test: one embedded PostgreSQL a worker, and a clock that is put back."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
+import uvloop
 
 from shared.clock import clock as business_clock
 from shared.embedded_postgres import temporary
@@ -12,6 +14,7 @@ from shared.telemetry import configure_logs
 from tests.harness import Templates, TestClock
 
 configure_logs(level="error", form="json")
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # the loop that the suite runs on
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,6 @@ from tests.browser.chromium import Tab, chromium, found, new_tab
 from tests.e2e.conftest import environment_of, running, wait_until_ready
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "browser: needs chromium; run by make test-browser")
-
-
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the suite in one process, over real HTTP."""

@@ -67,14 +67,15 @@ def running(environment: dict[str, str], *, command: list[str], log: Path) -> It
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until every service is ready."""
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()[-4000:]
-        try:
-            if httpx.get(f"{address}/readyz", trust_env=False).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
+    with httpx.Client(base_url=address, trust_env=False) as http:
+        while time.monotonic() < deadline:
+            assert process.poll() is None, log.read_text()[-4000:]
+            try:
+                if http.get("/readyz").status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.1)
     message = f"not ready after {START_SECONDS} s: {log.read_text()[-4000:]}"
     raise TimeoutError(message)
 

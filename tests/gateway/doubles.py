@@ -26,7 +26,7 @@ from shared.service import internal_key
 from shared.settings import Settings
 
 PORTS = {name: registered.port for name, registered in REGISTER.items()}
-LARGE = 8 * 1024 * 1024
+LARGE = 32 * 1024 * 1024
 """Bytes of a body that is too large to be held: several times what the buffers on its way hold."""
 RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
