@@ -171,6 +171,8 @@ async def test_a_broken_stream_goes_on_at_another_replica(
                 served.append(open_streams(notifications) > 0)
                 seen += await stream.next(1)
                 last = seen[-1]["id"]
+            # Who has cut is gone at both before the next comes: which of them serves it can be told.
+            await until(lambda: open_streams(notifications) + open_streams(other) == 0)
         await happening
 
     assert numbers(seen) == list(range(1, 13))
