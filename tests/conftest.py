@@ -14,7 +14,12 @@ from shared.telemetry import configure_logs
 from tests.harness import Templates, TestClock
 
 configure_logs(level="error", form="json")
-asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # the loop that the suite runs on
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Run on the loop that the suite runs on; but it accepts connections one by one, so a crowd there is made on Python's."""
+    if config.option.markexpr != "quiet":
+        asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 
 @pytest.fixture(scope="session")
