@@ -147,6 +147,7 @@ async def read_all(broker: Broker) -> list[bytes | None]:
 
 
 def run_command(data_directory: Path) -> subprocess.Popen[str]:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in a background ignores it, and so would the command
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "deploy.kafka.broker", "run"),
