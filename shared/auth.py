@@ -104,9 +104,11 @@ class InnerTokens:
                     logger.warning("signing_keys_not_fetched", error=repr(error))
 
     async def _key_set(self, *, renew: bool) -> KeySet:
-        if renew:
-            # The keys may just have been fetched when a new one was made: its first token is not refused for that.
-            await asyncio.sleep(max(0.0, KEYS_APART_SECONDS - self._age))
+        seen = self._fetched_at
+        # The keys may just have been fetched when a new one was made: its first token is not refused for that. A loop may wake
+        # us a moment too soon; and who else has fetched them meanwhile has done so for us.
+        while renew and self._fetched_at == seen and self._age < KEYS_APART_SECONDS:  # noqa: ASYNC110 - it is time that is waited for
+            await asyncio.sleep(KEYS_APART_SECONDS - self._age)
         return await self._fetch(older_than=KEYS_APART_SECONDS if renew else LONGEST_KEYS_SECONDS)
 
     async def _fetch(self, *, older_than: float) -> KeySet:

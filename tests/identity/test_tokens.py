@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from joserfc import jwt
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, OKPKey
 from typer.testing import CliRunner
 
 from services.identity.organizations.roles import READS, RULES, WRITES, Role, scopes_of
@@ -214,6 +215,48 @@ async def test_no_token_is_refused_because_of_a_rotation(
 
     assert await verifier.takes(await system_token(inside))
     assert await verifier.takes(old)
+
+
+async def test_no_token_is_refused_because_a_loop_wakes_too_soon(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient, verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A loop counts in milliseconds, and rounds: it may end a pause before its time."""
+    sleep = asyncio.sleep
+
+    async def sleep_for_most_of_it(seconds: float) -> None:
+        await sleep(seconds * 0.9)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep_for_most_of_it)
+    assert await verifier.takes(await system_token(inside))
+    await rotated(identity)
+
+    assert await verifier.takes(await system_token(inside))
+
+
+async def test_many_strange_tokens_have_the_keys_fetched_once_and_hold_up_no_good_one(
+    identity: ServiceUnderTest, inside: httpx.AsyncClient, verifier: Verifier
+) -> None:
+    assert await verifier.takes(await system_token(inside))
+    await rotated(identity)
+    fetched: list[float] = []
+    keys = verifier._keys
+
+    async def counted() -> dict[str, Any]:
+        fetched.append(time.monotonic())
+        return await keys()
+
+    verifier.tokens._fetch_keys = counted
+    stranger = OKPKey.generate_key("Ed25519", auto_kid=True)
+    strange = [
+        jwt.encode({"alg": "Ed25519", "typ": auth.TYPE, "kid": f"k{number}"}, {}, stranger, algorithms=["Ed25519"])
+        for number in range(50)
+    ]
+
+    good = await system_token(inside)
+    taken = await asyncio.gather(*(verifier.takes(token) for token in [*strange, good]))
+
+    assert taken == [False] * 50 + [True]
+    assert len(fetched) == 1
 
 
 async def test_a_key_rotated_out_is_trusted_no_more_by_those_who_run(
