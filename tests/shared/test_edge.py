@@ -295,7 +295,12 @@ async def test_a_read_that_says_it_writes_does_and_others_leave_no_transaction(s
     assert (await brand.get(f"/toys/{toy['id']}/worn")).json()["name"] == "as it was, worn"
     assert (await brand.get(f"/toys/{toy['id']}")).json()["version"] == 2
     assert (await brand.get(f"/toys/{toy['id']}/transaction")).json()["name"] == "none"
-    assert await service.scalar("select count(*) from pg_stat_activity where state like 'idle in transaction%'") == 0
+    assert (
+        await service.scalar(
+            "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'"
+        )
+        == 0
+    )
 
 
 async def test_a_commit_that_fails_gives_the_caller_an_error_and_not_a_201(service: ServiceUnderTest) -> None:
