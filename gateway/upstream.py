@@ -1,7 +1,6 @@
 """HTTP/1.1 to a replica of a service: connections that are kept, with one exchange at a time on each."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 import httptools
 
 from gateway.headers import Headers
+from shared.http import trusted
 
 KEEP_ALIVE_SECONDS = 30.0
 """How long a connection is kept that nobody uses: less than a service keeps it (shared.process.KEEP_ALIVE_SECONDS)."""
@@ -265,7 +265,7 @@ class Replica:
         address = urlsplit(url)
         assert address.hostname is not None
         self._host, self._port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
-        self._tls = ssl.create_default_context() if address.scheme == "https" else None
+        self._tls = trusted() if address.scheme == "https" else None
         self._connect_seconds, self._idle_seconds = connect_seconds, idle_seconds
         self._prefix = address.path.encode("ascii")
         self._named = b" HTTP/1.1\r\nhost: " + address.netloc.rpartition("@")[2].encode("ascii") + b"\r\n"

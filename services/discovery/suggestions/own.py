@@ -1,7 +1,6 @@
 """A ranking model of one's own, asked over HTTP: it is sent what everybody may see of candidates, and gives scores."""
 
 import asyncio
-import ssl
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -12,7 +11,7 @@ from services.discovery.similar.arithmetic import Prices
 from services.discovery.suggestions.policy import OWN_RANKING, OwnRankingPolicy
 from services.discovery.suggestions.ranking import Brief, Candidate, Failure, Points, Ranked, RankingFailed, Ranks
 from shared.events.identity import CreatorId
-from shared.http import Client, TransportError
+from shared.http import Client, TransportError, trusted
 from shared.money import Money
 from shared.schemas import Line, Slug, View
 
@@ -125,7 +124,6 @@ class OwnRanking:
         self._headers = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-Type": "application/json"}
         if token is not None:
             self._headers["Authorization"] = f"Bearer {token}"
-        self._tls = ssl.create_default_context()
 
     async def rank(self, brief: Brief, candidates: Sequence[Candidate]) -> Ranks:
         """Ask the model. Raises `RankingFailed`."""
@@ -150,7 +148,7 @@ class OwnRanking:
     async def _call(self, body: bytes) -> bytes:
         # asyncio's timeout is the one that counts: a client's own begins anew with each byte.
         async with (
-            Client(timeout=None, trust_env=False, verify=self._tls) as client,
+            Client(timeout=None, trust_env=False, verify=trusted()) as client,
             client.stream("POST", self._url, content=body, headers=self._headers) as answer,
         ):
             if answer.status_code != 200:
