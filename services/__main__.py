@@ -1,5 +1,6 @@
 """The one command: python -m services run · migrate · topics · dead-letters · create-staff · seed, and more."""
 
+import gc
 import json
 import sys
 import time
@@ -57,6 +58,7 @@ def carry_out(work: Coroutine[Any, Any, None]) -> None:
     """Run a command; what a person can mend is one line and a non-zero exit."""
     import uvloop
 
+    gc.enable()
     try:
         uvloop.run(work)
     except BaseExceptionGroup as group:
@@ -391,6 +393,8 @@ async def _make_topics(settings: Settings) -> None:
 
 def main() -> None:
     """Run the command line."""
+    # Loading the services makes nothing that could be collected.
+    gc.disable()
     commands()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
@@ -368,6 +369,9 @@ async def run(plan: Plan) -> None:
 
         serving: list[asyncio.Task[None]] = []
         if suite.prepared.is_set():
+            # What is here by now stays: collections that walk over all of it would have everybody wait.
+            gc.collect()
+            gc.freeze()
             for name, server in servers.items():
                 serving.append(asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server"))
                 logger.info("listening", part=name, address="{}:{}".format(*sockets[name].getsockname()[:2]))
