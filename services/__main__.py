@@ -110,7 +110,7 @@ def run(names: Names = None) -> None:
         ports={name: REGISTER[name].port for name in registered(settings)},
         gateway=gateway,
         settings=settings,
-        once_serving=_small_market(settings) if set(chosen) == set(known) else None,
+        once_serving=small_market_of(settings) if set(chosen) == set(known) else None,
     )
     carry_out(process.run(plan))
 
@@ -122,7 +122,7 @@ class RunSettings(Settings):
     """So many creators a sandbox with the embedded database makes when it runs for the first time."""
 
 
-def _small_market(settings: Settings) -> Callable[[process.Suite], Awaitable[None]] | None:
+def small_market_of(settings: Settings) -> Callable[[process.Suite], Awaitable[None]] | None:
     """Give what a laptop's sandbox begins with, if that is wanted."""
     try:
         count = load(RunSettings).small_market

@@ -1,6 +1,7 @@
 """Fixtures of every test: one embedded PostgreSQL a worker, and a clock that is put back."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -20,6 +21,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Run on the loop that the suite runs on; but it accepts connections one by one, so a crowd there is made on Python's."""
     if config.option.markexpr != "quiet":
         asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded stays: collections need not walk over it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
