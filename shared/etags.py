@@ -19,7 +19,7 @@ def names(header: str, etag: str) -> bool:
 
 
 class IfMatch:
-    """What the caller has seen. `check` it on the locked row, after the key and before the state."""
+    """What the caller has seen, checked on the locked row, after the key and before the state."""
 
     def __init__(self, header: str | None) -> None:
         self._header = header
@@ -28,7 +28,11 @@ class IfMatch:
         """Raise `PreconditionRequired` (428) without the header, `PreconditionFailed` (412) for another version."""
         if self._header is None:
             raise PreconditionRequired
-        if not names(self._header, etag_of(row.version)):
+        self.check_if_said(row)
+
+    def check_if_said(self, row: Any) -> None:
+        """Raise `PreconditionFailed` (412) for another version than the header names; without one any is right."""
+        if self._header is not None and not names(self._header, etag_of(row.version)):
             raise PreconditionFailed(version=row.version, headers={"ETag": etag_of(row.version)})
 
 
@@ -43,3 +47,6 @@ def takes_version(dependant: Dependant) -> bool:
 
 ExpectedVersion = Annotated[IfMatch, Depends(_if_match)]
 """A route that takes it requires If-Match."""
+
+SeenVersion = Annotated[IfMatch, Depends(_if_match)]
+"""A route that takes it honours If-Match where it is sent, as one must that answers 204: there the edge sees no object."""

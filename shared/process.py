@@ -369,9 +369,8 @@ async def run(plan: Plan) -> None:
 
         serving: list[asyncio.Task[None]] = []
         if suite.prepared.is_set():
-            # What is here by now stays: collections that walk over all of it would have everybody wait.
             gc.collect()
-            gc.freeze()
+            gc.freeze()  # what is here by now stays: whoever calls would wait while a collection walks over all of it
             for name, server in servers.items():
                 serving.append(asyncio.create_task(server.serve(sockets=[sockets[name]]), name=f"{name} server"))
                 logger.info("listening", part=name, address="{}:{}".format(*sockets[name].getsockname()[:2]))

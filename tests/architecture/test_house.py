@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import json
 import re
 import shutil
 import subprocess
@@ -116,6 +117,16 @@ def _nouns_read_elsewhere(reads: set[str]) -> set[str]:
         "/v1/lists/{list_id}/approvals": "/v1/list-approvals/{list_approval_id}",
     }
     return {path for path, read in elsewhere.items() if read in reads}
+
+
+def test_who_deletes_what_has_a_version_may_say_which_one_they_saw() -> None:
+    paths = json.loads((ROOT / "openapi/public.json").read_text())["paths"]
+    deletes = {path: operations["delete"] for path, operations in paths.items() if "delete" in operations}
+    versioned = {
+        path for path in deletes if "ETag" in paths[path].get("get", {}).get("responses", {}).get("200", {}).get("headers", {})
+    }
+    assert len(versioned) > 5
+    assert {path for path in versioned if "412" not in deletes[path]["responses"]} == set()
 
 
 def test_every_event_is_handled_or_declared_public() -> None:

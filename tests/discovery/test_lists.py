@@ -116,8 +116,16 @@ async def test_a_stale_change_is_refused_where_the_caller_says_what_they_saw(dis
     assert is_problem(stale, 412, "precondition_failed")
     where = f"/lists/{id}/items/{item['id']}"
     assert (await brand.patch(where, {"note": "One"}, headers={"If-Match": '"v1"'})).status_code == 200
-    assert is_problem(await brand.patch(where, {"note": "Two"}, headers={"If-Match": '"v1"'}), 412, "precondition_failed")
+    for answer in (
+        await brand.patch(where, {"note": "Two"}, headers={"If-Match": '"v1"'}),
+        await brand.delete(where, headers={"If-Match": '"v1"'}),
+        await brand.delete(f"/lists/{id}", headers={"If-Match": '"v1"'}),
+    ):
+        assert is_problem(answer, 412, "precondition_failed")
     assert (await brand.get(where)).json()["note"] == "One"
+
+    for there in (where, f"/lists/{id}"):
+        assert (await brand.delete(there, headers={"If-Match": (await brand.get(there)).headers["etag"]})).status_code == 204
 
 
 async def test_an_entry_shows_the_creator_as_they_are_now(discovery: ServiceUnderTest) -> None:

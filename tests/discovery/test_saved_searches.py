@@ -529,7 +529,9 @@ async def test_a_search_is_kept_as_it_was_sent(discovery: ServiceUnderTest) -> N
     assert again.status_code == 200, "what is kept can be searched for"
     stale = await brand.patch(f"/saved-searches/{made['id']}", {"name": "x"}, headers={"If-Match": '"v9"'})
     assert is_problem(stale, 412, "precondition_failed")
-    assert (await brand.delete(f"/saved-searches/{made['id']}")).status_code == 204
+    stale = await brand.delete(f"/saved-searches/{made['id']}", headers={"If-Match": '"v9"'})
+    assert is_problem(stale, 412, "precondition_failed")
+    assert (await brand.delete(f"/saved-searches/{made['id']}", headers={"If-Match": '"v1"'})).status_code == 204
     assert is_problem(await brand.get(f"/saved-searches/{made['id']}"), 404, "not_found")
 
 

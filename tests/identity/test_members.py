@@ -342,6 +342,16 @@ async def test_a_removed_member_is_none_at_once(identity: ServiceUnderTest, owne
     assert is_problem(await owner.delete(f"{members_of(owner)}/{ben.user_id}"), 404, "not_found")
 
 
+async def test_whose_role_has_changed_since_stays(owner: Actor, join: Join) -> None:
+    ben = await join(Role.VIEWER)
+    path = f"{members_of(owner)}/{ben.user_id}"
+    changed = await owner.patch(path, {"role": "admin"}, headers={"If-Match": (await owner.get(path)).headers["etag"]})
+
+    assert is_problem(await owner.delete(path, headers={"If-Match": '"v1"'}), 412, "precondition_failed")
+    assert (await done(owner.get(path)))["role"] == "admin"
+    assert (await owner.delete(path, headers={"If-Match": changed.headers["etag"]})).status_code == 204
+
+
 async def test_any_member_may_leave_and_the_last_owner_stays(identity: ServiceUnderTest, owner: Actor, join: Join) -> None:
     ben = await join(Role.VIEWER)
     me = f"{members_of(owner)}/{owner.user_id}"

@@ -15550,6 +15550,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 user_id: string;
@@ -15595,6 +15597,15 @@ export interface operations {
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20123,6 +20134,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 list_id: string;
@@ -20155,6 +20168,15 @@ export interface operations {
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20641,6 +20663,8 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 list_id: string;
@@ -20671,6 +20695,15 @@ export interface operations {
             };
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query
 from pydantic import Field
 
 from services.discovery.lists import queries, service
@@ -14,7 +14,7 @@ from services.discovery.lists.schemas import ListOut, ListPatch, NewList
 from services.discovery.lists.service import ExternalReferenceTaken, FavouritesStay
 from shared.auth import OwnOrganization
 from shared.errors import NotFound, PreconditionFailed
-from shared.etags import IfMatch
+from shared.etags import SeenVersion
 from shared.events.discovery import ListId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
@@ -41,9 +41,8 @@ async def _own_list_for_update(list_id: ListId, owner: OwnOrganization, session:
     return found
 
 
-async def _own_list_as_seen(own: "OwnListForUpdate", request: Request) -> CreatorList:
-    if seen := request.headers.get("if-match"):
-        IfMatch(seen).check(own)
+async def _own_list_as_seen(own: "OwnListForUpdate", seen: SeenVersion) -> CreatorList:
+    seen.check_if_said(own)
     return own
 
 
@@ -94,7 +93,13 @@ async def change_list(own: OwnListAsSeen, body: ListPatch, session: Session) -> 
     return await service.change(session, own=own, changes=body.changes())
 
 
-@router.delete("/lists/{list_id}", scope=WRITE, organizations=KEEPERS, status_code=204, problems=[NotFound, FavouritesStay])
-async def delete_list(own: OwnListForUpdate, session: Session) -> None:
+@router.delete(
+    "/lists/{list_id}",
+    scope=WRITE,
+    organizations=KEEPERS,
+    status_code=204,
+    problems=[NotFound, FavouritesStay, PreconditionFailed],
+)
+async def delete_list(own: OwnListAsSeen, session: Session) -> None:
     """Remove a list with its entries, notes and decisions. Clients who were asked about it find nothing any more."""
     await service.delete(session, own=own)

@@ -5,7 +5,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from services.discovery.saved_searches import queries, service
 from services.discovery.saved_searches.models import SavedSearch, SavedSearchMatch, SavedSearchMatchId
@@ -18,7 +18,7 @@ from services.discovery.saved_searches.schemas import (
 from services.discovery.saved_searches.service import TooManySavedSearches
 from shared.auth import OwnOrganization
 from shared.errors import NotFound, PreconditionFailed
-from shared.etags import IfMatch
+from shared.etags import SeenVersion
 from shared.events.discovery import SavedSearchId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
@@ -37,13 +37,12 @@ async def _own(saved_search_id: SavedSearchId, owner: OwnOrganization, session: 
 
 
 async def _own_for_update(
-    request: Request, saved_search_id: SavedSearchId, owner: OwnOrganization, session: Session
+    saved_search_id: SavedSearchId, owner: OwnOrganization, session: Session, seen: SeenVersion
 ) -> SavedSearch:
     found = await queries.own_search_for_update(session, saved_search_id, owner=owner)
     if found is None:
         raise NotFound
-    if seen := request.headers.get("if-match"):
-        IfMatch(seen).check(found)
+    seen.check_if_said(found)
     return found
 
 

@@ -15,7 +15,7 @@ from services.identity.organizations.roles import scopes_of
 from services.identity.seeing import Person
 from shared.auth import PERSON, OwnOrganization
 from shared.errors import Forbidden, MissingScope, NotFound, PreconditionFailed, PreconditionRequired
-from shared.etags import ExpectedVersion
+from shared.etags import ExpectedVersion, SeenVersion
 from shared.events.identity import OrganizationId, OrganizationType, UserId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
@@ -115,8 +115,11 @@ async def update_member(
 
 
 @router.delete(
-    "/organizations/{organization_id}/members/{user_id}", scope=WRITE, status_code=204, problems=[NotFound, Forbidden, LastOwner]
+    "/organizations/{organization_id}/members/{user_id}",
+    scope=WRITE,
+    status_code=204,
+    problems=[NotFound, Forbidden, LastOwner, PreconditionFailed],
 )
-async def remove_member(member: LockedMember, acting: ActingMember, session: Session) -> None:
+async def remove_member(member: LockedMember, acting: ActingMember, session: Session, seen: SeenVersion) -> None:
     """Let a member act for your organization no more, at once. API keys that they made belong to the organization, and stay."""
-    await service.remove(session, acting=acting, membership=member[0])
+    await service.remove(session, acting=acting, membership=member[0], seen=seen)

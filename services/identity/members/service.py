@@ -28,8 +28,9 @@ async def change_role(
     return membership
 
 
-async def remove(session: AsyncSession, *, acting: Membership, membership: Membership) -> None:
+async def remove(session: AsyncSession, *, acting: Membership, membership: Membership, seen: IfMatch) -> None:
     """Let a member go. Raises `Forbidden` for one above oneself, `LastOwner`."""
+    seen.check_if_said(membership)
     check_rank(acting, membership.role)
     await leave(session, membership=membership)
 

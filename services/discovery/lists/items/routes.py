@@ -23,7 +23,7 @@ from services.discovery.lists.queries import own_list_for_update
 from services.discovery.lists.routes import KEEPERS, READ, WRITE, OwnList, OwnListForUpdate
 from services.discovery.profiles.queries import creators
 from shared.errors import NotFound, PreconditionFailed
-from shared.etags import IfMatch
+from shared.etags import SeenVersion
 from shared.events.identity import CreatorId
 from shared.pages import LARGEST_PAGE, CursorInvalid, Listing, Page, binding
 from shared.routing import LATE_COPY_SECONDS, Router, Session, finish_step
@@ -40,17 +40,12 @@ async def _item(list_item_id: ListItemId, own: OwnList, session: Session) -> Lis
     return found
 
 
-async def _item_for_update(list_item_id: ListItemId, own: OwnListForUpdate, session: Session) -> ListItem:
+async def _item_for_update(list_item_id: ListItemId, own: OwnListForUpdate, session: Session, seen: SeenVersion) -> ListItem:
     found = await queries.item_for_update(session, list_item_id, list_id=own.id)
     if found is None:
         raise NotFound
+    seen.check_if_said(found)
     return found
-
-
-async def _item_as_seen(item: "ItemForUpdate", request: Request) -> ListItem:
-    if seen := request.headers.get("if-match"):
-        IfMatch(seen).check(item)
-    return item
 
 
 async def _item_page(
@@ -72,9 +67,7 @@ async def _item_page(
 
 Item = Annotated[ListItem, Depends(_item)]
 ItemForUpdate = Annotated[ListItem, Depends(_item_for_update)]
-"""Locked, and its list before it."""
-ItemAsSeen = Annotated[ListItem, Depends(_item_as_seen)]
-"""Locked; If-Match is not required here, and honoured where it is sent."""
+"""Locked, and its list before it; If-Match is not required here, and honoured where it is sent."""
 ItemPaging = Annotated[Page, Depends(_item_page)]
 
 
@@ -128,7 +121,7 @@ async def get_list_item(item: Item) -> ListItemOut:
 @router.patch(
     "/lists/{list_id}/items/{list_item_id}", scope=WRITE, organizations=KEEPERS, problems=[NotFound, PreconditionFailed]
 )
-async def change_list_item(own: OwnListForUpdate, item: ItemAsSeen, body: ListItemPatch, session: Session) -> ListItemOut:
+async def change_list_item(own: OwnListForUpdate, item: ItemForUpdate, body: ListItemPatch, session: Session) -> ListItemOut:
     """Change what you note about a creator, or move the entry before or behind another one: a JSON merge patch.
 
     With If-Match, only if nothing has changed since you looked.
@@ -136,7 +129,13 @@ async def change_list_item(own: OwnListForUpdate, item: ItemAsSeen, body: ListIt
     return await service.change(session, own=own, item=item, changes=body.changes())
 
 
-@router.delete("/lists/{list_id}/items/{list_item_id}", scope=WRITE, organizations=KEEPERS, status_code=204, problems=[NotFound])
+@router.delete(
+    "/lists/{list_id}/items/{list_item_id}",
+    scope=WRITE,
+    organizations=KEEPERS,
+    status_code=204,
+    problems=[NotFound, PreconditionFailed],
+)
 async def remove_list_item(own: OwnListForUpdate, item: ItemForUpdate, session: Session) -> None:
     """Take a creator out of a list."""
     await service.remove(session, own=own, item=item)

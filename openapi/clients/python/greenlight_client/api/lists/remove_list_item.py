@@ -14,10 +14,14 @@ def _get_kwargs(
     list_item_id: str,
     *,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -61,6 +65,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -96,6 +105,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Remove list item
 
@@ -105,6 +115,7 @@ def sync_detailed(
         list_id (str):
         list_item_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -118,6 +129,7 @@ def sync_detailed(
         list_id=list_id,
         list_item_id=list_item_id,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -133,6 +145,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Remove list item
 
@@ -142,6 +155,7 @@ def sync(
         list_id (str):
         list_item_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,6 +170,7 @@ def sync(
         list_item_id=list_item_id,
         client=client,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     ).parsed
 
 
@@ -165,6 +180,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Remove list item
 
@@ -174,6 +190,7 @@ async def asyncio_detailed(
         list_id (str):
         list_item_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,6 +204,7 @@ async def asyncio_detailed(
         list_id=list_id,
         list_item_id=list_item_id,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -200,6 +218,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Remove list item
 
@@ -209,6 +228,7 @@ async def asyncio(
         list_id (str):
         list_item_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -224,5 +244,6 @@ async def asyncio(
             list_item_id=list_item_id,
             client=client,
             greenlight_organization=greenlight_organization,
+            if_match=if_match,
         )
     ).parsed

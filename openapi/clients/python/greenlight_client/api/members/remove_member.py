@@ -14,10 +14,14 @@ def _get_kwargs(
     user_id: str,
     *,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -61,6 +65,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -96,6 +105,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Remove member
 
@@ -106,6 +116,7 @@ def sync_detailed(
         organization_id (str):
         user_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -119,6 +130,7 @@ def sync_detailed(
         organization_id=organization_id,
         user_id=user_id,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -134,6 +146,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Remove member
 
@@ -144,6 +157,7 @@ def sync(
         organization_id (str):
         user_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,6 +172,7 @@ def sync(
         user_id=user_id,
         client=client,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     ).parsed
 
 
@@ -167,6 +182,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Remove member
 
@@ -177,6 +193,7 @@ async def asyncio_detailed(
         organization_id (str):
         user_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,6 +207,7 @@ async def asyncio_detailed(
         organization_id=organization_id,
         user_id=user_id,
         greenlight_organization=greenlight_organization,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -203,6 +221,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Remove member
 
@@ -213,6 +232,7 @@ async def asyncio(
         organization_id (str):
         user_id (str):
         greenlight_organization (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -228,5 +248,6 @@ async def asyncio(
             user_id=user_id,
             client=client,
             greenlight_organization=greenlight_organization,
+            if_match=if_match,
         )
     ).parsed
