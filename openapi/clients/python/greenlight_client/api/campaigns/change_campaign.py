@@ -134,7 +134,8 @@ def sync_detailed(
 ) -> Response[CampaignOut | Problem]:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists are replaced, null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
+    null restores a default.
 
     Args:
         campaign_id (str):
@@ -175,7 +176,8 @@ def sync(
 ) -> CampaignOut | Problem | None:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists are replaced, null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
+    null restores a default.
 
     Args:
         campaign_id (str):
@@ -211,7 +213,8 @@ async def asyncio_detailed(
 ) -> Response[CampaignOut | Problem]:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists are replaced, null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
+    null restores a default.
 
     Args:
         campaign_id (str):
@@ -250,7 +253,8 @@ async def asyncio(
 ) -> CampaignOut | Problem | None:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists are replaced, null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
+    null restores a default.
 
     Args:
         campaign_id (str):
