@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from shared.acting import request_id
-from shared.clock import real_now
-from shared.errors import NotHeardOf, NotYetKnown, Problem
-from shared.routing import YOUNG
+from shared.errors import Problem
 
 T = TypeVar("T")
 
@@ -46,6 +44,5 @@ def made(index: int, item: T) -> Result[T]:
 
 def refused(index: int, problem: Problem) -> Result[Any]:
     """Tell of an item that was refused, by the problem that its own call would have ended with."""
-    if isinstance(problem, NotHeardOf):
-        problem = NotYetKnown() if real_now() - problem.id.made_at < YOUNG else problem.ordinary
-    return Result(index, problem.status, None, problem.body(request_id.get()))
+    settled = problem.settled()
+    return Result(index, settled.status, None, settled.body(request_id.get()))

@@ -1,9 +1,14 @@
 """Problems: every refusal is one class, and reaches the caller as RFC 9457 `application/problem+json`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, ClassVar
 
+from shared.clock import real_now
 from shared.ids import Id
+
+YOUNG = timedelta(seconds=60)
+"""So late a copy of another service's object may come."""
 
 REFERENCE = "/docs/problems"
 """Where the reference explains the codes: `type` is an address below it."""
@@ -46,6 +51,15 @@ class Problem(Exception):
         self.errors = list(errors)
         self.headers = dict(headers or {})
         self.members = members
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the copy that this refusal rests on may be on its way."""
+        return self.late_copy
+
+    def settled(self) -> "Problem":
+        """Give what is answered when nothing has come."""
+        return self
 
     @classmethod
     def title(cls) -> str:
@@ -138,13 +152,23 @@ class NotYetKnown(Problem, status=409, code="not_yet_known", retryable=True):
 class NotHeardOf(Problem, status=404, code="not_heard_of", late_copy=True):
     """The object, a copy of another service's, is not known here or not yours.
 
-    After the wait the edge answers `not_yet_known` for an id younger than a minute, else `ordinary`.
+    An id made within a minute is waited for, and then answered with `not_yet_known`; any other with `ordinary`, at once.
     """
 
     def __init__(self, id: Id, ordinary: Problem | None = None) -> None:
         super().__init__()
-        self.id = id
         self.ordinary = ordinary or NotFound()
+        # Nobody has made yet what claims to be of a later day; clocks differ by less than a minute.
+        self.is_young = abs(real_now() - id.made_at) < YOUNG
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the object may have been made a moment ago."""
+        return self.is_young
+
+    def settled(self) -> Problem:
+        """Give `not_yet_known`, which may be tried again, or the ordinary refusal."""
+        return NotYetKnown(headers={"Retry-After": "1"}) if self.is_young else self.ordinary
 
 
 class InvalidState(Problem, status=409, code="invalid_state"):

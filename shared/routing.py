@@ -8,10 +8,9 @@ import inspect
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from datetime import timedelta
 from enum import Enum
 from functools import wraps
-from typing import Annotated, Any, NoReturn, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -25,7 +24,6 @@ from shared import idempotency as keys
 from shared.acting import Principal, caller
 from shared.auth import PERSON, PUBLIC, Requires
 from shared.changes import a_look, patience_of
-from shared.clock import real_now
 from shared.db import finish_step as commit_step
 from shared.db import should_be_done_again
 from shared.endings import Ending
@@ -39,7 +37,6 @@ from shared.errors import (
     Invalid,
     MalformedJson,
     NotFound,
-    NotHeardOf,
     NotYetKnown,
     PreconditionFailed,
     Problem,
@@ -51,7 +48,6 @@ from shared.inbound import Inbound
 from shared.pages import CursorInvalid, Paging
 
 LATE_COPY_SECONDS = 2.0
-YOUNG = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 
 _returned: ContextVar[Any] = ContextVar("returned", default=None)
@@ -257,8 +253,8 @@ class Operation(APIRoute):
                     return replayed.response
                 except Problem as problem:
                     left = waited_until - time.monotonic()
-                    if not problem.late_copy or left <= 0:
-                        _refuse(problem)
+                    if not problem.may_pass or left <= 0:
+                        raise problem.settled() from None
                     await request.app.state.context.arrivals.wait(min(left, 0.1))
                 except Exception as error:
                     if not should_be_done_again(error):
@@ -331,14 +327,6 @@ async def _free_key(request: Request, session: AsyncSession) -> None:
 
 def _claim_of(request: Request) -> keys.Claim | None:
     return request.state.claim
-
-
-def _refuse(problem: Problem) -> NoReturn:
-    if isinstance(problem, NotHeardOf):
-        if real_now() - problem.id.made_at < YOUNG:
-            raise NotYetKnown(headers={"Retry-After": "1"}) from problem
-        raise problem.ordinary from problem
-    raise problem
 
 
 def _check_version(request: Request, session: AsyncSession) -> None:

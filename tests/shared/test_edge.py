@@ -396,8 +396,20 @@ async def test_a_young_unknown_id_is_not_yet_known_and_an_old_one_is_not_found(s
     young = await brand.get(f"/toys/{ToyId.new()}")
     assert is_problem(young, 409, "not_yet_known")
     assert (young.headers["retry-after"], young.json()["retryable"]) == ("1", True)
-    assert is_problem(await brand.get("/toys/toy_01h00000000000000000000000"), 404, "not_found")
     assert is_problem(await brand.get("/toys/org_01h00000000000000000000000"), 404, "not_found")
+
+
+async def test_nobody_waits_for_an_id_of_long_ago_or_of_a_day_to_come(
+    service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_seconds: float) -> None:
+        pytest.fail("it was waited for")
+
+    monkeypatch.setattr(service.instance.context.arrivals, "wait", never)
+    assert ToyId("toy_01h00000000000000000000000").made_at < real_now() < ToyId("toy_7h000000000000000000000000").made_at
+
+    for id in ("toy_01h00000000000000000000000", "toy_7h000000000000000000000000"):
+        assert is_problem(await service.brand().get(f"/toys/{id}"), 404, "not_found")
 
 
 async def test_etags_count_changes_and_guard_them(service: ServiceUnderTest) -> None:

@@ -1871,7 +1871,7 @@ export interface paths {
         head?: never;
         /**
          * Change campaign
-         * @description Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced, null restores a default.
+         * @description Change a campaign by a JSON merge patch: objects merge, lists and amounts are replaced, null restores a default.
          */
         patch: operations["change_campaign"];
         trace?: never;

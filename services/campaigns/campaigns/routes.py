@@ -74,7 +74,7 @@ async def get_campaign(campaign: OwnCampaign) -> CampaignOut:
 async def change_campaign(
     campaign: OwnCampaign, body: CampaignChange, expected: ExpectedVersion, session: Session, now: Now
 ) -> CampaignOut:
-    """Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced, null restores a default."""
+    """Change a campaign by a JSON merge patch: objects merge, lists and amounts are replaced, null restores a default."""
     return await service.change(session, seen=campaign, patch=body, expected=expected, now=now)
 
 

@@ -134,8 +134,8 @@ def sync_detailed(
 ) -> Response[CampaignOut | Problem]:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
-    null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts are replaced, null
+    restores a default.
 
     Args:
         campaign_id (str):
@@ -176,8 +176,8 @@ def sync(
 ) -> CampaignOut | Problem | None:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
-    null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts are replaced, null
+    restores a default.
 
     Args:
         campaign_id (str):
@@ -213,8 +213,8 @@ async def asyncio_detailed(
 ) -> Response[CampaignOut | Problem]:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
-    null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts are replaced, null
+    restores a default.
 
     Args:
         campaign_id (str):
@@ -253,8 +253,8 @@ async def asyncio(
 ) -> CampaignOut | Problem | None:
     """Change campaign
 
-     Change a campaign by a JSON merge patch: objects merge, lists and amounts of money are replaced,
-    null restores a default.
+     Change a campaign by a JSON merge patch: objects merge, lists and amounts are replaced, null
+    restores a default.
 
     Args:
         campaign_id (str):
