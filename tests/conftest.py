@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import uvloop
 
+from shared import routing
 from shared.clock import clock as business_clock
 from shared.embedded_postgres import temporary
 from shared.telemetry import configure_logs
@@ -19,12 +20,14 @@ configure_logs(level="error", form="json")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Run on the loop that the suite runs on; but it accepts connections one by one, so a crowd there is made on Python's."""
+    gc.disable()  # until everything is collected: what is loaded stays
     if config.option.markexpr != "quiet":
         asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 
 def pytest_collection_finish() -> None:
     """What has been loaded stays: collections need not walk over it again and again."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
@@ -50,6 +53,12 @@ def clock() -> Iterator[TestClock]:
     before = business_clock.offset
     yield TestClock()
     business_clock.offset = before
+
+
+@pytest.fixture
+def brief_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies of what others know are waited for a moment only: for tests in which none comes."""
+    monkeypatch.setattr(routing, "LATE_COPY_SECONDS", 0.2)
 
 
 LONGEST_TEST_SECONDS = 420

@@ -47,6 +47,7 @@ async def test_an_approved_creator_is_read_with_statistics_and_their_source(disc
     assert unchanged.status_code == 304
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_whom_others_may_read(discovery: ServiceUnderTest) -> None:
     away, gone = approved(creator_id=old_id(1)), approved(creator_id=old_id(2))
     await discovery.hear(away, gone, suspended(gone))
@@ -142,6 +143,7 @@ async def test_if_match_is_honoured_where_it_is_sent(discovery: ServiceUnderTest
     assert [told.version for told in await discovery.said()] == sorted([*versions, min(versions) - 1])
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_only_a_creators_own_organization_has_a_creator(discovery: ServiceUnderTest) -> None:
     assert is_problem(await discovery.brand().get("/creators/me"), 403, "forbidden")
     assert is_problem(await discovery.creator(scopes="creators:read").patch("/creators/me", {}), 403, "missing_scope")

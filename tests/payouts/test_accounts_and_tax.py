@@ -127,6 +127,7 @@ async def test_creators_elsewhere_hand_in_another_form(payouts: ServiceUnderTest
     assert (answer.status_code, answer.json()["tax_id_last4"]) == (201, "8901")
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_a_form_of_somebody_unheard_of_waits(payouts: ServiceUnderTest) -> None:
     assert is_problem(await payouts.creator().post("/tax-forms", W9), 409, "not_yet_known")
 

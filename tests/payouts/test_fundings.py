@@ -153,6 +153,7 @@ async def test_a_rail_that_forgot_a_charge_is_not_asked_to_make_it_again(
     assert "unknown at the rail" in await payouts.scalar("select last_error from tasks")
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_only_verified_brands_fund(payouts: ServiceUnderTest, money: Money) -> None:
     brand, unverified, unknown = await money.brand(), await money.brand(is_verified=False), payouts.brand()
     assert brand.organization_id is not None
@@ -175,6 +176,7 @@ async def test_an_older_copy_never_replaces_a_newer_one(payouts: ServiceUnderTes
     assert (await money.fund(brand, 5)).status_code == 201
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_a_funding_is_for_an_own_order(payouts: ServiceUnderTest, money: Money) -> None:
     brand, other = await money.brand(), await money.brand()
     order = await money.order(other, await money.creator(), 500)

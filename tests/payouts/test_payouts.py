@@ -223,6 +223,7 @@ async def test_a_rail_that_forgot_a_transfer_is_not_asked_to_make_it_again(
     assert "unknown at the rail" in await payouts.scalar("select last_error from tasks")
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_a_suspended_creator_is_not_paid(payouts: ServiceUnderTest, money: Money) -> None:
     creator = await earner(payouts, money, 600)
     facts = {

@@ -54,6 +54,7 @@ async def test_each_event_in_each_state_of_a_draft_has_its_effect_and_none_raise
     assert await review.scalar("select count(*) from parked_events") == 0
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_whatever_the_order_of_events_an_ended_order_stays_ended(review: ServiceUnderTest, platform: TestPlatform) -> None:
     told = ["order.activated", "order.updated", "order.cancelled"]
     for several in permutations(told):

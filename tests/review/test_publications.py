@@ -214,6 +214,7 @@ async def test_while_the_platform_is_away_the_question_is_asked_again(world: Wor
     assert (await read(world, publication))["state"] == "verified"
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_only_an_approved_draft_of_ones_own_may_be_published(world: World) -> None:
     assert is_problem(await publish(world), 409, "draft_not_approved")
     await world.draft()
@@ -275,6 +276,7 @@ async def test_one_post_is_one_publication(world: World) -> None:
     assert (body["state"], [reason["code"] for reason in body["reasons"]]) == ("mismatch", ["post_taken"])
 
 
+@pytest.mark.usefixtures("brief_wait")
 async def test_an_ended_order_is_published_and_watched_no_more(world: World, clock: Any) -> None:
     publication = await published(world)
     await world.draft(state="approved", place=1)
