@@ -98,8 +98,8 @@ def _shape(call: str) -> str:
     return " ".join("/".join("{id}" if "_01" in part else part for part in word.split("/")) for word in call.split(" "))
 
 
-async def approval_to_money(server_url: str) -> dict[str, float]:
-    """P6: from the commit of draft.approved to the commit of the release, by PostgreSQL's own commit timestamps."""
+async def approval_to_money(server_url: str) -> list[float]:
+    """P6: seconds from the commit of draft.approved to that of the release, by PostgreSQL's own commit timestamps, oldest first."""
     review = create_async_engine(server_url_of(server_url, "review"))
     payouts = create_async_engine(server_url_of(server_url, "payouts"))
     try:
@@ -116,7 +116,8 @@ async def approval_to_money(server_url: str) -> dict[str, float]:
     finally:
         await review.dispose()
         await payouts.dispose()
-    return percentiles([(released[one] - approved[one]).total_seconds() for one in approved if one in released])
+    met = sorted(approved.keys() & released.keys(), key=lambda one: approved[one])
+    return [(released[one] - approved[one]).total_seconds() for one in met]
 
 
 async def bare_round_trip(bootstrap_servers: str) -> dict[str, float]:
@@ -177,9 +178,15 @@ def measure(data: Path, *, kafka: bool, quick: bool) -> dict[str, Any]:
         result["warm_start_seconds"] = round(time.perf_counter() - started, 2)
         result["memory_idle_mb"] = memory_of(psutil.Process(process.pid))
         rounds = [(1, 6), (8, 24)] if quick else [(1, 30), (8, 120), (32, 192)]
-        result["main_job"] = [asyncio.run(rate(address, at_once=at_once, jobs=jobs)) for at_once, jobs in rounds]
+        result["main_job"] = []
+        result["approval_to_money"] = []
+        seen = 0
+        for at_once, jobs in rounds:
+            result["main_job"].append(asyncio.run(rate(address, at_once=at_once, jobs=jobs)))
+            waits = asyncio.run(approval_to_money(server.url))
+            result["approval_to_money"].append({"at_once": at_once, **percentiles(waits[seen:])})
+            seen = len(waits)
         result["memory_after_mb"] = memory_of(psutil.Process(process.pid))
-        result["approval_to_money"] = asyncio.run(approval_to_money(server.url))
         return result
 
 
@@ -233,8 +240,9 @@ def show(figures: dict[str, Any]) -> None:
         table = Table(title=f"{kind} bus", title_justify="left")
         table.add_column("figure")
         table.add_column("value", justify="right")
-        money = found["approval_to_money"]
-        table.add_row("P6 approval to money, p50 / p99 (ms)", f"{money['p50_ms']} / {money['p99_ms']}")
+        for money in found["approval_to_money"]:
+            name = f"P6 approval to money, {money['at_once']} jobs at once, p50 / p99 (ms)"
+            table.add_row(name, f"{money['p50_ms']} / {money['p99_ms']}")
         if "bare_bus_round_trip" in found:
             bare = found["bare_bus_round_trip"]
             table.add_row("   the bare bus alone, p50 / p99 (ms)", f"{bare['p50_ms']} / {bare['p99_ms']}")
