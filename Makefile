@@ -22,13 +22,13 @@ demo: $(BIN)/.made ## the whole main job over HTTP, step by step, then stop (KEE
 	@$(RUN) -m demo
 
 run: $(BIN)/.made ## the suite in one process, on embedded PostgreSQL, until Ctrl-C; the first time it makes 2,000 creators
-	@GREENLIGHT_LOG_FORMAT=$${GREENLIGHT_LOG_FORMAT:-console} GREENLIGHT_SMALL_MARKET=$${GREENLIGHT_SMALL_MARKET:-2000} $(RUN) -m services run
+	@GREENLIGHT_LOG_FORMAT=$${GREENLIGHT_LOG_FORMAT:-console} GREENLIGHT_SMALL_MARKET=$${GREENLIGHT_SMALL_MARKET:-2000} exec $(RUN) -m services run
 
 run-kafka: $(BIN)/.made kafka-tools ## one process per service and the gateway, on a real Kafka broker
-	@$(RUN) -m deploy.processes
+	@exec $(RUN) -m deploy.processes
 
 kafka: $(BIN)/.made kafka-tools ## a Kafka broker on loopback, until Ctrl-C
-	@$(RUN) -m deploy.kafka.broker run
+	@exec $(RUN) -m deploy.kafka.broker run
 
 test: $(BIN)/.made ## everything that needs only Python
 	@$(RUN) -m pytest -m "not kafka and not crash and not faults and not contract and not clients and not browser and not quiet" -n $${WORKERS:-2} --dist loadgroup -q
