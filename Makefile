@@ -31,7 +31,7 @@ kafka: $(BIN)/.made kafka-tools ## a Kafka broker on loopback, until Ctrl-C
 	@exec $(RUN) -m deploy.kafka.broker run
 
 test: $(BIN)/.made ## everything that needs only Python
-	@$(RUN) -m pytest -m "not kafka and not crash and not faults and not contract and not clients and not browser and not quiet" -n $${WORKERS:-2} --dist loadgroup -q
+	@$(RUN) -m pytest -m "not kafka and not crash and not faults and not contract and not security and not clients and not browser and not quiet" -n $${WORKERS:-2} --dist loadgroup -q
 
 test-quiet: $(BIN)/.made ## what judges how busy the machine is, which must have nothing else to do
 	@$(RUN) -m pytest -m quiet -q tests/gateway
@@ -53,6 +53,9 @@ ifeq ($(NODE),)
 else
 	@$(RUN) -m pytest -m clients -q tests/clients
 endif
+
+test-security: $(BIN)/.made ## who may do what: every operation by everybody, every field that is not the caller's, every revocation
+	@$(RUN) -m pytest -m security -n $${WORKERS:-2} -q tests/security
 
 test-contract: $(BIN)/.made ## every operation under schemathesis, as a brand, a creator and the staff (CONTRACT_EXAMPLES=1000)
 	@$(RUN) -m pytest -m contract -q
@@ -129,5 +132,5 @@ $(BIN)/.made: requirements.lock
 	@$(BIN)/uv pip install -q --system-certs --python $(RUN) --require-hashes -r requirements.lock 2>.venv/uv.log || $(PIP) -r requirements.lock
 	@touch $@
 
-.PHONY: help demo run run-kafka kafka test test-quiet test-kafka test-browser test-faults test-clients test-contract check lint-contract format bench openapi clients \
+.PHONY: help demo run run-kafka kafka test test-quiet test-kafka test-security test-browser test-faults test-clients test-contract check lint-contract format bench openapi clients \
 	release-contract lock clean kafka-tools

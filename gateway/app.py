@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from gateway import headers, routes
@@ -119,7 +119,7 @@ class Gateway:
             visit.service = "gateway"
             await (await self._serve(self._own[path], scope))(scope, receive, send)
             return
-        is_page = path in {"/openapi.json", "/docs"} or path.startswith("/docs/")
+        is_page = path in {"/", "/openapi.json", "/docs"} or path.startswith("/docs/")
         visit.service = "gateway" if is_page else routes.service_of(raw_path, is_sandbox=self._settings.is_sandbox)
         operations = self._operations.at(path)
         operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
@@ -283,6 +283,8 @@ class Gateway:
         return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
     async def _documentation(self, scope: Scope) -> Response:
+        if scope["path"] == "/":
+            return RedirectResponse("/docs")
         # The first reader has the page written, which takes half a second that nobody else should wait for.
         page = await asyncio.to_thread(self._reference.page, scope["path"])
         return page.answer(headers.value_of(scope["headers"], b"if-none-match"))

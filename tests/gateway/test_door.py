@@ -91,7 +91,6 @@ def test_usual_addresses_pass() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/v1",
         "/v1/",
         "/v1/nothing",

@@ -260,6 +260,12 @@ async def test_what_an_operation_shows(suite: Running) -> None:
     assert "Open to everybody" in (await suite.get("/docs/sandbox")).text
 
 
+async def test_who_only_knows_the_host_is_led_to_the_reference(suite: Running) -> None:
+    answer = await suite.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
+    assert answer.headers["request-id"].startswith("req_")
+
+
 async def test_a_problem_page(suite: Running) -> None:
     page = (await suite.get("/docs/problems/conflict")).text
 

@@ -12,7 +12,7 @@ from demo.client import Client
 from services.campaigns.orders.models import Order
 from services.identity.organizations.roles import Role
 from services.identity.secrets import digest
-from shared import routing
+from shared import errors, routing
 from shared.auth import PUBLIC
 from shared.errors import NotFound
 from shared.events.campaigns import OrderId
@@ -33,7 +33,7 @@ from tests.security.matrix import (
 )
 
 # Thousands of requests to a whole suite: more than `make test` has time for.
-pytestmark = pytest.mark.contract
+pytestmark = pytest.mark.security
 
 OPEN_TO_ALL = {
     # Who signs up, or in, has no credential yet.
@@ -127,7 +127,7 @@ async def test_every_operation_lets_in_exactly_whom_it_should(
     me = await tenant.brand.client.get("/me")
     await running.quiet()
     monkeypatch.setattr(routing, "LATE_COPY_SECONDS", 0.0)
-    monkeypatch.setattr(routing, "YOUNG", timedelta(0))
+    monkeypatch.setattr(errors, "YOUNG", timedelta(0))
 
     tokens = {
         "brand": str(tenant.brand.client.token),

@@ -201,7 +201,7 @@ def found_in(cells: list[Cell], finder: Finder) -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.parametrize(
-    "bus", [pytest.param("local", marks=pytest.mark.contract), pytest.param("kafka", marks=pytest.mark.kafka)]
+    "bus", [pytest.param("local", marks=pytest.mark.security), pytest.param("kafka", marks=pytest.mark.kafka)]
 )
 async def test_secrets_are_only_where_they_belong(
     bus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted

@@ -19,7 +19,7 @@ from tests.security.market import Running, Tenant, a_tenant, whole_suite
 from tests.security.matrix import RIGHT_BODIES, Asker, Declared, People, body_of, declared_in
 from tests.security.stored import fingerprints
 
-pytestmark = pytest.mark.contract
+pytestmark = pytest.mark.security
 
 NOT_THE_CALLERS = {
     "id": "ord_01k4s3m7v8e9tb2h6jq0xyzwpn", "object": "staff", "version": 99, "state": "approved", "organization_id": "org_01k4s3m7v8e9tb2h6jq0xyzwpn",
@@ -35,6 +35,7 @@ NOT_THE_CALLERS = {
 _FORM = "takes a form as OAuth has it, refuses JSON, and what it does not know changes nothing (RFC 6749, 3.2)"
 NOT_JSON = {
     "send_upload_content": "takes the bytes of a file, and compares their number and type with what was declared",
+    "create_creator_import": "takes a file, of which two columns are read: the platform and the handle of who is on a list afterwards",
     "issue_oauth_token": _FORM,
     "introspect_oauth_token": _FORM,
     "revoke_oauth_token": _FORM,

@@ -184,7 +184,7 @@ async def bus_away(running: Running) -> AsyncIterator[Callable[[], Awaitable[Non
         back.set()
 
 
-@pytest.mark.contract
+@pytest.mark.security
 async def test_with_the_bus_a_credential_ends_at_once(counted: Counted) -> None:
     async def nothing() -> None:
         return
@@ -201,7 +201,7 @@ async def test_with_the_bus_a_credential_ends_at_once(counted: Counted) -> None:
     counted("seconds to refusal, with the bus", found)
 
 
-@pytest.mark.contract
+@pytest.mark.security
 async def test_without_the_bus_a_credential_ends_within_its_bound(counted: Counted) -> None:
     async with whole_suite() as running, bus_away(running) as leave:
         found = await measured(running, leave)

@@ -18,7 +18,7 @@ from tests.security.forged_tokens import HEADER, OURS, claims, signed
 from tests.security.matrix import Declared, code_of, declared_in, unknown_of
 
 # A thousand requests, to every service on a database of its own.
-pytestmark = pytest.mark.contract
+pytestmark = pytest.mark.security
 
 NOW = int(time.time())
 
