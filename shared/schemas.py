@@ -48,6 +48,9 @@ class Distinct(AfterValidator):
         return {**handler(schema), "uniqueItems": True}
 
 
+HASHTAG_CHARACTER = r"[^\s#\x00-\x1f\x7f-\x9f\ufeff]"
+r"""What only some engines mean by `\s` is named, so that a pattern says the same to each reader."""
+
 WEB_ADDRESS = (
     r"^https?://[^\s/?#@:\[\]\\\x00-\x1f]+"
     r"(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"

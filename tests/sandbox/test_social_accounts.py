@@ -87,7 +87,7 @@ async def test_a_wrong_value_is_named_and_makes_no_account(
 
 
 async def test_a_handle_has_a_form(shared_sandbox: ServiceUnderTest) -> None:
-    for handle in ("a b", "ana%21", "%F0%9F%8D%B2", "x" * 101, "@ana"):
+    for handle in ("a b", "ana%21", "%F0%9F%8D%B2", "x" * 101, "@ana", ".ana"):
         assert is_problem(await shared_sandbox.nobody().put(f"/sandbox/social-accounts/{handle}", {}), 422, "handle_refused")
     assert await shared_sandbox.scalar("select count(*) from social_accounts") == 0
 

@@ -30389,7 +30389,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `handle_refused`: A handle is 1 to 100 letters, digits, dots, hyphens and underscores.
+             * @description `handle_refused`: A handle is 1 to 100 letters, digits, dots, hyphens and underscores, and does not begin with a dot.
              *     `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
              */
             422: {

@@ -11,7 +11,7 @@ from services.campaigns import policy
 from services.campaigns.campaigns.days import Day
 from services.campaigns.campaigns.patching import patch_of
 from shared.clock import clock
-from shared.schemas import Body, Country, Days, Distinct, Flag, Line, Slug, Text, Timestamp
+from shared.schemas import HASHTAG_CHARACTER, Body, Country, Days, Distinct, Flag, Line, Slug, Text, Timestamp
 
 
 def _defaults() -> policy.TermsPolicy:
@@ -26,7 +26,7 @@ def _without_doubles(items: list[Any]) -> list[Any]:
 
 Unique = Distinct(_without_doubles)
 Lines = Annotated[list[Line], Field(max_length=50)]
-Hashtag = Annotated[str, Field(pattern=r"^#[^\s#\x00]{1,99}$", description="`#` and a word.", examples=["#lumenpan"])]
+Hashtag = Annotated[str, Field(pattern=f"^#{HASHTAG_CHARACTER}{{1,99}}$", description="`#` and a word.", examples=["#lumenpan"])]
 Channel = Annotated[Slug, Field(description="A platform's name.", examples=["sandbox"])]
 
 

@@ -1,5 +1,6 @@
 """What callers send and receive about drafts."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictInt
@@ -14,6 +15,7 @@ from shared.events.identity import OrganizationId
 from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.events.review import DraftId, UploadId
 from shared.schemas import (
+    HASHTAG_CHARACTER,
     SOMETHING_SAID,
     Body,
     Distinct,
@@ -30,8 +32,11 @@ from shared.schemas import (
 MOST_MILLISECONDS = 24 * 60 * 60 * 1000
 
 
+_HASHTAG = re.compile(f"#*{HASHTAG_CHARACTER}(#|{HASHTAG_CHARACTER})*")
+
+
 def _one_word(value: str) -> str:
-    if any(character.isspace() for character in value) or not value.lstrip("#"):
+    if not _HASHTAG.fullmatch(value):
         raise PydanticCustomError("hashtag", "a hashtag is one word, with or without #")
     return value
 
@@ -52,7 +57,7 @@ Hashtag = Annotated[
     Line,
     AfterValidator(_one_word),
     Field(max_length=100, examples=["#lumenpan"]),
-    Shown(pattern=r"^\s*#*[^\s#\x00-\x1f][^\s\x00-\x1f]*\s*$"),
+    Shown(pattern=f"^\\s*{_HASHTAG.pattern}\\s*$"),
 ]
 Comment = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_something), Shown(pattern=SOMETHING_SAID)]
 VersionNumber = Annotated[StrictInt, Field(ge=1, le=2**31 - 1, description="The version that was judged.", examples=[1])]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from services.sandbox.posts.models import SandboxPostId
-from shared.schemas import Body, Resource, Text, Timestamp
+from shared.schemas import HASHTAG_CHARACTER, Body, Resource, Text, Timestamp
 
 Sha256 = Annotated[
     str,
@@ -15,7 +15,7 @@ Sha256 = Annotated[
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     ),
 ]
-Hashtag = Annotated[str, Field(pattern=r"^#?[^\s#\x00]{1,99}$", examples=["#lumenpan"])]
+Hashtag = Annotated[str, Field(pattern=f"^#?{HASHTAG_CHARACTER}{{1,99}}$", examples=["#lumenpan"])]
 
 
 def _as_list(value: Any) -> Any:

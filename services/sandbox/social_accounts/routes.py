@@ -13,13 +13,14 @@ from services.sandbox.faults.service import may_strike
 from services.sandbox.social_accounts import queries, service
 from services.sandbox.social_accounts.models import SocialAccount
 from services.sandbox.social_accounts.schemas import SandboxAccountOut, SocialAccountIn
-from services.sandbox.social_accounts.service import HandleRefused
+from services.sandbox.social_accounts.service import HANDLE, HandleRefused
 from shared.auth import PUBLIC
 from shared.clock import Now
 from shared.errors import NotFound
 from shared.pages import Listing, Paging
 from shared.platforms import PlatformAccount
 from shared.routing import Router, Session
+from shared.schemas import Shown
 from shared.service import ServiceContext, internal_only
 
 router = Router(tags=["sandbox"])
@@ -44,8 +45,11 @@ async def list_sandbox_accounts(session: Session, page: Paging) -> Listing[Sandb
     return replace(found, data=[SandboxAccountOut.of(account) for account in found.data])
 
 
+NewHandle = Annotated[str, Shown(pattern=f"^{HANDLE}$")]
+
+
 @router.put("/sandbox/social-accounts/{handle}", scope=PUBLIC, problems=[HandleRefused])
-async def put_sandbox_account(handle: str, body: SocialAccountIn, session: Session, now: Now) -> SandboxAccountOut:
+async def put_sandbox_account(handle: NewHandle, body: SocialAccountIn, session: Session, now: Now) -> SandboxAccountOut:
     """Make an account on the sandbox's social platform, or give it more values.
 
     What is missing is made from the handle: always the same, and eligible, unless the handle begins with `ineligible_`.

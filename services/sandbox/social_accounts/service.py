@@ -12,16 +12,16 @@ from services.sandbox.social_accounts.models import SandboxAccountId, SocialAcco
 from services.sandbox.social_accounts.schemas import SocialAccountIn
 from shared.errors import Invalid
 
-_HANDLE = re.compile("[A-Za-z0-9._-]{1,100}")
+HANDLE = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
 
 
 class HandleRefused(Invalid, status=422, code="handle_refused"):
-    """A handle is 1 to 100 letters, digits, dots, hyphens and underscores."""
+    """A handle is 1 to 100 letters, digits, dots, hyphens and underscores, and does not begin with a dot."""
 
 
 async def put_account(session: AsyncSession, *, handle: str, values: SocialAccountIn, now: datetime) -> SocialAccount:
     """Make an account, or give it more values. Raises `HandleRefused`."""
-    if not _HANDLE.fullmatch(handle):
+    if not re.fullmatch(HANDLE, handle):
         where = {"in": "path", "pointer": "/handle", "code": "handle_form", "params": {}, "detail": HandleRefused.title()}
         raise HandleRefused(errors=[where])
     new = {"id": SandboxAccountId.new(), "handle": handle, "given": {}, "version": 1, "created_at": now, "updated_at": now}
