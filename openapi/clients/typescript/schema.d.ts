@@ -4251,13 +4251,13 @@ export interface components {
          */
         CampaignChange: {
             /** Name */
-            name?: string | null;
+            name?: string;
             /**
              * Category
              * @description A word in lower_snake_case.
              */
-            category?: string | null;
-            objective?: components["schemas"]["Objective"] | null;
+            category?: string;
+            objective?: components["schemas"]["Objective"];
             /**
              * Time Zone
              * @description IANA name.
@@ -4266,26 +4266,28 @@ export interface components {
             /** Targets */
             targets?: components["schemas"]["Target"][] | null;
             /** @description Open offers and orders together never exceed it. */
-            budget?: (components["schemas"]["Money"] & {
+            budget?: components["schemas"]["Money"] & {
                 value?: unknown;
-            }) | null;
+            };
             /**
              * Starts On
+             * Format: date
              * @description A day in the campaign's time zone.
              */
-            starts_on?: string | null;
+            starts_on?: string;
             /**
              * Ends On
+             * Format: date
              * @description A day in the campaign's time zone.
              */
-            ends_on?: string | null;
+            ends_on?: string;
             /**
              * Markets
              * @description Empty: everywhere.
              */
             markets?: string[] | null;
             /** Deliverables */
-            deliverables?: components["schemas"]["Deliverable"][] | null;
+            deliverables?: components["schemas"]["Deliverable"][];
             brief?: components["schemas"]["CampaignPatchBrief"] | null;
             terms?: components["schemas"]["CampaignPatchTerms"] | null;
             /** Screening Questions */

@@ -33,13 +33,17 @@ def checked(model: type[BodyT], document: Mapping[str, Any], *, within: tuple[st
 
 
 def patch_of(model: type[Body], name: str) -> type[Body]:
-    """Make the model of a patch: every member of `model`, at every depth, may be missing or null."""
+    """Make the model of a patch: every member of `model`, at every depth, may be missing, and null where it has a default."""
     members: dict[str, Any] = {}
     for member, info in model.model_fields.items():
         inner = _patch_type(info.annotation, f"{name}{member.title().replace('_', '')}")
         checks = tuple(info.metadata) if inner is info.annotation else ()
         kept: Any = Annotated[(inner, *checks)] if checks else inner
-        members[member] = (kept | None, Field(default=None, description=info.description))
+        members[member] = (
+            (kept, Field(default_factory=lambda: None, description=info.description))
+            if info.is_required()
+            else (kept | None, Field(default=None, description=info.description))
+        )
     return create_model(name, __base__=Body, __doc__=f"A merge patch: {model.__doc__}", **members)
 
 

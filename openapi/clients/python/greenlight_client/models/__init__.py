@@ -43,7 +43,7 @@ from .before_item import BeforeItem
 from .brand_neighbour import BrandNeighbour
 from .brief import Brief
 from .campaign_change import CampaignChange
-from .campaign_change_budget_type_0 import CampaignChangeBudgetType0
+from .campaign_change_budget import CampaignChangeBudget
 from .campaign_change_metadata_type_0 import CampaignChangeMetadataType0
 from .campaign_neighbour import CampaignNeighbour
 from .campaign_out import CampaignOut
@@ -565,7 +565,7 @@ __all__ = (
     "BrandNeighbour",
     "Brief",
     "CampaignChange",
-    "CampaignChangeBudgetType0",
+    "CampaignChangeBudget",
     "CampaignChangeMetadataType0",
     "CampaignNeighbour",
     "CampaignOut",

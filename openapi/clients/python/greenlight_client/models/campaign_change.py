@@ -10,7 +10,7 @@ from ..models.objective import Objective, check_objective
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.campaign_change_budget_type_0 import CampaignChangeBudgetType0
+    from ..models.campaign_change_budget import CampaignChangeBudget
     from ..models.campaign_change_metadata_type_0 import CampaignChangeMetadataType0
     from ..models.campaign_patch_brief import CampaignPatchBrief
     from ..models.campaign_patch_terms import CampaignPatchTerms
@@ -27,16 +27,16 @@ class CampaignChange:
     """A merge patch of a campaign: what is missing stays, null restores a default.
 
     Attributes:
-        name (None | str | Unset):
-        category (None | str | Unset): A word in lower_snake_case.
-        objective (None | Objective | Unset):
+        name (str | Unset):
+        category (str | Unset): A word in lower_snake_case.
+        objective (Objective | Unset): What a campaign is for.
         time_zone (None | str | Unset): IANA name.
         targets (list[Target] | None | Unset):
-        budget (CampaignChangeBudgetType0 | None | Unset): Open offers and orders together never exceed it.
-        starts_on (datetime.date | None | Unset): A day in the campaign's time zone.
-        ends_on (datetime.date | None | Unset): A day in the campaign's time zone.
+        budget (CampaignChangeBudget | Unset): Open offers and orders together never exceed it.
+        starts_on (datetime.date | Unset): A day in the campaign's time zone.
+        ends_on (datetime.date | Unset): A day in the campaign's time zone.
         markets (list[str] | None | Unset): Empty: everywhere.
-        deliverables (list[Deliverable] | None | Unset):
+        deliverables (list[Deliverable] | Unset):
         brief (CampaignPatchBrief | None | Unset):
         terms (CampaignPatchTerms | None | Unset):
         screening_questions (list[ScreeningQuestion] | None | Unset):
@@ -46,16 +46,16 @@ class CampaignChange:
         external_reference (None | str | Unset): Your own id for it, unique in your organization.
     """
 
-    name: None | str | Unset = UNSET
-    category: None | str | Unset = UNSET
-    objective: None | Objective | Unset = UNSET
+    name: str | Unset = UNSET
+    category: str | Unset = UNSET
+    objective: Objective | Unset = UNSET
     time_zone: None | str | Unset = UNSET
     targets: list[Target] | None | Unset = UNSET
-    budget: CampaignChangeBudgetType0 | None | Unset = UNSET
-    starts_on: datetime.date | None | Unset = UNSET
-    ends_on: datetime.date | None | Unset = UNSET
+    budget: CampaignChangeBudget | Unset = UNSET
+    starts_on: datetime.date | Unset = UNSET
+    ends_on: datetime.date | Unset = UNSET
     markets: list[str] | None | Unset = UNSET
-    deliverables: list[Deliverable] | None | Unset = UNSET
+    deliverables: list[Deliverable] | Unset = UNSET
     brief: CampaignPatchBrief | None | Unset = UNSET
     terms: CampaignPatchTerms | None | Unset = UNSET
     screening_questions: list[ScreeningQuestion] | None | Unset = UNSET
@@ -64,29 +64,16 @@ class CampaignChange:
     external_reference: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.campaign_change_budget_type_0 import CampaignChangeBudgetType0  # noqa: PLC0415
         from ..models.campaign_change_metadata_type_0 import CampaignChangeMetadataType0  # noqa: PLC0415
         from ..models.campaign_patch_brief import CampaignPatchBrief  # noqa: PLC0415
         from ..models.campaign_patch_terms import CampaignPatchTerms  # noqa: PLC0415
 
-        name: None | str | Unset
-        if isinstance(self.name, Unset):
-            name = UNSET
-        else:
-            name = self.name
+        name = self.name
 
-        category: None | str | Unset
-        if isinstance(self.category, Unset):
-            category = UNSET
-        else:
-            category = self.category
+        category = self.category
 
-        objective: None | str | Unset
-        if isinstance(self.objective, Unset):
-            objective = UNSET
-        elif isinstance(self.objective, str):
-            objective = self.objective
-        else:
+        objective: str | Unset = UNSET
+        if not isinstance(self.objective, Unset):
             objective = self.objective
 
         time_zone: None | str | Unset
@@ -107,29 +94,17 @@ class CampaignChange:
         else:
             targets = self.targets
 
-        budget: dict[str, Any] | None | Unset
-        if isinstance(self.budget, Unset):
-            budget = UNSET
-        elif isinstance(self.budget, CampaignChangeBudgetType0):
+        budget: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.budget, Unset):
             budget = self.budget.to_dict()
-        else:
-            budget = self.budget
 
-        starts_on: None | str | Unset
-        if isinstance(self.starts_on, Unset):
-            starts_on = UNSET
-        elif isinstance(self.starts_on, datetime.date):
+        starts_on: str | Unset = UNSET
+        if not isinstance(self.starts_on, Unset):
             starts_on = self.starts_on.isoformat()
-        else:
-            starts_on = self.starts_on
 
-        ends_on: None | str | Unset
-        if isinstance(self.ends_on, Unset):
-            ends_on = UNSET
-        elif isinstance(self.ends_on, datetime.date):
+        ends_on: str | Unset = UNSET
+        if not isinstance(self.ends_on, Unset):
             ends_on = self.ends_on.isoformat()
-        else:
-            ends_on = self.ends_on
 
         markets: list[str] | None | Unset
         if isinstance(self.markets, Unset):
@@ -140,17 +115,12 @@ class CampaignChange:
         else:
             markets = self.markets
 
-        deliverables: list[dict[str, Any]] | None | Unset
-        if isinstance(self.deliverables, Unset):
-            deliverables = UNSET
-        elif isinstance(self.deliverables, list):
+        deliverables: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.deliverables, Unset):
             deliverables = []
-            for deliverables_type_0_item_data in self.deliverables:
-                deliverables_type_0_item = deliverables_type_0_item_data.to_dict()
-                deliverables.append(deliverables_type_0_item)
-
-        else:
-            deliverables = self.deliverables
+            for deliverables_item_data in self.deliverables:
+                deliverables_item = deliverables_item_data.to_dict()
+                deliverables.append(deliverables_item)
 
         brief: dict[str, Any] | None | Unset
         if isinstance(self.brief, Unset):
@@ -240,7 +210,7 @@ class CampaignChange:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.campaign_change_budget_type_0 import CampaignChangeBudgetType0  # noqa: PLC0415
+        from ..models.campaign_change_budget import CampaignChangeBudget  # noqa: PLC0415
         from ..models.campaign_change_metadata_type_0 import CampaignChangeMetadataType0  # noqa: PLC0415
         from ..models.campaign_patch_brief import CampaignPatchBrief  # noqa: PLC0415
         from ..models.campaign_patch_terms import CampaignPatchTerms  # noqa: PLC0415
@@ -249,41 +219,16 @@ class CampaignChange:
         from ..models.target import Target  # noqa: PLC0415
 
         d = dict(src_dict)
+        name = d.pop("name", UNSET)
 
-        def _parse_name(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+        category = d.pop("category", UNSET)
 
-        name = _parse_name(d.pop("name", UNSET))
-
-        def _parse_category(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        category = _parse_category(d.pop("category", UNSET))
-
-        def _parse_objective(data: object) -> None | Objective | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                objective_type_0 = check_objective(data)
-
-                return objective_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Objective | Unset, data)
-
-        objective = _parse_objective(d.pop("objective", UNSET))
+        _objective = d.pop("objective", UNSET)
+        objective: Objective | Unset
+        if isinstance(_objective, Unset):
+            objective = UNSET
+        else:
+            objective = check_objective(_objective)
 
         def _parse_time_zone(data: object) -> None | str | Unset:
             if data is None:
@@ -316,56 +261,26 @@ class CampaignChange:
 
         targets = _parse_targets(d.pop("targets", UNSET))
 
-        def _parse_budget(data: object) -> CampaignChangeBudgetType0 | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                budget_type_0 = CampaignChangeBudgetType0.from_dict(data)
+        _budget = d.pop("budget", UNSET)
+        budget: CampaignChangeBudget | Unset
+        if isinstance(_budget, Unset):
+            budget = UNSET
+        else:
+            budget = CampaignChangeBudget.from_dict(_budget)
 
-                return budget_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(CampaignChangeBudgetType0 | None | Unset, data)
+        _starts_on = d.pop("starts_on", UNSET)
+        starts_on: datetime.date | Unset
+        if isinstance(_starts_on, Unset):
+            starts_on = UNSET
+        else:
+            starts_on = datetime.date.fromisoformat(_starts_on)
 
-        budget = _parse_budget(d.pop("budget", UNSET))
-
-        def _parse_starts_on(data: object) -> datetime.date | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                starts_on_type_0 = datetime.date.fromisoformat(data)
-
-                return starts_on_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(datetime.date | None | Unset, data)
-
-        starts_on = _parse_starts_on(d.pop("starts_on", UNSET))
-
-        def _parse_ends_on(data: object) -> datetime.date | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                ends_on_type_0 = datetime.date.fromisoformat(data)
-
-                return ends_on_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(datetime.date | None | Unset, data)
-
-        ends_on = _parse_ends_on(d.pop("ends_on", UNSET))
+        _ends_on = d.pop("ends_on", UNSET)
+        ends_on: datetime.date | Unset
+        if isinstance(_ends_on, Unset):
+            ends_on = UNSET
+        else:
+            ends_on = datetime.date.fromisoformat(_ends_on)
 
         def _parse_markets(data: object) -> list[str] | None | Unset:
             if data is None:
@@ -384,27 +299,14 @@ class CampaignChange:
 
         markets = _parse_markets(d.pop("markets", UNSET))
 
-        def _parse_deliverables(data: object) -> list[Deliverable] | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, list):
-                    raise TypeError()
-                deliverables_type_0 = []
-                _deliverables_type_0 = data
-                for deliverables_type_0_item_data in _deliverables_type_0:
-                    deliverables_type_0_item = Deliverable.from_dict(deliverables_type_0_item_data)
+        _deliverables = d.pop("deliverables", UNSET)
+        deliverables: list[Deliverable] | Unset = UNSET
+        if _deliverables is not UNSET:
+            deliverables = []
+            for deliverables_item_data in _deliverables:
+                deliverables_item = Deliverable.from_dict(deliverables_item_data)
 
-                    deliverables_type_0.append(deliverables_type_0_item)
-
-                return deliverables_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(list[Deliverable] | None | Unset, data)
-
-        deliverables = _parse_deliverables(d.pop("deliverables", UNSET))
+                deliverables.append(deliverables_item)
 
         def _parse_brief(data: object) -> CampaignPatchBrief | None | Unset:
             if data is None:

@@ -6,12 +6,13 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="CampaignChangeBudgetType0")
+T = TypeVar("T", bound="CampaignChangeBudget")
 
 
 @_attrs_define
-class CampaignChangeBudgetType0:
-    """
+class CampaignChangeBudget:
+    """Open offers and orders together never exceed it.
+
     Attributes:
         value (int): Integer minor units: 60000 is 600.00 USD.
         currency (str): ISO 4217 code, upper case.
@@ -44,13 +45,13 @@ class CampaignChangeBudgetType0:
 
         currency = d.pop("currency")
 
-        campaign_change_budget_type_0 = cls(
+        campaign_change_budget = cls(
             value=value,
             currency=currency,
         )
 
-        campaign_change_budget_type_0.additional_properties = d
-        return campaign_change_budget_type_0
+        campaign_change_budget.additional_properties = d
+        return campaign_change_budget
 
     @property
     def additional_keys(self) -> list[str]:
