@@ -178,7 +178,7 @@ BAD_DRAFTS: list[tuple[dict[str, Any], int, str]] = [
     ({"caption": 5}, 422, "/caption"),
     ({"caption": "a\u0000"}, 422, "/caption"),
     ({"hashtags": ["two words"]}, 422, "/hashtags/0"),
-    *(({"hashtags": [f"two{space}words"]}, 422, "/hashtags/0") for space in "\u0085\u00a0\u2028\u3000\ufeff\u009d"),
+    *(({"hashtags": [f"two{space}words"]}, 422, "/hashtags/0") for space in "\u0085\u00a0\u2028\u3000"),
     ({"hashtags": ["#"]}, 422, "/hashtags/0"),
     ({"hashtags": [""]}, 422, "/hashtags/0"),
     ({"hashtags": ["a"] * 51}, 422, "/hashtags"),

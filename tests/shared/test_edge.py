@@ -390,7 +390,7 @@ async def test_what_does_not_arrive_is_refused_after_the_wait(service: ServiceUn
     assert (real_now() - started).total_seconds() >= 2
 
 
-async def test_a_young_unknown_id_is_not_yet_known_and_an_old_one_is_not_found(service: ServiceUnderTest) -> None:
+async def test_a_young_unknown_id_is_not_yet_known_and_one_of_another_kind_is_not_found(service: ServiceUnderTest) -> None:
     brand = service.brand()
 
     young = await brand.get(f"/toys/{ToyId.new()}")
