@@ -31338,7 +31338,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": string | {
+                        /** @description The event's id, for `Last-Event-ID`. */
+                        id: string;
+                        /**
+                         * @description The event's type.
+                         * @example draft.approved
+                         */
+                        event: string;
+                        /** @description The event, as in the list. */
+                        data: string;
+                    };
                 };
             };
             400: components["responses"]["OrganizationRefused"];

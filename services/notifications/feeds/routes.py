@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Header, Query
+from fastapi import Depends, Header, Query, Response
 
 from services.notifications.feeds import queries, service
 from services.notifications.feeds.models import Entry
 from services.notifications.feeds.queries import Reader
-from services.notifications.feeds.schemas import EventOut, EventType, SubjectId
+from services.notifications.feeds.schemas import STREAMED, EventOut, EventType, SubjectId
 from services.notifications.feeds.service import ResumePointGone
 from services.notifications.feeds.streams import EventStream, TooManyStreams
 from shared.auth import Caller, OwnOrganization
@@ -72,7 +72,11 @@ async def list_events(
 
 
 @router.get(
-    "/events/stream", scope=SCOPE, status_code=200, response_class=EventStream, problems=[ResumePointGone, TooManyStreams]
+    "/events/stream",
+    scope=SCOPE,
+    response_class=Response,
+    problems=[ResumePointGone, TooManyStreams],
+    openapi_extra={"responses": {"200": {"content": {EventStream.media_type: {"schema": STREAMED}}}}},
 )
 async def stream_events(
     session: Session,

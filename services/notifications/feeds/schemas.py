@@ -88,3 +88,27 @@ class EventOut(View):
             subject=SubjectOut(object=entry.subject_object, id=entry.subject_id, url=f"{address}{entry.subject_path}"),
             data=entry.data,
         )
+
+
+STREAMED: dict[str, JsonValue] = {
+    "anyOf": [
+        {"type": "string", "description": "The stream as it is: blocks with an empty line after each."},
+        {
+            "type": "object",
+            "title": "StreamedEvent",
+            "description": "One block with data, for tools that read events.",
+            "properties": {
+                "id": {"type": "string", "description": "The event's id, for `Last-Event-ID`."},
+                "event": {"type": "string", "description": "The event's type.", "examples": ["draft.approved"]},
+                "data": {
+                    "type": "string",
+                    "description": "The event, as in the list.",
+                    "contentMediaType": "application/json",
+                    "contentSchema": {"$ref": "#/components/schemas/EventOut"},
+                },
+            },
+            "required": ["id", "event", "data"],
+        },
+    ]
+}
+"""What the contract says of the stream: OpenAPI 3.1 has one schema for both, and tools take it for either."""

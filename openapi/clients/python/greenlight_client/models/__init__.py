@@ -478,6 +478,7 @@ from .social_account_out_state_type_0 import SocialAccountOutStateType0
 from .social_account_state import SocialAccountState
 from .source import Source
 from .source_out import SourceOut
+from .stream_events_streamed_event import StreamEventsStreamedEvent
 from .subject_out import SubjectOut
 from .suggestion_out import SuggestionOut
 from .suggestions_out import SuggestionsOut
@@ -996,6 +997,7 @@ __all__ = (
     "SocialAccountState",
     "Source",
     "SourceOut",
+    "StreamEventsStreamedEvent",
     "SubjectOut",
     "SuggestionOut",
     "SuggestionsOut",

@@ -1,10 +1,11 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...models.stream_events_streamed_event import StreamEventsStreamedEvent
 from ...types import UNSET, Response, Unset
 
 
@@ -29,9 +30,24 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | str:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | str | StreamEventsStreamedEvent:
     if response.status_code == 200:
-        response_200 = response.text
+
+        def _parse_response_200(data: object) -> str | StreamEventsStreamedEvent:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_200_streamed_event = StreamEventsStreamedEvent.from_dict(data)
+
+                return response_200_streamed_event
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(str | StreamEventsStreamedEvent, data)
+
+        response_200 = _parse_response_200(response.text)
+
         return response_200
 
     if response.status_code == 400:
@@ -84,7 +100,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | str]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | str | StreamEventsStreamedEvent]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -98,7 +116,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     last_event_id: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[Problem | str]:
+) -> Response[Problem | str | StreamEventsStreamedEvent]:
     """Stream events
 
      Be told what happens to your organization as it happens, as server-sent events.
@@ -130,7 +148,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | str]
+        Response[Problem | str | StreamEventsStreamedEvent]
     """
 
     kwargs = _get_kwargs(
@@ -150,7 +168,7 @@ def sync(
     client: AuthenticatedClient,
     last_event_id: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Problem | str | None:
+) -> Problem | str | StreamEventsStreamedEvent | None:
     """Stream events
 
      Be told what happens to your organization as it happens, as server-sent events.
@@ -182,7 +200,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | str
+        Problem | str | StreamEventsStreamedEvent
     """
 
     return sync_detailed(
@@ -197,7 +215,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     last_event_id: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[Problem | str]:
+) -> Response[Problem | str | StreamEventsStreamedEvent]:
     """Stream events
 
      Be told what happens to your organization as it happens, as server-sent events.
@@ -229,7 +247,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | str]
+        Response[Problem | str | StreamEventsStreamedEvent]
     """
 
     kwargs = _get_kwargs(
@@ -247,7 +265,7 @@ async def asyncio(
     client: AuthenticatedClient,
     last_event_id: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Problem | str | None:
+) -> Problem | str | StreamEventsStreamedEvent | None:
     """Stream events
 
      Be told what happens to your organization as it happens, as server-sent events.
@@ -279,7 +297,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | str
+        Problem | str | StreamEventsStreamedEvent
     """
 
     return (
