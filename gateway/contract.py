@@ -21,7 +21,7 @@ from gateway.problems import (
     UpstreamTimeout,
 )
 from services import REGISTER, SANDBOX_ONLY, Registered
-from shared.auth import PERSON, PUBLIC
+from shared.auth import ANY_CREDENTIAL, PERSON, PUBLIC
 from shared.errors import (
     Busy,
     Forbidden,
@@ -324,7 +324,7 @@ def _security(scope: str, *, is_sandbox: bool, authenticates_clients: bool) -> l
     if authenticates_clients:
         return [{}, {"oauth_client": []}]  # or by the form
     if scope != PUBLIC:
-        return [{"bearer": [] if scope == PERSON else [scope]}]
+        return [{"bearer": [] if scope in {PERSON, ANY_CREDENTIAL} else [scope]}]
     # Needed only where the suite has a sandbox token, so it is shown as one of two ways.
     return [{}, {"sandbox_token": []}] if is_sandbox else []
 

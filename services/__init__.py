@@ -22,6 +22,7 @@ REGISTER = {
                 "organizations",
                 "member-invitations",
                 "api-keys",
+                "credential",
                 "oauth-clients",
                 "oauth",
                 "verifications",

@@ -133,6 +133,9 @@ PUBLIC = "public"
 PERSON = "person"
 """The scope of an operation that any signed-in person may use, with or without an organization."""
 
+ANY_CREDENTIAL = "any_credential"
+"""The scope of an operation for whoever has a credential that works, also a program."""
+
 
 class Requires:
     """The check of one operation: a scope, and where it matters the type of organization the caller acts for."""
@@ -148,6 +151,8 @@ class Requires:
             return principal
         if principal is None:
             raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+        if self.scope == ANY_CREDENTIAL:
+            return principal
         if self.scope == PERSON:
             if not principal.is_person:
                 raise Forbidden("Only a person who is signed in may do this.")

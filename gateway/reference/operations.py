@@ -38,6 +38,8 @@ def _needs(one: Operation) -> str:
             needs = "Open to everybody: needs no credential."
         case "person":
             needs = "For any signed-in person."
+        case "any_credential":
+            needs = "For every credential that works: a person's, a key's or an OAuth client's."
         case scope:
             needs = f"Needs the scope <a href='/docs/scopes#{anchor(scope)}'><code>{text(scope)}</code></a>."
     kinds = one.said.get("x-organizations")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.identity.api_keys.routes import router as api_keys
 from services.identity.applications.routes import router as applications
+from services.identity.credentials.routes import router as credentials
 from services.identity.eligibility.routes import router as eligibility
 from services.identity.jobs import commands, works
 from services.identity.mail.mailer import Mailer, SandboxMailer
@@ -57,6 +58,7 @@ service = Service(
     routers=[
         users,
         sessions,
+        credentials,
         organizations,
         members,
         member_invitations,

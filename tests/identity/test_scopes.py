@@ -4,7 +4,7 @@ from services import REGISTER
 from services.__main__ import service_named
 from services.identity.organizations.roles import Role, published_scopes, scopes_of
 from services.identity.scopes import OF_KEYS, SCOPES
-from shared.auth import PERSON, PUBLIC
+from shared.auth import ANY_CREDENTIAL, PERSON, PUBLIC
 from shared.events.asyncapi import load_catalogue
 from shared.events.identity import OrganizationType
 
@@ -18,7 +18,7 @@ def asked_for() -> set[str]:
 
 
 def test_the_table_says_what_operations_ask_for_and_nothing_else() -> None:
-    asked = asked_for() - {PUBLIC, PERSON}
+    asked = asked_for() - {PUBLIC, PERSON, ANY_CREDENTIAL}
 
     assert asked <= SCOPES.keys()
     assert SCOPES.keys() - asked <= PROMISED

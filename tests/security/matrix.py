@@ -14,7 +14,7 @@ from services.identity.organizations import queries
 from services.identity.organizations import service as organizations
 from services.identity.organizations.models import Organization
 from services.identity.organizations.roles import Role, scopes_of
-from shared.auth import PERSON, PUBLIC
+from shared.auth import ANY_CREDENTIAL, PERSON, PUBLIC
 from shared.events.identity import OrganizationId, OrganizationType, UserId
 from shared.ids import prefixes
 from tests.security.market import Running, Tenant
@@ -213,7 +213,7 @@ async def nobody_gets_in(matrix: Matrix, running: Running, tokens: dict[str, str
 async def roles_hold(matrix: Matrix, running: Running, understudies: dict[str, "Understudy"], roles: Sequence[Role]) -> None:
     """Ask every operation in these roles of every type of organization, for an object that is not there."""
     asker = Asker(running)
-    operations = [one for one in declared_in(running.contract) if one.scope not in {PUBLIC, PERSON}]
+    operations = [one for one in declared_in(running.contract) if one.scope not in {PUBLIC, PERSON, ANY_CREDENTIAL}]
     for type_, understudy in understudies.items():
         async for role, token in understudy.take(roles):
             scopes = scopes_of(OrganizationType(type_), role)
@@ -283,7 +283,7 @@ class People:
         return [
             type_
             for type_ in self.right
-            if (operation.scope == PERSON or operation.scope in scopes_of(OrganizationType(type_), Role.OWNER))
+            if (operation.scope in {PERSON, ANY_CREDENTIAL} or operation.scope in scopes_of(OrganizationType(type_), Role.OWNER))
             and type_ in (operation.organizations or self.right)
         ]
 

@@ -156,6 +156,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get credential
+         * @description Read what you call with: whether it works, for which organization, and with which scopes.
+         *
+         *     It needs no scope, so a program finds out about its own key. A person finds all their organizations in `GET /v1/me`.
+         */
+        get: operations["get_credential"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -5882,6 +5904,58 @@ export interface components {
              *     ]
              */
             fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
+        };
+        /**
+         * CredentialOut
+         * @description The credential that you call with, as this call sees it.
+         */
+        CredentialOut: {
+            /**
+             * Object
+             * @default credential
+             * @constant
+             */
+            object: "credential";
+            /**
+             * Id
+             * @description The session, the API key or the OAuth client; it is never a secret.
+             * @example key_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Type
+             * @example session
+             */
+            type: string | ("session" | "api_key" | "oauth_client");
+            /**
+             * Environment
+             * @example sandbox
+             */
+            environment: string | ("sandbox" | "production");
+            /**
+             * Organization Id
+             * @description For whom this call acts. Null for a person of no organization, or of several who named none.
+             */
+            organization_id: string | null;
+            /**
+             * Organization Type
+             * @description What that organization is.
+             */
+            organization_type: (string | ("brand" | "creator" | "agency" | "platform")) | null;
+            /**
+             * Role
+             * @description What the person is in it. Null for a program.
+             */
+            role: (string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter")) | null;
+            /**
+             * Scopes
+             * @description What this call may do, in alphabetical order. A key's own scopes, less what its organization lost.
+             * @example [
+             *       "campaigns:read",
+             *       "payouts:read"
+             *     ]
+             */
+            scopes: string[];
         };
         /**
          * DatedDeliverable
@@ -14347,6 +14421,46 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_credential: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialOut"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {

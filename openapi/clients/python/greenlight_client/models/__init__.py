@@ -114,6 +114,13 @@ from .creator_part_badges_item_type_0 import CreatorPartBadgesItemType0
 from .creator_search_body import CreatorSearchBody
 from .creator_search_body_fields_item import CreatorSearchBodyFieldsItem
 from .creator_search_body_sort import CreatorSearchBodySort
+from .credential_out import CredentialOut
+from .credential_out_environment_type_0 import CredentialOutEnvironmentType0
+from .credential_out_organization_type_type_0_type_0 import (
+    CredentialOutOrganizationTypeType0Type0,
+)
+from .credential_out_role_type_0_type_0 import CredentialOutRoleType0Type0
+from .credential_out_type_type_0 import CredentialOutTypeType0
 from .dated_deliverable import DatedDeliverable
 from .decision import Decision
 from .decision_neighbour import DecisionNeighbour
@@ -635,6 +642,11 @@ __all__ = (
     "CreatorSearchBody",
     "CreatorSearchBodyFieldsItem",
     "CreatorSearchBodySort",
+    "CredentialOut",
+    "CredentialOutEnvironmentType0",
+    "CredentialOutOrganizationTypeType0Type0",
+    "CredentialOutRoleType0Type0",
+    "CredentialOutTypeType0",
     "DatedDeliverable",
     "Decision",
     "DecisionNeighbour",
