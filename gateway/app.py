@@ -22,6 +22,7 @@ from gateway.limits.limiter import Caller, Limiter
 from gateway.limits.policy import POLICIES, kind_of
 from gateway.operations import Operation, operations_of
 from gateway.overload import LEAST, Room, at_hand
+from gateway.patience import Forward, once_changed, patience_of, unless_unchanged
 from gateway.problems import NotAcceptable, SandboxTokenRequired
 from gateway.readiness import Readiness
 from gateway.reference import CONTRACT, Reference
@@ -124,8 +125,9 @@ class Gateway:
         operations = self._operations.at(path)
         operation = operations.get("GET" if scope["method"] == "HEAD" else scope["method"])
         visit.operation = operation.id if operation else None
-        visit.is_timed = not headers.is_patient(scope["method"], said)
-        if self._operations.is_unhurried(operation) or not visit.is_timed:
+        patience = patience_of(scope["method"], said)
+        visit.is_timed = not patience and not (operation is not None and operation.is_stream)
+        if self._operations.is_unhurried(operation):
             room = self._at_leisure
         else:
             room = self._at_work_elsewhere.get(visit.service, self._at_work)
@@ -134,9 +136,17 @@ class Gateway:
                 receive = await at_hand(receive)
         await room.enter()
         try:
-            await self._pass(scope, receive, send, visit, path=path, operations=operations, operation=operation)
+            wait = await self._pass(
+                scope, receive, send, visit, path=path, operations=operations, operation=operation, patience=patience
+            )
         finally:
             room.leave()
+        if wait is not None:
+            await self._at_leisure.enter()
+            try:
+                await wait()
+            finally:
+                self._at_leisure.leave()
 
     async def _pass(
         self,
@@ -148,16 +158,18 @@ class Gateway:
         path: str,
         operations: Mapping[str, Operation],
         operation: Operation | None,
-    ) -> None:
+        patience: int,
+    ) -> Callable[[], Awaitable[None]] | None:
+        """Answer a request; or, where there is nothing new for a patient one, give what waits for it."""
         raw_path, query, said = scope["raw_path"], scope.get("query_string", b""), scope["headers"]
         service = visit.service
         if service == "gateway":
             await (await self._serve(self._documentation, scope))(scope, receive, send)
-            return
+            return None
 
         if preflight := self._cors.preflight(scope, operations):
             await preflight(scope, receive, send)
-            return
+            return None
         check_method(scope["method"], operations)
         if service in SANDBOX_ONLY:
             self._check_sandbox_token(said)
@@ -177,25 +189,33 @@ class Gateway:
         await self._count(scope["method"], operation, inner_token, address, visit)
         self._check_accept(operation, said)
 
-        inward = Inward(
-            method=scope["method"],
-            path=path,
-            raw_path=raw_path,
-            query=query,
-            headers=headers.inward(
-                said,
-                request_id=visit.id,
-                inner_token=inner_token.token if inner_token else None,
-                address=str(address) if address is not None and service == routes.IDENTITY else None,
-                authorization=authorization if shows_client else None,
-            ),
-            has_body=headers.has_body(said),
-        )
-        forward = partial(self._forward, service, scope, inward, receive)
-        if inner_token is None or swap is None or not may_stream(operation):
+        def ask(token: InnerToken | None, wait: int) -> Forward:
+            inward = Inward(
+                method=scope["method"],
+                path=path,
+                raw_path=raw_path,
+                query=query,
+                headers=headers.inward(
+                    said,
+                    request_id=visit.id,
+                    inner_token=token.token if token else None,
+                    address=str(address) if address is not None and service == routes.IDENTITY else None,
+                    authorization=authorization if shows_client else None,
+                    wait=wait,
+                ),
+                has_body=headers.has_body(said),
+            )
+            forward = partial(self._forward, service, scope, inward, receive)
+            if token is None or swap is None or not may_stream(operation):
+                return forward
+            return partial(while_it_holds, forward, token=token, swap=swap)
+
+        forward = ask(inner_token, 0)
+        if not patience:
             await forward(send)
-        else:
-            await while_it_holds(forward, send, token=inner_token, swap=swap)
+        elif await unless_unchanged(forward, send):
+            return partial(once_changed, ask, send, seconds=patience, token=inner_token, swap=swap)
+        return None
 
     async def _forward(self, service: str, scope: Scope, inward: Inward, receive: Receive, send: Send) -> None:
         if service in self._neighbours.apps:

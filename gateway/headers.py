@@ -32,7 +32,8 @@ _HOP_BY_HOP = frozenset(
 )
 
 # The door speaks for the caller itself: who it is, by which way it came, which request it is. `Expect` is answered by the server.
-_REPLACED = frozenset({b"authorization", b"host", b"expect", b"forwarded", REQUEST_ID, ORGANIZATION, SANDBOX_TOKEN})
+# Who waits, and when, is the gateway's to say.
+_REPLACED = frozenset({b"authorization", b"host", b"expect", b"forwarded", b"prefer", REQUEST_ID, ORGANIZATION, SANDBOX_TOKEN})
 _REPLACED_PREFIXES = (b"greenlight-inner-", b"greenlight-internal-", b"x-user-", b"x-forwarded-")
 
 # The server before the gateway writes `Date`; the rest is the gateway's own to say.
@@ -97,14 +98,6 @@ def joined(headers: Headers, wanted: bytes) -> str:
     return ", ".join(value.decode() for name, value in headers if name == wanted)
 
 
-def is_patient(method: str, headers: Headers) -> bool:
-    """Say whether a request waits for something to happen: a stream, or a GET that answers when its object changes."""
-    if method != "GET":
-        return False
-    said = dict(headers)
-    return b"text/event-stream" in said.get(b"accept", b"") or (b"wait=" in said.get(b"prefer", b"") and b"if-none-match" in said)
-
-
 def is_basic(authorization: str | None) -> bool:
     """Say whether an Authorization header is of the scheme by which OAuth clients show their secrets."""
     return authorization is not None and authorization.partition(" ")[0].lower() == "basic"
@@ -117,10 +110,12 @@ def inward(
     inner_token: str | None,
     address: str | None = None,
     authorization: str | None = None,
+    wait: int = 0,
 ) -> list[tuple[bytes, bytes]]:
     """Choose what a service is told: not what concerns this connection only, and nothing that only the gateway may say.
 
-    `address` is where the caller is, `authorization` a client's own credentials: for the service that judges by them.
+    `address` is where the caller is, `authorization` a client's own credentials: for the service that judges by them. `wait` is
+    for how many seconds the answer may wait for a change.
     """
     dropped = _named_by_connection(headers)
     if not _is_traced(headers):
@@ -133,6 +128,8 @@ def inward(
         kept.append((INNER_ADDRESS, address.encode()))
     if authorization is not None:
         kept.append((b"authorization", authorization.encode()))
+    if wait:
+        kept.append((b"prefer", b"wait=%d" % wait))
     return kept
 
 

@@ -40,6 +40,11 @@ class Operation:
     gives_file: bool = False
     """It answers with as many, written while they are taken."""
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether its answer goes on for as long as its caller listens."""
+        return STREAM in self.media_types
+
 
 @dataclass
 class _Place:
@@ -109,7 +114,7 @@ def read_operation(method: str, path: str, declared: Mapping[str, Any]) -> Opera
 
 
 def _takes_its_time(operation: Operation) -> bool:
-    return operation.takes_file or operation.gives_file or STREAM in operation.media_types
+    return operation.takes_file or operation.gives_file or operation.is_stream
 
 
 def operations_of(contract: Path) -> Operations:

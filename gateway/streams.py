@@ -27,7 +27,7 @@ _OF_ONE_TOKEN = frozenset({"iat", "exp"})
 
 def may_stream(operation: Operation | None) -> bool:
     """Say whether an answer may be a stream, as far as the contract knows."""
-    return operation is None or not operation.media_types or STREAM.decode() in operation.media_types
+    return operation is None or not operation.media_types or operation.is_stream
 
 
 async def while_it_holds(
@@ -69,18 +69,18 @@ async def _lost(token: InnerToken, swap: Callable[[], Awaitable[InnerToken]]) ->
     It is asked of what the gateway keeps, which events void at once; identity is asked when a token has run its time. Where that
     gives none, whatever the reason, nobody can say that the credential still holds.
     """
-    began_as = _claims(token)
+    began_as = claims_of(token)
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         try:
-            if _claims(await swap()) != began_as:
+            if claims_of(await swap()) != began_as:
                 return
         except (Refused, Problem) as error:
             logger.debug("stream_ends", error=repr(error))
             return
 
 
-def _claims(token: InnerToken) -> dict[str, Any]:
+def claims_of(token: InnerToken) -> dict[str, Any]:
     """Read what a token says of its holder; identity has just made it, so nobody needs to verify it here."""
     payload = token.token.split(".")[1]
     claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))

@@ -1,7 +1,6 @@
 """Who waits for a row to change: woken by the commits of its own process, and looking again for those of others."""
 
 import asyncio
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -11,19 +10,17 @@ from fastapi import Request
 from sqlalchemy import event
 from sqlalchemy.orm import Session as SyncSession
 
-LONGEST_WAIT = 30
-"""Seconds."""
+from shared.preferences import wait_of
+
 LOOK_SECONDS = 2.0
 """How late a change by another process may be seen."""
-
-_WAIT = re.compile(r"(?:^|,)\s*wait=([0-9]{1,4})\s*(?=$|[,;])")
 
 
 def patience_of(request: Request) -> int:
     """Read how many seconds a caller is ready to wait: `Prefer: wait=20` with an `If-None-Match`; else none."""
-    match = _WAIT.search(request.headers.get("prefer", ""))
-    is_asked = match is not None and request.method == "GET" and "if-none-match" in request.headers
-    return min(int(match[1]), LONGEST_WAIT) if match and is_asked else 0
+    if request.method != "GET" or "if-none-match" not in request.headers:
+        return 0
+    return wait_of(", ".join(request.headers.getlist("prefer")))
 
 
 class Changes:

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 
 from gateway import overload
 from gateway.app import AT_ONCE, LINE_OF_ONE
@@ -19,19 +19,27 @@ from shared.front import App, Message, Receive, Scope, Send
 from shared.settings import Settings
 from tests.gateway.doubles import Running, Toy, assert_problem, fronted, running, serving, until
 
+KNOWN = '"v1"'
+"""The state of every order."""
+
 
 class Slow:
-    """A service that answers when it is let."""
+    """A service that answers when it is let; of a state that is known, only who does not wait is told at once."""
 
     def __init__(self) -> None:
-        self.at_work, self.most = 0, 0
+        self.at_work, self.most, self.asked, self.waiting = 0, 0, 0, 0
         self.let = asyncio.Event()
 
     def app(self) -> App:
         app = FastAPI()
 
         @app.get("/v1/orders/{id}")
-        async def order(id: str) -> Response:
+        async def order(id: str, request: Request) -> Response:
+            self.asked += 1
+            is_known, waits = request.headers.get("if-none-match") == KNOWN, "prefer" in request.headers
+            if is_known and not waits:
+                return Response(status_code=304)
+            self.waiting += waits
             self.at_work += 1
             self.most = max(self.most, self.at_work)
             await self.let.wait()
@@ -83,20 +91,45 @@ async def test_after_the_load_all_places_are_free() -> None:
         assert not suite.gateway._at_work._waiting
 
 
-PATIENT = [{"Prefer": "wait=20", "If-None-Match": '"v1"'}, {"Accept": "application/json, text/event-stream"}]
+PATIENT = [[("Prefer", "wait=20")], [("Prefer", "respond-async"), ("Prefer", "Wait = 20; x")]]
 
 
-@pytest.mark.parametrize("said", PATIENT)
-async def test_who_only_waits_takes_no_place_from_who_works(said: dict[str, str]) -> None:
+@pytest.mark.parametrize("prefers", PATIENT)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_who_only_waits_takes_no_place_from_who_works(method: str, prefers: list[tuple[str, str]]) -> None:
     slow = Slow()
+    said = [("If-None-Match", KNOWN), *prefers]
     async with running(settings=Settings(gateway_at_once=1), apps={"campaigns": slow.app()}) as suite:
-        waiting = [asyncio.create_task(suite.get("/v1/orders/x", headers=said)) for _ in range(10)]
-        await until(lambda: slow.at_work == 10)
+        waiting = [asyncio.create_task(suite.client.request(method, "/v1/orders/x", headers=said)) for _ in range(10)]
+        await until(lambda: slow.at_work == slow.waiting == 10)
         assert_problem(await suite.get("/v1/orders/x", headers=said), 503, "overloaded")
         working = await health_of_work(suite)
         slow.let.set()
-        await asyncio.gather(*waiting)
+        answers = await asyncio.gather(*waiting)
     assert working.status_code == 404
+    assert [answer.status_code for answer in answers] == [200] * 10
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"Prefer": "wait=20", "If-None-Match": '"another"'},
+        {"Prefer": "wait=20"},
+        {"Accept": "application/json, text/event-stream"},
+        {"Prefer": "wait=20", "If-None-Match": KNOWN, "Content-Length": "2"},
+    ],
+)
+async def test_nobody_gets_past_the_line_by_what_they_say(said: dict[str, str]) -> None:
+    slow = Slow()
+    how = {"content": b"{}"} if "Content-Length" in said else {}
+    async with running(settings=Settings(gateway_at_once=2), apps={"campaigns": slow.app()}) as suite:
+        crowd = [asyncio.create_task(suite.client.request("GET", "/v1/orders/x", headers=said, **how)) for _ in range(8)]
+        await until(lambda: slow.asked >= 2)
+        await asyncio.sleep(0.05)
+        most, waiting = slow.most, slow.waiting
+        slow.let.set()
+        await asyncio.gather(*crowd)
+    assert (most <= 2, waiting) == (True, 0)
 
 
 async def test_a_body_on_its_way_takes_no_place() -> None:
