@@ -1635,9 +1635,12 @@ export interface paths {
          * @description Look for up to 10,000 handles, and put whoever is found into a list.
          *
          *     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines, objects with these
-         *     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. The work is done
-         *     after the answer: `Location` is where to look how far it is, and the rows say what became of each. Case, accents and an `@`
-         *     before a handle do not matter. Only creators whom searches show are found: who is hidden is as unknown as who never was here.
+         *     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. So is one with any
+         *     other column or member, by its name: take such columns out of a sheet first. A mistyped `platform` would else go unseen.
+         *
+         *     The work is done after the answer: `Location` is where to look how far it is, and the rows say what became of each. Case,
+         *     accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is hidden is as unknown as
+         *     who never was here.
          */
         post: operations["create_creator_import"];
         delete?: never;
