@@ -144,11 +144,13 @@ def sync_detailed(
     other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
     would else go unseen.
 
-    The work is done after the answer: `Location` is where to look how far it is, and the rows say what
-    became of each. Case,
-    accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is
-    hidden is as unknown as
-    who never was here.
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
+    unknown as who never was here.
 
     Args:
         list_id (str | Unset): Put those who are found at the end of this list.
@@ -201,11 +203,13 @@ def sync(
     other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
     would else go unseen.
 
-    The work is done after the answer: `Location` is where to look how far it is, and the rows say what
-    became of each. Case,
-    accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is
-    hidden is as unknown as
-    who never was here.
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
+    unknown as who never was here.
 
     Args:
         list_id (str | Unset): Put those who are found at the end of this list.
@@ -253,11 +257,13 @@ async def asyncio_detailed(
     other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
     would else go unseen.
 
-    The work is done after the answer: `Location` is where to look how far it is, and the rows say what
-    became of each. Case,
-    accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is
-    hidden is as unknown as
-    who never was here.
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
+    unknown as who never was here.
 
     Args:
         list_id (str | Unset): Put those who are found at the end of this list.
@@ -308,11 +314,13 @@ async def asyncio(
     other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
     would else go unseen.
 
-    The work is done after the answer: `Location` is where to look how far it is, and the rows say what
-    became of each. Case,
-    accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is
-    hidden is as unknown as
-    who never was here.
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
+    unknown as who never was here.
 
     Args:
         list_id (str | Unset): Put those who are found at the end of this list.

@@ -1,4 +1,4 @@
-"""A brand is told of creators who come to match what it looks for: from the approval to the event, and nobody else is."""
+"""A brand is told of creators who come to match what it looks for, and how its imports end; nobody else is."""
 
 import asyncio
 import json
@@ -10,6 +10,7 @@ import pytest
 
 from demo import people, work
 from demo.client import Client, fresh_key
+from demo.people import Side
 from services.listen import Block, blocks_of
 from tests.e2e.pairs import refused
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("e2e")
 
 COUNTRY, ANOTHER = "IS", "FO"
 """Where nobody else in these tests lives."""
-TOLD = {"type": "saved_search.matched"}
+MATCHED, IMPORTED = "saved_search.matched", "creator_import.completed"
 
 
 @asynccontextmanager
@@ -41,9 +42,15 @@ async def the_next(blocks: AsyncIterator[Block]) -> dict[str, Any]:
     return event
 
 
-async def told_soon(client: Client, count: int = 1) -> list[dict[str, Any]]:
-    """Wait until so many alerts stand in the list of events, the newest first."""
-    return (await work.soon(lambda: client.get("/events", **TOLD), lambda page: len(page["data"]) == count, seconds=30))["data"]
+async def told_soon(client: Client, count: int = 1, *, type: str = MATCHED) -> list[dict[str, Any]]:
+    """Wait until so many events of a type stand in the list, the newest first."""
+    listed = await work.soon(lambda: client.get("/events", type=type), lambda page: len(page["data"]) == count, seconds=30)
+    return listed["data"]
+
+
+async def a_key(brand: Side, visitor: Client, *scopes: str) -> Client:
+    key = await brand.client.post("/api-keys", {"name": "Events", "scopes": ["organizations:read", *scopes]}, key=fresh_key())
+    return visitor.signed_in(key["secret"])
 
 
 async def looked_on(visitor: Client) -> None:
@@ -61,11 +68,8 @@ async def test_a_brand_is_told_of_a_creator_who_is_approved_and_of_one_who_is_ba
     silent = await brand.client.post("/saved-searches", {"name": "Not told", "search": search, "alerts": "off"})
     same_made = await same.client.post("/saved-searches", {"name": "Theirs", "search": search})
     await other.client.post("/saved-searches", {"name": "Elsewhere", "search": {**search, "category": ["travel"]}})
-    scopes = ["organizations:read", "campaigns:read", "creators:read"]
-    key = await brand.client.post("/api-keys", {"name": "No lists", "scopes": scopes}, key=fresh_key())
-    without_lists = visitor.signed_in(key["secret"])
-    key = await brand.client.post("/api-keys", {"name": "Lists", "scopes": ["organizations:read", "lists:read"]}, key=fresh_key())
-    with_lists = visitor.signed_in(key["secret"])
+    with_lists = await a_key(brand, visitor, "lists:read")
+    without_lists = await a_key(brand, visitor, "campaigns:read", "creators:read")
 
     async with (
         streamed(with_lists) as stream,
@@ -122,10 +126,48 @@ async def test_a_brand_is_told_of_a_creator_who_is_approved_and_of_one_who_is_ba
             for one in (event, back):
                 await refused(stranger.get(f"/events/{one['id']}"), 404, "not_found")
         for stranger in (other.client, without_lists):
-            assert (await stranger.get("/events", **TOLD))["data"] == []
+            assert (await stranger.get("/events", type=MATCHED))["data"] == []
             assert (await stranger.get("/events", subject=made["id"]))["data"] == []
         campaign = await work.published_campaign(brand, visitor, currency="USD")
         elsewhere = await work.published_campaign(other, visitor, currency="USD")
         for blocks, own in ((stream_without_lists, campaign), (stream_of_other, elsewhere)):
             heard = await the_next(blocks)
             assert (heard["type"], heard["subject"]["id"]) == ("campaign.published", own["id"])
+
+
+async def test_who_brought_handles_is_told_how_that_ended(visitor: Client) -> None:
+    brand, other = await asyncio.gather(*(people.short_cut(visitor, "brand") for _ in range(2)))
+    with_lists = await a_key(brand, visitor, "lists:read")
+    without_lists = await a_key(brand, visitor, "campaigns:read")
+    async with streamed(with_lists) as stream, streamed(without_lists) as stream_without_lists:
+        brought = await visitor.http.post(
+            "/v1/creator-imports",
+            content='handle\nnobody.here\n"no handle"\n',
+            params={"platform": "sandbox"},
+            headers={"Authorization": f"Bearer {brand.client.token}", "Content-Type": "text/csv"},
+        )
+        assert brought.status_code == 202, brought.text
+        where = f"/creator-imports/{brought.json()['id']}"
+
+        event = await the_next(stream)
+        assert (event["type"], event["organization_ids"]) == (IMPORTED, [brand.organization["id"]])
+        assert event["subject"] == {
+            "object": "creator_import",
+            "id": brought.json()["id"],
+            "url": f"{visitor.http.base_url}/v1{where}",
+        }
+        counts = {"row_count": 2, "matched_count": 0, "added_count": 0, "failed_count": 2}
+        assert event["data"] == {"creator_import_id": brought.json()["id"], "list_id": None, "state": "completed", **counts}
+        ended = await brand.client.get(where)
+        assert {name: ended[name] for name in ("state", "is_final", *counts)} == {
+            "state": "completed",
+            "is_final": True,
+            **counts,
+        }
+
+        assert await told_soon(brand.client, type=IMPORTED) == [event]
+        for stranger in (other.client, without_lists):
+            assert (await stranger.get("/events", type=IMPORTED))["data"] == []
+            await refused(stranger.get(f"/events/{event['id']}"), 404, "not_found")
+        campaign = await work.published_campaign(brand, visitor, currency="USD")
+        assert (await the_next(stream_without_lists))["subject"]["id"] == campaign["id"]
