@@ -1,4 +1,8 @@
-"""What discovery tells: what creators say of themselves, what clients decide, whom saved searches find."""
+"""What discovery tells: what creators say of themselves, what clients decide, whom saved searches find, how imports end."""
+
+from typing import Annotated
+
+from pydantic import Field
 
 from shared.events import Event, Public
 from shared.events.identity import CreatorId, OrganizationId, Rate
@@ -35,6 +39,10 @@ class ListApprovalId(Id, prefix="lap"):
 
 class SavedSearchId(Id, prefix="svs"):
     """A search that an organization keeps, to be told of creators who come to match it."""
+
+
+class CreatorImportId(Id, prefix="cim"):
+    """Handles that an organization brought."""
 
 
 LISTS_READ = "lists:read"
@@ -98,3 +106,32 @@ class SavedSearchMatched(
     """At most 100, the newest first."""
     match_count: int
     """How many there are in this bundle."""
+
+
+class _CreatorImportFact(Event, abstract=True):
+    creator_import_id: CreatorImportId
+    organization_id: OrganizationId
+    version: int
+    list_id: Annotated[ListId | None, Field(description="The list that takes those who are found; null where there was none.")]
+    state: Annotated[str, Field(description="The import's state from now on: it changes no more.")]
+    row_count: Annotated[int, Field(description="How many rows were sent.")]
+    matched_count: Annotated[int, Field(description="Rows whose creator was found: added, matched, duplicate.")]
+    added_count: Annotated[int, Field(description="Of those: whose creator went into the list by this import.")]
+    failed_count: Annotated[int, Field(description="Rows that name nobody: not_found, invalid.")]
+
+
+_CREATOR_IMPORT = Public(
+    to=("organization_id",),
+    scope=LISTS_READ,
+    fields=("creator_import_id", "list_id", "state", "row_count", "matched_count", "added_count", "failed_count"),
+)
+
+
+class CreatorImportCompleted(
+    _CreatorImportFact, name="creator_import.completed", key="creator_import_id", public=_CREATOR_IMPORT
+):
+    """Every row of an import was looked at: the rows of the import say what became of each."""
+
+
+class CreatorImportFailed(_CreatorImportFact, name="creator_import.failed", key="creator_import_id", public=_CREATOR_IMPORT):
+    """An import ended early, as its list was removed: rows that were not looked at never will be."""

@@ -1,6 +1,12 @@
 """An index is compared with the table, and what is wrong in one is named."""
 
+import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +24,7 @@ from shared.service import internal_key
 from shared.settings import Settings
 from tests.discovery.creators import approved, old_id
 from tests.discovery.replicas import replica
+from tests.gateway.doubles import serving
 from tests.harness import ServiceUnderTest, Templates, service_under_test
 
 Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
@@ -86,6 +93,57 @@ async def test_a_replica_that_serves_is_compared(templates: Templates) -> None:
                 assert await verify(session, replicas={"there": there}, say=said.append) == []
     assert said.count("there: compared") == 2
     assert said[-1] == "there: not compared (it answers 503)"
+
+
+# --- the command ------------------------------------------------------------------------------------------------------------
+
+
+async def command(under_test: ServiceUnderTest, *urls: str, data: Path) -> tuple[int | None, list[str]]:
+    """Run the command as an operator does; give its exit code and the lines that it printed."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GREENLIGHT_")},
+        "GREENLIGHT_ENVIRONMENT": "sandbox",
+        "GREENLIGHT_DATABASE_URL": under_test.url,
+        "GREENLIGHT_DISCOVERY_DATABASE_URL": under_test.url,
+        "GREENLIGHT_DISCOVERY_URLS": ",".join(urls),
+        "GREENLIGHT_DATA_DIR": str(data),
+        "GREENLIGHT_LOG_LEVEL": "warning",
+        "COLUMNS": "300",
+    }
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "services", "discovery", "verify-index",
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    printed, _ = await running.communicate()
+    return running.returncode, printed.decode().splitlines()
+
+
+async def test_the_command_ends_with_0_where_all_is_right_and_names_what_is_not(templates: Templates, tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        under_test = await stack.enter_async_context(
+            service_under_test(service, templates, settings={"discovery_index": "memory"})
+        )
+        await under_test.hear(*(approved(creator_id=old_id(number)) for number in range(20)))
+        made = await stack.enter_async_context(replica(under_test.instance.context))
+        under_test.instance.context.ports.memory_index.creators = made.index.creators
+        address = await stack.enter_async_context(serving(under_test.app))
+
+        code, printed = await command(under_test, address, data=tmp_path)
+        assert (code, printed[-2:]) == (0, [f"{address}: compared", "0 differences"]), printed
+
+        # A replica that is away is told of. It is not wrong: a rollout must not look like a broken index.
+        code, printed = await command(under_test, address, "http://127.0.0.1:1", data=tmp_path)
+        assert (code, printed[-1]) == (0, "0 differences"), printed
+        assert any(line.startswith("http://127.0.0.1:1: not compared (") for line in printed), printed
+
+        made.index.prepared().shown.discard(5)
+        flip(made.index.prepared().facets[FacetName.COUNTRY].values.of("US"))
+        code, printed = await command(under_test, address, data=tmp_path)
+        assert (code, printed[-1]) == (1, "2 differences"), printed
+        assert printed[-3:-1] == [
+            f"{address}: country US: 19 creators, the table has 20",
+            f"{address}: shown: 19 creators, the table has 20",
+        ]
 
 
 async def test_nobody_outside_is_told_a_digest(discovery: ServiceUnderTest) -> None:

@@ -1657,9 +1657,13 @@ export interface paths {
          * @description Look for up to 10,000 handles, and put whoever is found into a list.
          *
          *     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines, objects with these
-         *     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. The work is done
-         *     after the answer: `Location` is where to look how far it is, and the rows say what became of each. Case, accents and an `@`
-         *     before a handle do not matter. Only creators whom searches show are found: who is hidden is as unknown as who never was here.
+         *     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. So is one with any
+         *     other column or member, by its name: take such columns out of a sheet first. A mistyped `platform` would else go unseen.
+         *
+         *     The work is done after the answer: `Location` is where to look how far it is, the event `creator_import.completed` or
+         *     `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an organization may be under
+         *     way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is hidden is as
+         *     unknown as who never was here.
          */
         post: operations["create_creator_import"];
         delete?: never;
@@ -1725,8 +1729,9 @@ export interface paths {
          * Create creator export
          * @description Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
          *
-         *     `download` is where the file is fetched for 24 hours. It is written then, so it never tells of anybody who has left meanwhile;
-         *     prices are compared at the exchange rates of the day on which you asked for it.
+         *     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for, and no event tells of it.
+         *     The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile; prices are compared at the
+         *     exchange rates of the day on which you asked for it.
          */
         post: operations["create_creator_export"];
         delete?: never;
@@ -6479,7 +6484,7 @@ export interface components {
              * @description What happened: `<noun>.<past_tense>`. New types appear without notice: ignore what you do not know.
              * @example draft.approved
              */
-            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
+            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
             /**
              * Timestamp
              * @description When it happened. What comes late may be older than what stands before it: order by `sequence`.
@@ -22537,7 +22542,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["RateLimited"];
+            /**
+             * @description `too_many_imports`: Your organization has as many imports under way as it may: bring the next when one has ended; `maximum` says how many.
+             *     `rate_limited`: Too many requests: Retry-After says in how many seconds the next one may come.
+             */
+            429: {
+                headers: {
+                    /** @description In how many seconds the request may be sent again. */
+                    "Retry-After"?: number;
+                    /** @description The limits that this request counts against: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
@@ -31374,7 +31396,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only events of this type; repeated, of either. */
-                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
+                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
                 /** @description Only what was said of the object with this id. */
                 subject?: string[];
                 /** @description Only what belongs to this order, whatever its subject. */

@@ -68,8 +68,9 @@ async def create_creator_export(
 ) -> CreatorExportOut:
     """Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
-    `download` is where the file is fetched for 24 hours. It is written then, so it never tells of anybody who has left meanwhile;
-    prices are compared at the exchange rates of the day on which you asked for it.
+    `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for, and no event tells of it.
+    The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile; prices are compared at the
+    exchange rates of the day on which you asked for it.
     """
     if body.list_id is not None and await own_list(session, body.list_id, owner=owner) is None:
         raise NotFound

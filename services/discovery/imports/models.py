@@ -8,14 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.discovery.profiles.models import Creator
 from services.discovery.tables import Model
 from shared.db import Versioned, primary_key
-from shared.events.discovery import ListId
+from shared.events.discovery import CreatorImportId, ListId
 from shared.events.identity import CreatorId, OrganizationId
-from shared.ids import Id
 from shared.states import Move, Side, Stateful
-
-
-class CreatorImportId(Id, prefix="cim"):
-    """Handles that an organization brought."""
 
 
 class CreatorImportState(StrEnum):
@@ -49,6 +44,8 @@ class RowProblem(StrEnum):
 
 
 State = CreatorImportState
+
+UNDER_WAY = {State.PENDING, State.RUNNING}
 
 
 class CreatorImport(Model, Versioned, Stateful):

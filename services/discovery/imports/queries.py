@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import any_, bindparam, select, text
+from sqlalchemy import any_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.imports.models import (
+    UNDER_WAY,
     CreatorImport,
-    CreatorImportId,
     CreatorImportRow,
     CreatorImportState,
     RowStatus,
@@ -18,9 +18,20 @@ from services.discovery.imports.reading import SentRow, words_of_handle
 from services.discovery.lists.items.models import ListItem, ListItemId
 from services.discovery.profiles.models import Creator
 from shared.clock import clock
-from shared.events.discovery import ListId
+from shared.events.discovery import CreatorImportId, ListId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.pages import Page, Slice
+
+
+async def lock_imports_of(session: AsyncSession, owner: OrganizationId) -> None:
+    """Let one transaction at a time add imports of an organization, so that they can be counted."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"imports of {owner}", 0))))
+
+
+async def count_under_way(session: AsyncSession, owner: OrganizationId) -> int:
+    """Count the imports of an organization that have not ended."""
+    query = select(func.count()).where(CreatorImport.organization_id == owner, CreatorImport.state.in_(UNDER_WAY))
+    return await session.scalar(query) or 0
 
 
 async def own_import(session: AsyncSession, id: CreatorImportId, *, owner: OrganizationId) -> CreatorImport | None:

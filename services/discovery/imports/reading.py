@@ -8,6 +8,7 @@ import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from services.discovery.imports.models import RowProblem
 from services.discovery.imports.policy import IMPORTS
@@ -16,6 +17,8 @@ from shared.errors import Invalid, Problem
 
 CSV, JSON_LINES = "text/csv", "application/x-ndjson"
 NEEDED, KNOWN = {"handle"}, {"handle", "platform"}
+MOST_TOLD = 20
+"""Of the columns that nobody reads, so many are named."""
 _PLATFORM = re.compile("[a-z][a-z0-9_]{0,39}")
 
 Line = tuple[int, Mapping[str, str]]
@@ -64,9 +67,23 @@ def read(body: bytes, content_type: str, *, platform: str | None) -> list[SentRo
     return rows
 
 
-def refused(line: int, code: str, detail: str) -> Invalid:
+def refused(line: int, code: str, detail: str, **params: Any) -> Invalid:
     """Refuse everything for one line."""
-    return Invalid.at(f"/{line}", code, f"line {line}: {detail}", row=line)
+    return Invalid.at(f"/{line}", code, f"line {line}: {detail}", row=line, **params)
+
+
+def _refuse_unknown(line: int, unknown: Sequence[str]) -> None:
+    """Refuse columns that nobody reads: a typing error in a name would else go unseen."""
+    if unknown:
+        told = [_as_told(name) for name in unknown[:MOST_TOLD]]
+        named = ", ".join(f"`{name}`" for name in told)
+        raise refused(line, "wrong_columns", f"only `handle` and `platform` are read, and not {named}", unknown=told)
+
+
+def _as_told(name: str) -> str:
+    """Give a caller's own name back: a part of a long one, and no characters that are no text."""
+    shown = name[: IMPORTS.longest_handle]
+    return "".join(character if character.isprintable() else "\ufffd" for character in shown)
 
 
 def _text_of(body: bytes) -> str:
@@ -124,9 +141,11 @@ def _csv_lines(text: str) -> Iterator[Line]:
 
 
 def _columns(line: int, cells: Sequence[str]) -> Sequence[str]:
-    names = [cell.strip().lower() for cell in cells]
-    if set(names) - KNOWN or not set(names) >= NEEDED or len(set(names)) < len(names):
-        raise refused(line, "wrong_columns", "the first line names the columns: `handle`, and perhaps `platform`")
+    written = [cell.strip() for cell in cells]
+    names = [name.lower() for name in written]
+    if not set(names) >= NEEDED or len(set(names)) < len(names):
+        raise refused(line, "wrong_columns", "the first line names the columns, each once: `handle`, and perhaps `platform`")
+    _refuse_unknown(line, [name for name in written if name.lower() not in KNOWN])
     return names
 
 
@@ -145,8 +164,9 @@ def _json_lines(text: str) -> Iterator[Line]:
 
 def _members(line: int, value: object) -> Mapping[str, str]:
     members = dict(value) if isinstance(value, tuple) else {}
-    if not isinstance(value, tuple) or len(members) < len(value) or not NEEDED <= set(members) <= KNOWN:
-        raise refused(line, "wrong_columns", "a row is an object with `handle`, and perhaps `platform`")
+    if not isinstance(value, tuple) or len(members) < len(value) or not set(members) >= NEEDED:
+        raise refused(line, "wrong_columns", "a row is an object with `handle`, and perhaps `platform`, each once")
+    _refuse_unknown(line, [name for name in members if name not in KNOWN])
     for name, text in members.items():
         if not isinstance(text, str):
             raise refused(line, "not_text", f"{name} is not text")

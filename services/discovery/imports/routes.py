@@ -9,15 +9,16 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request, Response
 
 from services.discovery.imports import queries, service
-from services.discovery.imports.models import CreatorImport, CreatorImportId, CreatorImportState, RowStatus
+from services.discovery.imports.models import CreatorImport, CreatorImportState, RowStatus
 from services.discovery.imports.policy import IMPORTS
 from services.discovery.imports.reading import CSV, JSON_LINES, FileTypeUnsupported, read
 from services.discovery.imports.schemas import CreatorImportOut, CreatorImportRowOut
+from services.discovery.imports.service import TooManyImports
 from services.discovery.lists.queries import own_list
 from services.discovery.lists.routes import KEEPERS, READ, WRITE
 from shared.auth import OwnOrganization
 from shared.errors import NotFound, TooLarge
-from shared.events.discovery import ListId
+from shared.events.discovery import CreatorImportId, ListId
 from shared.pages import LARGEST_PAGE, CursorInvalid, Listing, Page, Paging, binding
 from shared.routing import Router, Session
 from shared.schemas import Slug
@@ -65,7 +66,7 @@ RowPaging = Annotated[Page, Depends(_row_page)]
     status_code=202,
     takes_raw_body=True,
     largest_raw_body=IMPORTS.most_bytes,
-    problems=[NotFound, TooLarge, FileTypeUnsupported],
+    problems=[NotFound, TooLarge, FileTypeUnsupported, TooManyImports],
     openapi_extra=BODY,
 )
 async def create_creator_import(
@@ -79,9 +80,13 @@ async def create_creator_import(
     """Look for up to 10,000 handles, and put whoever is found into a list.
 
     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines, objects with these
-    members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. The work is done
-    after the answer: `Location` is where to look how far it is, and the rows say what became of each. Case, accents and an `@`
-    before a handle do not matter. Only creators whom searches show are found: who is hidden is as unknown as who never was here.
+    members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is wrong. So is one with any
+    other column or member, by its name: take such columns out of a sheet first. A mistyped `platform` would else go unseen.
+
+    The work is done after the answer: `Location` is where to look how far it is, the event `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is hidden is as
+    unknown as who never was here.
     """
     if list_id is not None and await own_list(session, list_id, owner=owner) is None:
         raise NotFound

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from services.discovery.imports.models import CreatorImportId, CreatorImportState, RowProblem, RowStatus
+from services.discovery.imports.models import CreatorImportState, RowProblem, RowStatus
 from services.discovery.imports.policy import IMPORTS
-from shared.events.discovery import ListId
+from shared.events.discovery import CreatorImportId, ListId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.schemas import OpenEnum, Resource, View
 

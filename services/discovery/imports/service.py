@@ -1,5 +1,6 @@
 """What can happen with imports: brought at once, worked off batch by batch."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.discovery.imports import queries
 from services.discovery.imports.models import (
     CreatorImport,
-    CreatorImportId,
     CreatorImportRow,
     CreatorImportState,
     RowProblem,
@@ -23,8 +23,10 @@ from services.discovery.lists.models import CreatorList
 from services.discovery.lists.policy import LISTS
 from services.discovery.lists.queries import own_list_for_update
 from shared import tasks
-from shared.events.discovery import ListId
+from shared.errors import Problem
+from shared.events.discovery import CreatorImportCompleted, CreatorImportFailed, CreatorImportId, ListId
 from shared.events.identity import CreatorId, OrganizationId
+from shared.outbox import emit
 from shared.tasks import Task
 
 Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
@@ -40,6 +42,10 @@ class RunCreatorImport(Task, name="creator_import.run"):
     creator_import_id: CreatorImportId
 
 
+class TooManyImports(Problem, status=429, code="too_many_imports", retryable=True):
+    """Your organization has as many imports under way as it may: bring the next when one has ended; `maximum` says how many."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What became of one row."""
@@ -53,7 +59,12 @@ class Result:
 async def bring(
     session: AsyncSession, *, owner: OrganizationId, list_id: ListId | None, rows: Sequence[SentRow]
 ) -> CreatorImport:
-    """Keep what was sent, and ask for the work."""
+    """Keep what was sent, and ask for the work. Raises `TooManyImports`."""
+    await queries.lock_imports_of(session, owner)
+    if await queries.count_under_way(session, owner) >= IMPORTS.most_under_way:
+        seconds = math.ceil(IMPORTS.asked_again_after.total_seconds())
+        raise TooManyImports(headers={"Retry-After": str(seconds)}, maximum=IMPORTS.most_under_way)
+
     invalid = sum(row.problem is not None for row in rows)
     made = CreatorImport(organization_id=owner, list_id=list_id, row_count=len(rows), failed_count=invalid)
     session.add(made)
@@ -82,7 +93,8 @@ async def _work_off_batch(session: AsyncSession, id: CreatorImportId) -> bool:
     if own.list_id is not None:
         into = await own_list_for_update(session, own.list_id, owner=own.organization_id)
         if into is None:
-            own.move("fail")
+            own.move("fail", policy_version=IMPORTS.version)
+            await emit(session, CreatorImportFailed.of(own))
             return False
 
     rows = await queries.next_rows(session, id, limit=BATCH)
@@ -93,7 +105,8 @@ async def _work_off_batch(session: AsyncSession, id: CreatorImportId) -> bool:
     own.failed_count += len(results) - found
     own.added_count += sum(one.status is RowStatus.ADDED for one in results)
     if len(rows) < BATCH:
-        own.move("complete")
+        own.move("complete", policy_version=IMPORTS.version)
+        await emit(session, CreatorImportCompleted.of(own))
     await session.flush()
     return not own.is_final
 

@@ -122,9 +122,11 @@ def sync_detailed(
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
-    `download` is where the file is fetched for 24 hours. It is written then, so it never tells of
-    anybody who has left meanwhile;
-    prices are compared at the exchange rates of the day on which you asked for it.
+    `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
+    and no event tells of it.
+    The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile;
+    prices are compared at the
+    exchange rates of the day on which you asked for it.
 
     Args:
         greenlight_organization (str | Unset):
@@ -164,9 +166,11 @@ def sync(
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
-    `download` is where the file is fetched for 24 hours. It is written then, so it never tells of
-    anybody who has left meanwhile;
-    prices are compared at the exchange rates of the day on which you asked for it.
+    `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
+    and no event tells of it.
+    The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile;
+    prices are compared at the
+    exchange rates of the day on which you asked for it.
 
     Args:
         greenlight_organization (str | Unset):
@@ -201,9 +205,11 @@ async def asyncio_detailed(
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
-    `download` is where the file is fetched for 24 hours. It is written then, so it never tells of
-    anybody who has left meanwhile;
-    prices are compared at the exchange rates of the day on which you asked for it.
+    `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
+    and no event tells of it.
+    The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile;
+    prices are compared at the
+    exchange rates of the day on which you asked for it.
 
     Args:
         greenlight_organization (str | Unset):
@@ -241,9 +247,11 @@ async def asyncio(
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
-    `download` is where the file is fetched for 24 hours. It is written then, so it never tells of
-    anybody who has left meanwhile;
-    prices are compared at the exchange rates of the day on which you asked for it.
+    `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
+    and no event tells of it.
+    The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile;
+    prices are compared at the
+    exchange rates of the day on which you asked for it.
 
     Args:
         greenlight_organization (str | Unset):

@@ -140,10 +140,16 @@ def sync_detailed(
     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines,
     objects with these
     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is
-    wrong. The work is done
-    after the answer: `Location` is where to look how far it is, and the rows say what became of each.
-    Case, accents and an `@`
-    before a handle do not matter. Only creators whom searches show are found: who is hidden is as
+    wrong. So is one with any
+    other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
+    would else go unseen.
+
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
     unknown as who never was here.
 
     Args:
@@ -193,10 +199,16 @@ def sync(
     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines,
     objects with these
     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is
-    wrong. The work is done
-    after the answer: `Location` is where to look how far it is, and the rows say what became of each.
-    Case, accents and an `@`
-    before a handle do not matter. Only creators whom searches show are found: who is hidden is as
+    wrong. So is one with any
+    other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
+    would else go unseen.
+
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
     unknown as who never was here.
 
     Args:
@@ -241,10 +253,16 @@ async def asyncio_detailed(
     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines,
     objects with these
     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is
-    wrong. The work is done
-    after the answer: `Location` is where to look how far it is, and the rows say what became of each.
-    Case, accents and an `@`
-    before a handle do not matter. Only creators whom searches show are found: who is hidden is as
+    wrong. So is one with any
+    other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
+    would else go unseen.
+
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
     unknown as who never was here.
 
     Args:
@@ -292,10 +310,16 @@ async def asyncio(
     The body is CSV, whose first line names the columns `handle` and perhaps `platform`, or JSON lines,
     objects with these
     members; UTF-8, 2 MiB at most. A body whose form is wrong is refused as a whole, by the line that is
-    wrong. The work is done
-    after the answer: `Location` is where to look how far it is, and the rows say what became of each.
-    Case, accents and an `@`
-    before a handle do not matter. Only creators whom searches show are found: who is hidden is as
+    wrong. So is one with any
+    other column or member, by its name: take such columns out of a sheet first. A mistyped `platform`
+    would else go unseen.
+
+    The work is done after the answer: `Location` is where to look how far it is, the event
+    `creator_import.completed` or
+    `creator_import.failed` tells of its end, and the rows say what became of each. Ten imports of an
+    organization may be under
+    way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are
+    found: who is hidden is as
     unknown as who never was here.
 
     Args:
