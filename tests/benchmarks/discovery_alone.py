@@ -123,6 +123,11 @@ def synthetic(count: int) -> tuple[Creators, dict[str, Any]]:
 def _block(drawn: market.Block) -> Block:
     numbers = np.arange(drawn.first_number, drawn.first_number + market.BLOCK, dtype=np.uint64)
     kept = [(np.flatnonzero(drawn.category_count > place), codes) for place, codes in enumerate(drawn.categories.T)]
+    # As the seed's rows have it: orders for a second category from the third order on, for a third from the sixth.
+    worked_in = [
+        (np.flatnonzero((drawn.category_count > place) & (drawn.completed_orders >= least)), codes)
+        for place, (least, codes) in enumerate(zip((1, 3, 6), drawn.categories.T, strict=True))
+    ]
     badges = np.column_stack([drawn.examples >= 2, drawn.completed_orders >= 5, drawn.response_seconds < 48 * 3600])
     response = np.where(drawn.response_seconds < 0, 0, drawn.response_seconds)
     figures = {
@@ -143,16 +148,13 @@ def _block(drawn: market.Block) -> Block:
         low=drawn.id_bits[:, 1] >> np.uint64(2) | np.uint64(1 << 63),
         is_shown=~(drawn.is_on_vacation | drawn.is_suspended),
         lists={
-            FacetName.CATEGORY: Pairs(
-                list(market.CATEGORIES),
-                np.concatenate([codes[rows] for rows, codes in kept]).astype(np.uint32),
-                np.concatenate([rows for rows, _ in kept]).astype(np.uint32),
-            ),
+            FacetName.CATEGORY: _categories(kept),
             FacetName.COUNTRY: _pairs([place.code for place in PLACES], drawn.place),
             FacetName.LANGUAGE: _pairs(list(market.LANGUAGES), drawn.language),
             FacetName.FORMAT: _flags(list(market.FORMATS), drawn.formats),
             FacetName.PLATFORM: _flags(["sandbox"], np.ones((market.BLOCK, 1), bool)),
             FacetName.BADGE: _flags(["complete", "experienced", "responsive"], badges),
+            FacetName.INDUSTRY: _categories(worked_in),
             "blocked": _flags(["gambling"], (drawn.refuses == 0)[:, None]),
             "exclusive": _flags(["beauty"], drawn.is_bound[:, None]),
         },
@@ -176,6 +178,14 @@ def _block(drawn: market.Block) -> Block:
         },
         words={},
         text_hashes=np.zeros(market.BLOCK, np.int64),
+    )
+
+
+def _categories(chosen: list[tuple[Any, Any]]) -> Pairs:
+    return Pairs(
+        list(market.CATEGORIES),
+        np.concatenate([codes[rows] for rows, codes in chosen]).astype(np.uint32),
+        np.concatenate([rows for rows, _ in chosen]).astype(np.uint32),
     )
 
 

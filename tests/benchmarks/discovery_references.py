@@ -34,6 +34,7 @@ LISTS = {
     "format": "formats",
     "platform": "platforms",
     "badge": "badges",
+    "industry": "industries",
     "blocked": "blocked_categories",
     "exclusive": "exclusive_categories",
 }
@@ -108,6 +109,7 @@ def _table(codes: Codes) -> str:
         "formats": f"({_bits('formats', codes['format'])})::smallint",
         "platforms": f"({_bits('platforms', codes['platform'])})::smallint",
         "badges": f"({_bits('badges', codes['badge'])})::smallint",
+        "industries": f"({_bits('industries', codes['industry'])})::int",
         "types": f"""({" | ".join(f"case when rates @> '[{{{chr(34)}deliverable_type{chr(34)}: {chr(34)}{one}{chr(34)}}}]' then {1 << at} else 0 end" for at, one in enumerate(TYPES))})::smallint""",
         "blocked": f"({_bits('blocked_categories', codes['blocked'])})::bigint",
         "exclusive": f"({_bits('exclusive_categories', codes['exclusive'])})::bigint",
@@ -141,7 +143,14 @@ def _table(codes: Codes) -> str:
 
 def _labels(codes: Codes, sql: Sql) -> str:
     """Gather the values of all lists of a creator in one array, for one GIN index."""
-    sets = {"category": "categories", "language": "languages", "format": "formats", "platform": "platforms", "badge": "badges"}
+    sets = {
+        "category": "categories",
+        "language": "languages",
+        "format": "formats",
+        "platform": "platforms",
+        "badge": "badges",
+        "industry": "industries",
+    }
     parts = [
         f"case when {column} & {1 << place} <> 0 then {sql.label(facet, value)} end"
         for facet, column in sets.items()

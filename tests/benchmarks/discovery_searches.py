@@ -46,6 +46,7 @@ def _asked(dice: random.Random, creators: int) -> Ask:
     ask: Ask = {}
     filters = [_category, _country, _language, _format, _platform, _badge, _followers, _engagement, _views, _types, _prices]
     filters += [_audience_country, _audience_gender, _audience_age, _audience_device, _response, _score, _campaign, _words]
+    filters += [_industry]
     for add in dice.sample(filters, dice.choice([1, 1, 2, 2, 3, 3, 4, 5])):
         add(ask, dice)
     sorts = [*SORTS, *(["price"] * 3 if "currency" in ask else [])]
@@ -91,6 +92,10 @@ def _platform(ask: Ask, dice: random.Random) -> None:
 
 def _badge(ask: Ask, dice: random.Random) -> None:
     ask["badge"] = _some(dice, ("complete", "experienced", "responsive"), most=2)
+
+
+def _industry(ask: Ask, dice: random.Random) -> None:
+    ask["industry"] = _some(dice, CATEGORIES, _CATEGORY_WEIGHTS)
 
 
 def _bounds(ask: Ask, dice: random.Random, name: str, low: float, high: float) -> None:

@@ -35,6 +35,7 @@ COLUMNS = {
     FacetName.AUDIENCE_AGE: "audience_age",
     FacetName.AUDIENCE_DEVICE: "audience_device",
     FacetName.BADGE: "badges",
+    FacetName.INDUSTRY: "industries",
 }
 FIGURES = {
     Figure.FOLLOWER_COUNT: "followers",

@@ -76,6 +76,7 @@ LISTS = {
     "format": FORMATS,
     "platform": ["sandbox", "mirror", "tube"],
     "badge": BADGES,
+    "industry": [*CATEGORIES, "nothing"],
 }
 FACETS = [*LISTS, "deliverable_type", *(f"audience_{name}" for name in AUDIENCES)]
 
@@ -136,6 +137,7 @@ def made(dice: random.Random, number: int) -> dict[str, Any]:
         | {
             "badges": some(dice, BADGES),
             "exclusive_categories": some(dice, CATEGORIES, 1) if dice.random() < 0.3 else [],
+            "industries": some(dice, CATEGORIES) if dice.random() < 0.6 else [],
         }
     )
 
@@ -158,6 +160,12 @@ def changed(dice: random.Random, person: dict[str, Any]) -> dict[str, Any]:
     return change
 
 
+def worked_in(industries: list[str]) -> dict[str, Any]:
+    """Write the results of somebody who completed one order in each industry."""
+    categories = [{"category": category, "completed_orders": 1} for category in industries]
+    return {"categories": categories, "on_time_share": 1.0, "repeat_brand_count": 0}
+
+
 async def populate(under_test: ServiceUnderTest) -> list[dict[str, Any]]:
     """Tell of creators, let some of them change something, suspend some."""
     dice = random.Random(20260301)
@@ -173,6 +181,7 @@ async def populate(under_test: ServiceUnderTest) -> list[dict[str, Any]]:
                 await profiles.take_membership(session, event=suspended(event), membership=Membership.SUSPENDED)
             for name in (*FIGURES_HERE, "badges", "exclusive_categories"):
                 setattr(creator, name, person[name])
+            creator.past_results = worked_in(person["industries"])
     return people
 
 
@@ -284,6 +293,8 @@ def values_of(person: dict[str, Any], facet: str, ask: dict[str, Any]) -> set[st
         return {type_ for type_, _ in fitting(person, ask, any_type=True)}
     if facet == "badge":
         return set(person["badges"])
+    if facet == "industry":
+        return set(person["industries"])
     shares = person["shares"][AUDIENCES[facet.removeprefix("audience_")][0]]
     return {value for value, share in shares.items() if share >= 0.2}
 

@@ -20,6 +20,7 @@ from services.discovery.exports.writing import as_csv, as_parquet, harmless
 from services.discovery.search.memory.index import MemoryIndex
 from shared.events.identity import CreatorApproved
 from tests.discovery.creators import approved, measured, rate, suspended
+from tests.discovery.orders import Ordered
 from tests.discovery.replicas import replica
 from tests.discovery.test_lists import added, made, people
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
@@ -325,6 +326,16 @@ async def test_nothing_makes_a_file_with_a_head_and_no_rows(discovery: ServiceUn
     assert (table.num_rows, table.column_names) == (0, [one.name for one in columns.OF_CREATORS])
     head = await brand.request("HEAD", (await asked(brand, list_id=id))["download"].removeprefix("/v1"))
     assert (head.status_code, head.content) == (200, b"")
+
+
+async def test_a_search_by_industry_becomes_a_file(discovery: ServiceUnderTest) -> None:
+    brand, events = discovery.brand(), await crowd(discovery, 3)
+    orders = [Ordered(event, category=category) for event, category in zip(events, ("food", "travel", "food"), strict=True)]
+    await discovery.hear(*(order.created() for order in orders), *(order.completed() for order in orders[:2]))
+
+    export = await asked(brand, search={"industry": ["food", "beauty"]})
+
+    assert [row["creator_id"] for row in await rows_of(brand, export)] == [events[0].creator_id]
 
 
 async def test_a_file_is_written_while_its_rows_come() -> None:

@@ -29,7 +29,7 @@ from services.discovery.seed.service import creators_of_block
 from shared.db import make_sessions
 from tests.benchmarks.discovery_searches import searches
 from tests.discovery.creators import approved, old_id, reinstated, suspended
-from tests.discovery.market import TOLD, asked, changed, made, read
+from tests.discovery.market import TOLD, asked, changed, made, read, worked_in
 from tests.discovery.replicas import Replica, by_postgres, comparable, replica
 from tests.harness import ServiceUnderTest, Templates
 
@@ -73,6 +73,7 @@ class Life:
             creator.response_time_seconds = self.dice.choice([None, 60, 70_000, 3_000_000])
             creator.badges = self.dice.sample(["responds_fast", "sought_after", "reliable"], self.dice.randint(0, 3))
             creator.exclusive_categories = self.dice.sample(["food", "music"], self.dice.randint(0, 2))
+            creator.past_results = worked_in(self.dice.sample(["food", "music", "travel"], self.dice.randint(0, 3)))
             creator.median_views = self.dice.choice([0, 2**31, 2**40])
             await session.flush()
 

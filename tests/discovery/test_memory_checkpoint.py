@@ -100,6 +100,18 @@ async def test_a_checkpoint_of_another_version_is_discarded(
             assert checkpoints.load(HERE) is None
 
 
+async def test_a_checkpoint_from_before_industries_is_discarded(
+    market: Market, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The migration that brings the column tells no index of the rows that it fills."""
+    async with replica(market[0].instance.context) as made:
+        with Checkpoints.below(tmp_path) as checkpoints:
+            with monkeypatch.context() as before:
+                before.setattr(checkpoint, "FORMAT", 1)
+                checkpoints.save(HERE, made.index.prepared(), made.index.since)
+            assert checkpoints.load(HERE) is None
+
+
 async def test_replicas_on_one_disk_have_directories_of_their_own(tmp_path: Path) -> None:
     with Checkpoints.below(tmp_path) as first:
         with Checkpoints.below(tmp_path) as second:

@@ -53,6 +53,8 @@ PLANTED: dict[str, Callable[[Creators], None]] = {
     "country US": lambda creators: flip(creators.facets[FacetName.COUNTRY].values.of("US")),
     "category food": lambda creators: flip(creators.facets[FacetName.CATEGORY].values.of("food")),
     "language values 1": lambda creators: flip(creators.facets[FacetName.LANGUAGE].levels[0]),
+    "industry food": lambda creators: flip(creators.facets[FacetName.INDUSTRY].values.of("food")),
+    "industry values 2": lambda creators: flip(creators.facets[FacetName.INDUSTRY].levels[1]),
     "blocked food": lambda creators: flip(creators.blocked.of("food")),
     "floors USD:": lambda creators: flip(creators.floors.of(next(one for one in creators.floors if one.startswith("USD")))),
     "audience_age 18-24": lambda creators: flip(creators.audiences[FacetName.AUDIENCE_AGE].usual.values.of("18-24")),

@@ -16,7 +16,7 @@ from tests.harness import ServiceUnderTest, is_problem
 SECRETS = ("minimum_offer", "blocked_categories", "98765", "gambling", "soc_private")
 ROW_15 = {
     "id", "object", "platform", "handle", "name", "bio", "country", "languages", "categories", "formats", "follower_count",
-    "engagement_rate", "average_views", "median_views", "audience", "rates", "badges", "availability", "accounts",
+    "engagement_rate", "average_views", "median_views", "audience", "rates", "badges", "industries", "availability", "accounts",
     "statistics_updated_at", "created_at", "updated_at", "version", "response_time_seconds", "answer_count", "past_results",
     "content_examples", "authenticity_score", "completeness", "is_search_only",
 }  # fmt: skip

@@ -23,6 +23,7 @@ WORTH = """
                              is_shown)
     from creators where id = :id
 """
+INDUSTRIES = "select industries from creators where id = :id"
 NOTHING_WAITS = "select count(*) from parked_events"
 
 
@@ -63,6 +64,7 @@ async def test_three_facts_of_an_order_end_alike_in_every_order_and_twice(discov
         version = await discovery.scalar("select version from creators where id = :id", id=ana.creator_id.uuid)
         await discovery.hear(*history)
         assert await discovery.scalar("select version from creators where id = :id", id=ana.creator_id.uuid) == version
+        assert await discovery.scalar(INDUSTRIES, id=ana.creator_id.uuid) == ["food"]
 
     results = {"categories": [{"category": "food", "completed_orders": 1}], "on_time_share": 0.5, "repeat_brand_count": 0}
     assert ends == [[1, results, ["food"], None, 0, [], True]] * 24
@@ -80,6 +82,47 @@ async def test_of_two_ends_the_later_version_stands(discovery: ServiceUnderTest)
         await discovery.hear(ana, *(history[place] for place in places))
         ends.append((await worth_of(discovery, ana))[0])
     assert ends == [1] * 6
+
+
+async def test_industries_are_those_of_completed_orders(discovery: ServiceUnderTest) -> None:
+    """The most frequent first, each once; neither those that run nor those that were cancelled."""
+    ana = approved()
+    names = ("travel", "food", "food", "beauty", "drinks")
+    travel, *food, running, cancelled = orders = [Ordered(ana, category=name) for name in names]
+    await discovery.hear(ana, *(order.created() for order in orders), cancelled.cancelled())
+    path, brand = f"/creators/{ana.creator_id}", discovery.brand()
+    assert (await brand.get(path)).json()["industries"] == []
+    assert (await brand.get("/creators?industry=food")).json()["total_count"] == 0
+
+    await discovery.hear(travel.completed(), *(order.completed() for order in food))
+
+    body = (await brand.get(path)).json()
+    me = (await discovery.creator(organization_id=ana.organization_id).get("/creators/me")).json()
+    assert body["industries"] == me["industries"] == ["food", "travel"]
+    assert body["industries"] == [one["category"] for one in body["past_results"]["categories"]]
+    assert await discovery.scalar(INDUSTRIES, id=ana.creator_id.uuid) == body["industries"]
+    assert running.category not in body["industries"]
+
+
+async def test_an_industry_is_known_when_outcome_and_order_have_come_and_goes_with_the_outcome(
+    discovery: ServiceUnderTest,
+) -> None:
+    first, second = approved(), approved(creator_id=old_id(1))
+    early = Ordered(first)
+    await discovery.hear(first, early.completed())
+    assert await discovery.scalar(INDUSTRIES, id=first.creator_id.uuid) == [], "what it was about has not come"
+    await discovery.hear(early.created(), early.completed())
+    assert await discovery.scalar(INDUSTRIES, id=first.creator_id.uuid) == ["food"]
+
+    for number, places in enumerate(permutations(range(3))):
+        ana = approved(creator_id=old_id(10 + number))
+        order = Ordered(ana)
+        history = [order.created(), order.completed(8), order.cancelled(9)]
+        await discovery.hear(ana, *(history[place] for place in places), *history)
+        assert await discovery.scalar(INDUSTRIES, id=ana.creator_id.uuid) == [], places
+
+    await discovery.hear(Ordered(second).created())
+    assert await discovery.scalar(INDUSTRIES, id=second.creator_id.uuid) == []
 
 
 async def test_exclusivity_binds_at_once_and_ends_on_time(discovery: ServiceUnderTest, clock: TestClock) -> None:
@@ -222,6 +265,7 @@ async def test_every_event_of_campaigns_acts_or_is_passed_over_in_every_state(di
             assert found[0] == (name == "order.completed"), (state, name)
             assert found[2] == (["food"] if name == "order.created" else []), (state, name)
             assert found[-1] == (state == "active"), (state, name)
+            assert await discovery.scalar(INDUSTRIES, id=ana.creator_id.uuid) == [], (state, name)
     assert await discovery.scalar(NOTHING_WAITS) == 0
 
 

@@ -28,7 +28,8 @@ from shared.clock import clock as business_clock
 from shared.events.discovery import SavedSearchId, SavedSearchMatched
 from shared.events.identity import CreatorApproved, CreatorId, OrganizationId
 from tests.discovery.creators import approved, measured, rate, reinstated, statistics, suspended
-from tests.discovery.market import CATEGORIES, COUNTRIES, asked, read
+from tests.discovery.market import CATEGORIES, COUNTRIES, asked, read, worked_in
+from tests.discovery.orders import Ordered
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
 
 Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
@@ -131,6 +132,7 @@ def test_keys_are_of_the_filter_that_leaves_the_fewest() -> None:
     assert keys() == [ANYBODY]
     assert keys(q="ana") == [ANYBODY]
     assert keys(language=["en"], category=["food", "travel"]) == ["category:food", "category:travel"]
+    assert keys(industry=["food"], category=["food"]) == ["industry:food"]
     assert keys(language=["en"], region=["europe"]) == ["language:en"]
     assert keys(follower_count_min=20_000, follower_count_max=80_000) == [f"follower_count:{bits}" for bits in (15, 16, 17)]
     assert keys(audience_country=["US:0.4"]) == ["audience_country:US"]
@@ -182,6 +184,39 @@ async def test_a_creator_who_comes_to_match_is_told_once(discovery: ServiceUnder
     await looked(discovery)
     assert await told(discovery, id) == [[new.creator_id], [small.creator_id]]
     assert await matched(brand, id) == [small.creator_id, new.creator_id]
+
+
+async def test_an_industry_that_is_new_to_a_creator_is_told(discovery: ServiceUnderTest, clock: TestClock) -> None:
+    brand, ana = discovery.brand(), approved()
+    order, again = Ordered(ana), Ordered(ana)
+    await discovery.hear(ana, order.created(), again.created())
+    id = (await saved(brand, {"industry": ["travel", "food"]}))["id"]
+    await looked(discovery)
+    assert await told(discovery, id) == []
+
+    await discovery.hear(order.completed(8))
+    await looked(discovery)
+    assert await told(discovery, id) == [[ana.creator_id]]
+
+    clock.advance(days=1)
+    await discovery.hear(again.completed(8), order.cancelled(9))
+    await looked(discovery)
+    assert await told(discovery, id) == [[ana.creator_id]]
+    assert await matched(brand, id) == [ana.creator_id]
+
+    await discovery.hear(again.cancelled(9))
+    assert (await looked(discovery)).ended == 1
+    assert await matched(brand, id) == []
+
+
+def test_what_was_noted_before_industries_were_kept_is_judged_alike() -> None:
+    """A change that was noted under the version before is looked at under this one."""
+    search = Query(values={FacetName.INDUSTRY: ["food"]})
+    row: dict[str, Any] = {"is_shown": True, "rates": [], "blocked_categories": [], "exclusive_categories": [], "search_text": ""}
+    row |= {"minimum_offer_value": None, "minimum_offer_currency": None}
+    assert not matches(search, {**row, "past_results": {}})
+    assert not matches(search, {**row, "past_results": worked_in(["travel"])})
+    assert matches(search, {**row, "past_results": worked_in(["travel", "food"])})
 
 
 async def test_who_ceased_and_began_anew_is_told_again(discovery: ServiceUnderTest, clock: TestClock) -> None:
@@ -348,7 +383,7 @@ async def test_matches_follow_any_changes_as_searches_do(discovery: ServiceUnder
     brand = discovery.brand()
     people = [approved(handle=f"ana.{number}", country=dice.choice(COUNTRIES)) for number in range(12)]
     await discovery.hear(*people[:6])
-    asks = [{name: value for name, value in asked(dice).items() if name not in ("facet", "facet_limit")} for _ in range(40)]
+    asks = [{name: value for name, value in asked(dice).items() if name not in ("facet", "facet_limit")} for _ in range(60)]
     kept = {(await saved(brand, ask))["id"]: ask for ask in asks}
     readings = {id: read(ask) for id, ask in kept.items()}
     everything = all_at_once(readings)
@@ -380,7 +415,7 @@ async def change_somebody(discovery: ServiceUnderTest, dice: random.Random, peop
     creator = discovery.creator(organization_id=event.organization_id)
     known = (await creator.get("/creators/me")).status_code == 200
     version = step + 2
-    match dice.randint(0, 4):
+    match dice.randint(0, 5):
         case _ if not known:
             await discovery.hear(event)
         case 0:
@@ -388,6 +423,9 @@ async def change_somebody(discovery: ServiceUnderTest, dice: random.Random, peop
         case 1:
             figures = {"follower_count": dice.choice([10, 5000, 25_000, 90_000]), "engagement_rate": dice.choice([0.01, 0.2])}
             await discovery.hear(measured(event, version=version, minutes=step + 1, country=event.country, **figures))
+        case 2:
+            order = Ordered(event, category=dice.choice(CATEGORIES))
+            await discovery.hear(order.created(), order.completed(8), *([order.cancelled(9)] if dice.random() < 0.2 else []))
         case _:
             change = dice.choice(
                 [

@@ -105,6 +105,26 @@ async def test_fields_select_parts(market: Market) -> None:
     assert {**repeated.json(), "data": []} == {**whole, "data": []}  # the cursor is of the order, not of the parts
 
 
+async def test_industries_are_found_and_counted(market: Market) -> None:
+    """Several mean either; the filter does not narrow its own counts; both forms say the same."""
+    under_test, people = market
+    brand = under_test.brand()
+    ask = {"industry": ["food", "music"], "facet": ["industry", "category"], "facet_limit": 1000, "limit": 100}
+    ask["fields"] = ["industries"]
+
+    by_parameters = (await brand.get("/creators", params=ask)).json()
+    by_body = (await brand.post("/creators/search", ask)).json()
+
+    found = {creator["id"]: creator["industries"] for creator in by_parameters["data"]}
+    expected = [person for person in people if matches(person, ask)]
+    assert found == {person["creator_id"]: person["industries"] for person in expected}
+    assert 10 < len(found) == by_parameters["total_count"] < 100
+    assert by_parameters == by_body
+    for name, facet in by_parameters["facets"].items():
+        assert ([(one["value"], one["count"]) for one in facet["values"]], facet["other_count"]) == counted(people, ask, name)
+    assert {one["value"] for one in by_parameters["facets"]["industry"]["values"]} > {"food", "music"}
+
+
 async def test_an_id_alone_is_a_part(market: Market) -> None:
     [creator] = (await market[0].brand().get("/creators?limit=1&fields=id")).json()["data"]
     assert creator.keys() == {"id", "object"}

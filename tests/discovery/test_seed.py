@@ -281,6 +281,25 @@ def test_names_and_bios_are_in_many_scripts(market: list[Row]) -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,100}", row["handle"]) for row in market)
 
 
+def worked_in(row: Row) -> list[str]:
+    return [one["category"] for one in row["past_results"].get("categories", [])]
+
+
+def test_past_results_add_up(market: list[Row]) -> None:
+    for row in market:
+        counts = [one["completed_orders"] for one in row["past_results"].get("categories", [])]
+        assert sum(counts) == row["completed_orders"]
+        assert counts == sorted(counts, reverse=True)
+        assert 0 not in counts
+        assert worked_in(row) == row["categories"][: len(counts)]
+
+
+async def test_industries_are_those_of_the_past_results(discovery: ServiceUnderTest, market: list[Row]) -> None:
+    await added(discovery, count=400, seed=1)
+    stored = await discovery.scalar("select array_agg(array_to_string(industries, ' ') order by id) from creators")
+    assert stored == [" ".join(worked_in(row)) for row in market[:400]]
+
+
 def test_there_is_something_of_everything(market: list[Row]) -> None:
     shares = {
         "on vacation": (0.02, 0.06, lambda row: row["availability"] == "on_vacation"),
@@ -290,6 +309,8 @@ def test_there_is_something_of_everything(market: list[Row]) -> None:
         "who hide a category": (0.003, 0.03, lambda row: row["shown_categories"] != row["categories"]),
         "without rates": (0.03, 0.3, lambda row: not row["rates"]),
         "unmeasured": (0.25, 0.45, lambda row: row["response_time_seconds"] is None),
+        "who have worked here": (0.3, 0.6, lambda row: row["past_results"]),
+        "who have worked in several industries": (0.05, 0.4, lambda row: len(worked_in(row)) > 1),
         "bound": (0.005, 0.06, lambda row: row["exclusive_categories"]),
         "responsive": (0.2, 0.8, lambda row: "responsive" in row["badges"]),
         "experienced": (0.05, 0.5, lambda row: "experienced" in row["badges"]),

@@ -5562,6 +5562,15 @@ export interface components {
             answer_count: number;
             past_results: components["schemas"]["PastResultsOut"];
             /**
+             * Industries
+             * @description What the creator has worked for here: the categories of the campaigns whose orders they completed, the most frequent first, as `past_results` counts them. Searches filter and count by it as `industry`.
+             * @example [
+             *       "food",
+             *       "travel"
+             *     ]
+             */
+            industries: string[];
+            /**
              * Authenticity Score
              * @description 0 to 100: how much the figures look like those of comparable creators, explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
              */
@@ -5666,6 +5675,15 @@ export interface components {
             answer_count?: number;
             past_results?: components["schemas"]["PastResultsOut"];
             /**
+             * Industries
+             * @description What the creator has worked for here: the categories of the campaigns whose orders they completed, the most frequent first, as `past_results` counts them. Searches filter and count by it as `industry`.
+             * @example [
+             *       "food",
+             *       "travel"
+             *     ]
+             */
+            industries?: string[];
+            /**
              * Authenticity Score
              * @description 0 to 100: how much the figures look like those of comparable creators, explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
              */
@@ -5766,6 +5784,15 @@ export interface components {
              *     ]
              */
             badge?: string[];
+            /**
+             * Industry
+             * @description What the creator has worked for on the marketplace: the category of a campaign of which they completed an order, in the words of `category`, which tells what their own content is about. Who has completed none yet is left out. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "food"
+             *     ]
+             */
+            industry?: string[];
             /** Follower Count Min */
             follower_count_min?: number | null;
             /** Follower Count Max */
@@ -5908,7 +5935,7 @@ export interface components {
              *       "follower_count"
              *     ]
              */
-            fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
+            fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "industries" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
         };
         /**
          * CredentialOut
@@ -6563,7 +6590,7 @@ export interface components {
          * @description What creators can be counted by; each is also the name of a filter.
          * @enum {string}
          */
-        FacetName: "category" | "country" | "language" | "format" | "platform" | "deliverable_type" | "audience_country" | "audience_gender" | "audience_age" | "audience_device" | "badge";
+        FacetName: "category" | "country" | "language" | "format" | "platform" | "deliverable_type" | "audience_country" | "audience_gender" | "audience_age" | "audience_device" | "badge" | "industry";
         /**
          * FacetOut
          * @description Counts of one facet. Its own filter does not narrow it; for audiences they are those whose share is the default or more.
@@ -10830,6 +10857,15 @@ export interface components {
             answer_count: number;
             past_results: components["schemas"]["PastResultsOut"];
             /**
+             * Industries
+             * @description What the creator has worked for here: the categories of the campaigns whose orders they completed, the most frequent first, as `past_results` counts them. Searches filter and count by it as `industry`.
+             * @example [
+             *       "food",
+             *       "travel"
+             *     ]
+             */
+            industries: string[];
+            /**
              * Authenticity Score
              * @description 0 to 100: how much the figures look like those of comparable creators, explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
              */
@@ -12157,6 +12193,15 @@ export interface components {
              *     ]
              */
             badge?: string[];
+            /**
+             * Industry
+             * @description What the creator has worked for on the marketplace: the category of a campaign of which they completed an order, in the words of `category`, which tells what their own content is about. Who has completed none yet is left out. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "food"
+             *     ]
+             */
+            industry?: string[];
             /** Follower Count Min */
             follower_count_min?: number | null;
             /** Follower Count Max */
@@ -12308,6 +12353,11 @@ export interface components {
              * @description What the creator has earned here. Repeat it for *either*.
              */
             badge?: string[] | null;
+            /**
+             * Industry
+             * @description What the creator has worked for on the marketplace: the category of a campaign of which they completed an order, in the words of `category`, which tells what their own content is about. Who has completed none yet is left out. Repeat it for *either*.
+             */
+            industry?: string[] | null;
             /** Follower Count Min */
             follower_count_min?: number | null;
             /** Follower Count Max */
@@ -19522,6 +19572,8 @@ export interface operations {
                 platform?: string[];
                 /** @description What the creator has earned here. Repeat it for *either*. */
                 badge?: string[];
+                /** @description What the creator has worked for on the marketplace: the category of a campaign of which they completed an order, in the words of `category`, which tells what their own content is about. Who has completed none yet is left out. Repeat it for *either*. */
+                industry?: string[];
                 follower_count_min?: number;
                 follower_count_max?: number;
                 engagement_rate_min?: number;
@@ -19569,7 +19621,7 @@ export interface operations {
                 /** @description How many values of a facet at most, the most frequent first. */
                 facet_limit?: number;
                 /** @description Which parts of each creator are wanted, beside `id` and `object`: repeated, or with commas between them. All of them where none is named. */
-                fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
+                fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "industries" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
             };
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */

@@ -56,6 +56,7 @@ class Creator(Model, Versioned):
                 "languages",
                 "formats",
                 "platforms",
+                "industries",
                 "audience_countries",
                 "audience_ages",
                 "search_vector",
@@ -130,6 +131,8 @@ class Creator(Model, Versioned):
     completed_orders: Mapped[int] = mapped_column(default=0, server_default="0")
     past_results: Mapped[dict[str, Any]] = mapped_column(default={}, server_default=text("'{}'"))
     """What else is said of them: completed orders by category, the share of deliverables on time, brands that came back."""
+    industries: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default="{}", deferred=True, deferred_raiseload=True)
+    """The categories of `past_results`, kept by a trigger, whoever writes these: searches filter and count by them."""
     exclusive_categories: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=[], server_default="{}")
     """Categories in which an order binds the creator to one brand now."""
     is_search_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
@@ -192,6 +195,11 @@ class Creator(Model, Versioned):
             "on_time_share": self.past_results.get("on_time_share"),
             "repeat_brand_count": self.past_results.get("repeat_brand_count", 0),
         }
+
+    @property
+    def worked_in(self) -> list[str]:
+        """The industries of completed orders, the most frequent first."""
+        return [one["category"] for one in self.shown_results["categories"]]
 
     @property
     def own_completeness(self) -> Mapping[str, Any]:

@@ -261,6 +261,15 @@ class Profile(Resource):
     ]
     answer_count: Annotated[int, Field(description="On how many answers that rests.")]
     past_results: Annotated[PastResultsOut, Field(validation_alias="shown_results")]
+    industries: Annotated[
+        list[str],
+        Field(
+            validation_alias="worked_in",
+            description="What the creator has worked for here: the categories of the campaigns whose orders they completed, the"
+            " most frequent first, as `past_results` counts them. Searches filter and count by it as `industry`.",
+            examples=[["food", "travel"]],
+        ),
+    ]
     authenticity_score: Annotated[
         int | None,
         Field(

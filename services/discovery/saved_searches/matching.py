@@ -53,7 +53,7 @@ def unjudged(query: Query) -> list[str]:
     """Name the filters of a search that nothing here knows: an index may learn of one first."""
     used = [field.name for field in fields(query) if getattr(query, field.name)]
     unknown = [name for name in used if name not in _JUDGED | _NO_FILTERS]
-    known = {*_LISTS, FacetName.COUNTRY}
+    known = {*_LISTS, FacetName.COUNTRY, FacetName.INDUSTRY}
     return [
         *unknown,
         *(name for name in query.values if name not in known),
@@ -63,7 +63,14 @@ def unjudged(query: Query) -> list[str]:
 
 
 def _values_of(name: FacetName, row: CreatorRow) -> set[str]:
-    return {row["country"]} if name is FacetName.COUNTRY else set(row[_LISTS[name]])
+    match name:
+        case FacetName.COUNTRY:
+            return {row["country"]}
+        case FacetName.INDUSTRY:
+            # What was noted of a change before the column was there has the results that it is made from.
+            return {worked_in["category"] for worked_in in row["past_results"].get("categories", ())}
+        case _:
+            return set(row[_LISTS[name]])
 
 
 def _has_share(shares: Mapping[str, float], wanted: Sequence[AudienceShare]) -> bool:
@@ -117,6 +124,7 @@ ANYBODY = "*"
 _SHARE_OF_CREATORS = {
     FacetName.CATEGORY: 0.06,
     FacetName.COUNTRY: 0.06,
+    FacetName.INDUSTRY: 0.03,
     FacetName.LANGUAGE: 0.15,
     FacetName.BADGE: 0.3,
     FacetName.FORMAT: 0.4,
@@ -157,8 +165,10 @@ def tokens_of(row: CreatorRow) -> list[str]:
     """Give every key that a search may have which finds this creator; none while no search does."""
     if not row["is_shown"]:
         return []
-    tokens = [ANYBODY, *_keys(FacetName.COUNTRY, [row["country"]])]
-    for name, column in (_LISTS | _AUDIENCE).items():
+    tokens = [ANYBODY]
+    for name in (*_LISTS, FacetName.COUNTRY, FacetName.INDUSTRY):
+        tokens += _keys(name, _values_of(name, row))
+    for name, column in _AUDIENCE.items():
         tokens += _keys(name, row[column])
     tokens += _keys(FacetName.DELIVERABLE_TYPE, {rate["deliverable_type"] for rate in row["rates"]})
     tokens += [f"{figure}:{_bucket(row[_FIGURES[figure]])}" for figure in _BUCKETED]

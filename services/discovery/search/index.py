@@ -22,6 +22,7 @@ class FacetName(StrEnum):
     AUDIENCE_AGE = "audience_age"
     AUDIENCE_DEVICE = "audience_device"
     BADGE = "badge"
+    INDUSTRY = "industry"
 
 
 AUDIENCE_FACETS = (
@@ -112,7 +113,7 @@ class Query:
     """One search. Filters combine by *and*, the values of one filter by *or*; an empty filter lets everybody through."""
 
     values: Mapping[FacetName, Sequence[str]] = field(default_factory=dict)
-    """Of category, country, language, format, platform and badge."""
+    """Of category, country, language, format, platform, badge and industry."""
     audience: Mapping[FacetName, Sequence[AudienceShare]] = field(default_factory=dict)
     ranges: Mapping[Figure, Range] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)

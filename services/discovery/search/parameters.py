@@ -22,7 +22,14 @@ from shared.errors import Invalid
 from shared.pages import Page
 from shared.service import ServiceContext
 
-_VALUES = (FacetName.CATEGORY, FacetName.LANGUAGE, FacetName.FORMAT, FacetName.PLATFORM, FacetName.BADGE)
+_VALUES = (
+    FacetName.CATEGORY,
+    FacetName.LANGUAGE,
+    FacetName.FORMAT,
+    FacetName.PLATFORM,
+    FacetName.BADGE,
+    FacetName.INDUSTRY,
+)
 _REPEATED = {name for name, field in CreatorSearch.model_fields.items() if field.default == []}
 _NOT_THE_PLACE = {"limit", "cursor", "facet", "facet_limit", "fields"}
 """What may differ from page to page: the place in the order stays the same."""

@@ -50,6 +50,7 @@ _LISTS = {
     FacetName.FORMAT: Creator.formats,
     FacetName.PLATFORM: Creator.platforms,
     FacetName.BADGE: Creator.badges,
+    FacetName.INDUSTRY: Creator.industries,
 }
 _AUDIENCE = {
     FacetName.AUDIENCE_COUNTRY: Creator.audience_countries,

@@ -114,6 +114,13 @@ class CreatorSearch(Body):
     format: Annotated[list[Slug], _either("What the creator makes.")] = Field(default=[])
     platform: Annotated[list[Slug], _either("Where the creator has an account.")] = Field(default=[])
     badge: Annotated[list[Slug], _either("What the creator has earned here.")] = Field(default=[], examples=[["responsive"]])
+    industry: Annotated[
+        list[Slug],
+        _either(
+            "What the creator has worked for on the marketplace: the category of a campaign of which they completed an order, in"
+            " the words of `category`, which tells what their own content is about. Who has completed none yet is left out."
+        ),
+    ] = Field(default=[], examples=[["food"]])
     follower_count_min: Bound = None
     follower_count_max: Bound = None
     engagement_rate_min: EngagementRate = None

@@ -12,7 +12,8 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from services.discovery.profiles.models import Creator
 from shared.ids import Id
 
-FILLED = [column for column in inspect(Creator).columns if column.computed is None and column.name != "changed_in"]
+_BY_TRIGGERS = {"changed_in", "industries"}
+FILLED = [column for column in inspect(Creator).columns if column.computed is None and column.name not in _BY_TRIGGERS]
 """What a row says: all but what the database itself works out."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

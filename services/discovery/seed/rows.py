@@ -127,7 +127,7 @@ def _row(draws: Row, *, number: int, amounts: list[int], amounts_in_dollars: lis
         "answer_count": draws["answers"] if is_measured else 0,
         "largest_daily_growth": draws["daily_growth"] / MILLION if draws["daily_growth"] >= 0 else None,
         "completed_orders": draws["completed_orders"],
-        "past_results": _results(draws, categories[0]),
+        "past_results": _results(draws, categories),
         "exclusive_categories": categories[:1] if draws["is_bound"] else [],
         "is_search_only": True,
         "version": 1,
@@ -243,12 +243,17 @@ def _second_account(draws: Row, account: Row, organization: OrganizationId) -> l
     ]
 
 
-def _results(draws: Row, category: str) -> Row:
-    """Sum up past orders as those who had some are shown with."""
-    if not draws["completed_orders"]:
+def _results(draws: Row, categories: list[str]) -> Row:
+    """Sum up past orders as those who had some are shown with: most were for what the creator is best known for."""
+    orders = draws["completed_orders"]
+    if not orders:
         return {}
+    others = [orders // 3, orders // 6][: len(categories) - 1]
+    counts = [orders - sum(others), *others]
     return {
-        "categories": [{"category": category, "completed_orders": draws["completed_orders"]}],
+        "categories": [
+            {"category": category, "completed_orders": count} for category, count in zip(categories, counts, strict=True) if count
+        ],
         "on_time_share": draws["on_time_share"] / 100,
         "repeat_brand_count": draws["repeat_brands"],
     }

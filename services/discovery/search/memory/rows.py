@@ -15,6 +15,7 @@ LISTS = {
     FacetName.FORMAT: "formats",
     FacetName.PLATFORM: "platforms",
     FacetName.BADGE: "badges",
+    FacetName.INDUSTRY: "industries",
 }
 AUDIENCES = dict(
     zip(AUDIENCE_FACETS, ("audience_countries", "audience_genders", "audience_ages", "audience_devices"), strict=True)

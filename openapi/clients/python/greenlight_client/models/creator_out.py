@@ -65,6 +65,9 @@ class CreatorOut:
         answer_count (int): On how many answers that rests.
         past_results (PastResultsOut): What came of a creator's orders on the marketplace. What was paid for them is
             told to nobody else.
+        industries (list[str]): What the creator has worked for here: the categories of the campaigns whose orders they
+            completed, the most frequent first, as `past_results` counts them. Searches filter and count by it as
+            `industry`.
         authenticity_score (int | None): 0 to 100: how much the figures look like those of comparable creators,
             explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
         is_search_only (bool): Made for trying searches: nobody else here knows the creator, who cannot be invited.
@@ -99,6 +102,7 @@ class CreatorOut:
     response_time_seconds: int | None
     answer_count: int
     past_results: PastResultsOut
+    industries: list[str]
     authenticity_score: int | None
     is_search_only: bool
     accounts: list[AccountOut]
@@ -174,6 +178,8 @@ class CreatorOut:
 
         past_results = self.past_results.to_dict()
 
+        industries = self.industries
+
         authenticity_score: int | None
         authenticity_score = self.authenticity_score
 
@@ -222,6 +228,7 @@ class CreatorOut:
                 "response_time_seconds": response_time_seconds,
                 "answer_count": answer_count,
                 "past_results": past_results,
+                "industries": industries,
                 "authenticity_score": authenticity_score,
                 "is_search_only": is_search_only,
                 "accounts": accounts,
@@ -334,6 +341,8 @@ class CreatorOut:
 
         past_results = PastResultsOut.from_dict(d.pop("past_results"))
 
+        industries = cast(list[str], d.pop("industries"))
+
         def _parse_authenticity_score(data: object) -> int | None:
             if data is None:
                 return data
@@ -391,6 +400,7 @@ class CreatorOut:
             response_time_seconds=response_time_seconds,
             answer_count=answer_count,
             past_results=past_results,
+            industries=industries,
             authenticity_score=authenticity_score,
             is_search_only=is_search_only,
             accounts=accounts,

@@ -68,6 +68,9 @@ class CreatorPart:
         answer_count (int | Unset): On how many answers that rests.
         past_results (PastResultsOut | Unset): What came of a creator's orders on the marketplace. What was paid for
             them is told to nobody else.
+        industries (list[str] | Unset): What the creator has worked for here: the categories of the campaigns whose
+            orders they completed, the most frequent first, as `past_results` counts them. Searches filter and count by it
+            as `industry`.
         authenticity_score (int | None | Unset): 0 to 100: how much the figures look like those of comparable creators,
             explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
         is_search_only (bool | Unset): Made for trying searches: nobody else here knows the creator, who cannot be
@@ -103,6 +106,7 @@ class CreatorPart:
     response_time_seconds: int | None | Unset = UNSET
     answer_count: int | Unset = UNSET
     past_results: PastResultsOut | Unset = UNSET
+    industries: list[str] | Unset = UNSET
     authenticity_score: int | None | Unset = UNSET
     is_search_only: bool | Unset = UNSET
     accounts: list[AccountOut] | Unset = UNSET
@@ -198,6 +202,10 @@ class CreatorPart:
         if not isinstance(self.past_results, Unset):
             past_results = self.past_results.to_dict()
 
+        industries: list[str] | Unset = UNSET
+        if not isinstance(self.industries, Unset):
+            industries = self.industries
+
         authenticity_score: int | None | Unset
         if isinstance(self.authenticity_score, Unset):
             authenticity_score = UNSET
@@ -281,6 +289,8 @@ class CreatorPart:
             field_dict["answer_count"] = answer_count
         if past_results is not UNSET:
             field_dict["past_results"] = past_results
+        if industries is not UNSET:
+            field_dict["industries"] = industries
         if authenticity_score is not UNSET:
             field_dict["authenticity_score"] = authenticity_score
         if is_search_only is not UNSET:
@@ -421,6 +431,8 @@ class CreatorPart:
         else:
             past_results = PastResultsOut.from_dict(_past_results)
 
+        industries = cast(list[str], d.pop("industries", UNSET))
+
         def _parse_authenticity_score(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -486,6 +498,7 @@ class CreatorPart:
             response_time_seconds=response_time_seconds,
             answer_count=answer_count,
             past_results=past_results,
+            industries=industries,
             authenticity_score=authenticity_score,
             is_search_only=is_search_only,
             accounts=accounts,

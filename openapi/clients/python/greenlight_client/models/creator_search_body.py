@@ -34,6 +34,9 @@ class CreatorSearchBody:
             format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
             platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
             badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
+            industry (list[str] | Unset): What the creator has worked for on the marketplace: the category of a campaign of
+                which they completed an order, in the words of `category`, which tells what their own content is about. Who has
+                completed none yet is left out. Repeat it for *either*.
             follower_count_min (int | None | Unset):
             follower_count_max (int | None | Unset):
             engagement_rate_min (float | None | Unset):
@@ -90,6 +93,7 @@ class CreatorSearchBody:
     format_: list[str] | Unset = UNSET
     platform: list[str] | Unset = UNSET
     badge: list[str] | Unset = UNSET
+    industry: list[str] | Unset = UNSET
     follower_count_min: int | None | Unset = UNSET
     follower_count_max: int | None | Unset = UNSET
     engagement_rate_min: float | None | Unset = UNSET
@@ -150,6 +154,10 @@ class CreatorSearchBody:
         badge: list[str] | Unset = UNSET
         if not isinstance(self.badge, Unset):
             badge = self.badge
+
+        industry: list[str] | Unset = UNSET
+        if not isinstance(self.industry, Unset):
+            industry = self.industry
 
         follower_count_min: int | None | Unset
         if isinstance(self.follower_count_min, Unset):
@@ -318,6 +326,8 @@ class CreatorSearchBody:
             field_dict["platform"] = platform
         if badge is not UNSET:
             field_dict["badge"] = badge
+        if industry is not UNSET:
+            field_dict["industry"] = industry
         if follower_count_min is not UNSET:
             field_dict["follower_count_min"] = follower_count_min
         if follower_count_max is not UNSET:
@@ -400,6 +410,8 @@ class CreatorSearchBody:
         platform = cast(list[str], d.pop("platform", UNSET))
 
         badge = cast(list[str], d.pop("badge", UNSET))
+
+        industry = cast(list[str], d.pop("industry", UNSET))
 
         def _parse_follower_count_min(data: object) -> int | None | Unset:
             if data is None:
@@ -610,6 +622,7 @@ class CreatorSearchBody:
             format_=format_,
             platform=platform,
             badge=badge,
+            industry=industry,
             follower_count_min=follower_count_min,
             follower_count_max=follower_count_max,
             engagement_rate_min=engagement_rate_min,

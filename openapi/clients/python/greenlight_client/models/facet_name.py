@@ -10,6 +10,7 @@ FacetName = Literal[
     "country",
     "deliverable_type",
     "format",
+    "industry",
     "language",
     "platform",
 ]
@@ -24,6 +25,7 @@ FACET_NAME_VALUES: set[FacetName] = {
     "country",
     "deliverable_type",
     "format",
+    "industry",
     "language",
     "platform",
 }

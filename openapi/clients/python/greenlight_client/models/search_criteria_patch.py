@@ -29,6 +29,9 @@ class SearchCriteriaPatch:
             format_ (list[str] | None | Unset): What the creator makes. Repeat it for *either*.
             platform (list[str] | None | Unset): Where the creator has an account. Repeat it for *either*.
             badge (list[str] | None | Unset): What the creator has earned here. Repeat it for *either*.
+            industry (list[str] | None | Unset): What the creator has worked for on the marketplace: the category of a
+                campaign of which they completed an order, in the words of `category`, which tells what their own content is
+                about. Who has completed none yet is left out. Repeat it for *either*.
             follower_count_min (int | None | Unset):
             follower_count_max (int | None | Unset):
             engagement_rate_min (float | None | Unset):
@@ -77,6 +80,7 @@ class SearchCriteriaPatch:
     format_: list[str] | None | Unset = UNSET
     platform: list[str] | None | Unset = UNSET
     badge: list[str] | None | Unset = UNSET
+    industry: list[str] | None | Unset = UNSET
     follower_count_min: int | None | Unset = UNSET
     follower_count_max: int | None | Unset = UNSET
     engagement_rate_min: float | None | Unset = UNSET
@@ -167,6 +171,15 @@ class SearchCriteriaPatch:
 
         else:
             badge = self.badge
+
+        industry: list[str] | None | Unset
+        if isinstance(self.industry, Unset):
+            industry = UNSET
+        elif isinstance(self.industry, list):
+            industry = self.industry
+
+        else:
+            industry = self.industry
 
         follower_count_min: int | None | Unset
         if isinstance(self.follower_count_min, Unset):
@@ -340,6 +353,8 @@ class SearchCriteriaPatch:
             field_dict["platform"] = platform
         if badge is not UNSET:
             field_dict["badge"] = badge
+        if industry is not UNSET:
+            field_dict["industry"] = industry
         if follower_count_min is not UNSET:
             field_dict["follower_count_min"] = follower_count_min
         if follower_count_max is not UNSET:
@@ -516,6 +531,23 @@ class SearchCriteriaPatch:
             return cast(list[str] | None | Unset, data)
 
         badge = _parse_badge(d.pop("badge", UNSET))
+
+        def _parse_industry(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                industry_type_0 = cast(list[str], data)
+
+                return industry_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        industry = _parse_industry(d.pop("industry", UNSET))
 
         def _parse_follower_count_min(data: object) -> int | None | Unset:
             if data is None:
@@ -780,6 +812,7 @@ class SearchCriteriaPatch:
             format_=format_,
             platform=platform,
             badge=badge,
+            industry=industry,
             follower_count_min=follower_count_min,
             follower_count_max=follower_count_max,
             engagement_rate_min=engagement_rate_min,

@@ -24,6 +24,7 @@ def _get_kwargs(
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
     badge: list[str] | Unset = UNSET,
+    industry: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -104,6 +105,12 @@ def _get_kwargs(
         json_badge = badge
 
     params["badge"] = json_badge
+
+    json_industry: list[str] | Unset = UNSET
+    if not isinstance(industry, Unset):
+        json_industry = industry
+
+    params["industry"] = json_industry
 
     params["follower_count_min"] = follower_count_min
 
@@ -281,6 +288,7 @@ def sync_detailed(
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
     badge: list[str] | Unset = UNSET,
+    industry: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -330,6 +338,10 @@ def sync_detailed(
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
         badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
+        industry (list[str] | Unset): What the creator has worked for on the marketplace: the
+            category of a campaign of which they completed an order, in the words of `category`, which
+            tells what their own content is about. Who has completed none yet is left out. Repeat it
+            for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -406,6 +418,7 @@ def sync_detailed(
         format_=format_,
         platform=platform,
         badge=badge,
+        industry=industry,
         follower_count_min=follower_count_min,
         follower_count_max=follower_count_max,
         engagement_rate_min=engagement_rate_min,
@@ -454,6 +467,7 @@ def sync(
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
     badge: list[str] | Unset = UNSET,
+    industry: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -503,6 +517,10 @@ def sync(
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
         badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
+        industry (list[str] | Unset): What the creator has worked for on the marketplace: the
+            category of a campaign of which they completed an order, in the words of `category`, which
+            tells what their own content is about. Who has completed none yet is left out. Repeat it
+            for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -580,6 +598,7 @@ def sync(
         format_=format_,
         platform=platform,
         badge=badge,
+        industry=industry,
         follower_count_min=follower_count_min,
         follower_count_max=follower_count_max,
         engagement_rate_min=engagement_rate_min,
@@ -622,6 +641,7 @@ async def asyncio_detailed(
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
     badge: list[str] | Unset = UNSET,
+    industry: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -671,6 +691,10 @@ async def asyncio_detailed(
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
         badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
+        industry (list[str] | Unset): What the creator has worked for on the marketplace: the
+            category of a campaign of which they completed an order, in the words of `category`, which
+            tells what their own content is about. Who has completed none yet is left out. Repeat it
+            for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -747,6 +771,7 @@ async def asyncio_detailed(
         format_=format_,
         platform=platform,
         badge=badge,
+        industry=industry,
         follower_count_min=follower_count_min,
         follower_count_max=follower_count_max,
         engagement_rate_min=engagement_rate_min,
@@ -793,6 +818,7 @@ async def asyncio(
     format_: list[str] | Unset = UNSET,
     platform: list[str] | Unset = UNSET,
     badge: list[str] | Unset = UNSET,
+    industry: list[str] | Unset = UNSET,
     follower_count_min: int | Unset = UNSET,
     follower_count_max: int | Unset = UNSET,
     engagement_rate_min: float | Unset = UNSET,
@@ -842,6 +868,10 @@ async def asyncio(
         format_ (list[str] | Unset): What the creator makes. Repeat it for *either*.
         platform (list[str] | Unset): Where the creator has an account. Repeat it for *either*.
         badge (list[str] | Unset): What the creator has earned here. Repeat it for *either*.
+        industry (list[str] | Unset): What the creator has worked for on the marketplace: the
+            category of a campaign of which they completed an order, in the words of `category`, which
+            tells what their own content is about. Who has completed none yet is left out. Repeat it
+            for *either*.
         follower_count_min (int | Unset):
         follower_count_max (int | Unset):
         engagement_rate_min (float | Unset):
@@ -920,6 +950,7 @@ async def asyncio(
             format_=format_,
             platform=platform,
             badge=badge,
+            industry=industry,
             follower_count_min=follower_count_min,
             follower_count_max=follower_count_max,
             engagement_rate_min=engagement_rate_min,
