@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -218,19 +219,61 @@ async def roles_hold(matrix: Matrix, running: Running, understudies: dict[str, "
         async for role, token in understudy.take(roles):
             scopes = scopes_of(OrganizationType(type_), role)
             for operation in operations:
-                body = operation.example if operation.parameters else None
-                answer = await asker.ask(operation, unknown_of(operation), token, body=body)
-                code = code_of(answer)
-                if operation.scope not in scopes:
-                    right = (answer.status_code, code) == (403, "missing_scope")
-                    matrix.judge("missing scope", operation, answer, right=right)
-                elif operation.organizations and type_ not in operation.organizations:
-                    right = (answer.status_code, code) == (403, "forbidden")
-                    matrix.judge("wrong type of organization", operation, answer, right=right)
-                elif operation.parameters and operation.parameters != ("handle",):
-                    matrix.judge("wrong object", operation, answer, right=(answer.status_code, code) == (404, "not_found"))
-                else:
-                    matrix.judge("right role", operation, answer, right=answer.status_code not in {401, 403, 404})
+                await _scopes_hold(matrix, asker, operation, token, scopes=scopes, organization_type=type_, who="role")
+
+
+async def _scopes_hold(
+    matrix: Matrix, asker: Asker, operation: Declared, token: str, *, scopes: AbstractSet[str], organization_type: str, who: str
+) -> None:
+    """Ask an operation for an object that is not there, with these scopes."""
+    body = operation.example if operation.parameters else None
+    answer = await asker.ask(operation, unknown_of(operation), token, body=body)
+    code = code_of(answer)
+    if operation.scope not in scopes:
+        right = (answer.status_code, code) == (403, "missing_scope")
+        matrix.judge(f"missing scope of a {who}", operation, answer, right=right)
+    elif operation.organizations and organization_type not in operation.organizations:
+        right = (answer.status_code, code) == (403, "forbidden")
+        matrix.judge(f"wrong type of organization of a {who}", operation, answer, right=right)
+    elif operation.parameters and operation.parameters != ("handle",):
+        right = (answer.status_code, code) == (404, "not_found")
+        matrix.judge(f"wrong object of a {who}", operation, answer, right=right)
+    else:
+        matrix.judge(f"right {who}", operation, answer, right=answer.status_code not in {401, 403, 404})
+
+
+@dataclass(frozen=True)
+class Program:
+    """A key or an OAuth client's token, and what it was given."""
+
+    kind: str
+    token: str
+    organization_type: str
+    scopes: frozenset[str]
+
+
+async def programs_hold(matrix: Matrix, running: Running, programs: Sequence[Program]) -> None:
+    """Ask every operation as a program: it is nobody who could do what a person must, and has its own scopes and no more."""
+    asker = Asker(running)
+    for operation in declared_in(running.contract):
+        if operation.scope == PUBLIC:
+            continue
+        for program in programs:
+            if operation.scope in {PERSON, ANY_CREDENTIAL}:
+                answer = await asker.ask(operation, unknown_of(operation), program.token)
+                status, code = (403, "forbidden") if operation.scope == PERSON else (200, None)
+                right = (answer.status_code, code_of(answer)) == (status, code)
+                matrix.judge(f"what asks for a person or for any credential, as {program.kind}", operation, answer, right=right)
+            else:
+                await _scopes_hold(
+                    matrix,
+                    asker,
+                    operation,
+                    program.token,
+                    scopes=program.scopes,
+                    organization_type=program.organization_type,
+                    who=program.kind,
+                )
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +12,7 @@ from demo import people as demo_people
 from demo.client import Client
 from services.campaigns.orders.models import Order
 from services.identity.organizations.roles import Role
+from services.identity.scopes import OF_KEYS
 from services.identity.secrets import digest
 from shared import errors, routing
 from shared.auth import PUBLIC
@@ -24,10 +26,12 @@ from tests.security.market import Running, a_tenant, whole_suite
 from tests.security.matrix import (
     Matrix,
     People,
+    Program,
     Understudy,
     declared_in,
     nobody_gets_in,
     other_tenants_see_nothing,
+    programs_hold,
     roles_hold,
     the_right_ones_get_in,
 )
@@ -111,6 +115,30 @@ async def tokens_that_hold_no_more(running: Running, email: str) -> dict[str, st
     }
 
 
+async def programs_of(owner: Client, organization_type: str) -> tuple[list[Program], dict[str, str | None]]:
+    """Programs of an owner: with all that a key may hold, and with one scope; and those that were revoked."""
+    programs = []
+    for scopes in (OF_KEYS, frozenset({"members:read"})):
+        key = await owner.post("/api-keys", {"name": "Matrix", "scopes": sorted(scopes)})
+        programs.append(Program("key", key["secret"], organization_type, scopes))
+        token = await token_of_client(owner, await owner.post("/oauth-clients", {"name": "Matrix", "scopes": sorted(scopes)}))
+        programs.append(Program("client", token, organization_type, scopes))
+    ended = await owner.post("/api-keys", {"name": "Ended", "scopes": sorted(OF_KEYS)})
+    client = await owner.post("/oauth-clients", {"name": "Ended", "scopes": sorted(OF_KEYS)})
+    token = await token_of_client(owner, client)
+    await owner.call("DELETE", f"/api-keys/{ended['id']}")
+    await owner.call("DELETE", f"/oauth-clients/{client['id']}")
+    return programs, {"revoked key": ended["secret"], "revoked client": token}
+
+
+async def token_of_client(owner: Client, client: dict[str, Any]) -> str:
+    """Get an OAuth client a token."""
+    form = {"grant_type": "client_credentials", "client_id": client["id"], "client_secret": client["client_secret"]}
+    answer = await owner.http.post("/v1/oauth/token", data=form)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["access_token"])
+
+
 async def organizations_of(visitor: Client, tokens: dict[str, str]) -> dict[str, str]:
     """Tell for whom each of them acts."""
     return {type_: (await visitor.signed_in(token).get("/me"))["organization_id"] for type_, token in tokens.items()}
@@ -142,9 +170,14 @@ async def test_every_operation_lets_in_exactly_whom_it_should(
         newcomer, _ = await demo_people.person(visitor, "understudy", country="US")
         understudies[type_] = await Understudy.of(running, organization_id, str(newcomer.token))
 
+    programs, ended = await programs_of(tenant.brand.client, "brand")
+    programs += (await programs_of(tenant.creator.client, "creator"))[0]
+
     matrix = Matrix()
-    await nobody_gets_in(matrix, running, await tokens_that_hold_no_more(running, me["user"]["email"]), tenant)
+    no_more = await tokens_that_hold_no_more(running, me["user"]["email"])
+    await nobody_gets_in(matrix, running, no_more | ended, tenant)
     await roles_hold(matrix, running, understudies, tuple(Role))
+    await programs_hold(matrix, running, programs)
     await other_tenants_see_nothing(matrix, running, people, tenant)
     await the_right_ones_get_in(matrix, running, people, tenant)
 
