@@ -10399,6 +10399,11 @@ export interface components {
              */
             object: "opportunity";
             /**
+             * Version
+             * @description The campaign's: it may also count what you do not see.
+             */
+            version: number;
+            /**
              * State
              * @example draft
              */
@@ -11023,7 +11028,7 @@ export interface components {
         PaymentType: "flat" | "performance" | "hybrid" | "product_only";
         /**
          * PayoutAccountOut
-         * @description Where a creator is paid. It never changes; only which one is the default does.
+         * @description Where a creator is paid. What it says never changes; only whether it is the default does.
          */
         PayoutAccountOut: {
             /**
@@ -11049,6 +11054,8 @@ export interface components {
              * @constant
              */
             object: "payout_account";
+            /** Version */
+            version: number;
             /**
              * Type
              * @example sandbox
@@ -13510,6 +13517,11 @@ export interface components {
              * @constant
              */
             object: "draft_version";
+            /**
+             * Version
+             * @description Counts what the platform came to say of it: for `ETag`. A verdict names `version_number`.
+             */
+            version: number;
             /**
              * Draft Id
              * @example drf_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -25642,6 +25654,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 campaign_id: string;
@@ -25653,12 +25669,15 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OpportunityOut"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["OrganizationRefused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -27701,6 +27720,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 version_number: number;
@@ -27713,12 +27736,15 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["OrganizationRefused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -29331,6 +29357,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29411,6 +29439,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 payout_account_id: string;
@@ -29422,6 +29452,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29459,6 +29491,15 @@ export interface operations {
              *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29507,6 +29548,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 payout_account_id: string;
@@ -29518,12 +29563,15 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutAccountOut"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["OrganizationRefused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
