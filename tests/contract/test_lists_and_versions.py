@@ -155,3 +155,53 @@ def test_whoever_changes_what_has_a_version_may_say_which_one_they_saw(contract:
 
 def test_every_exception_has_its_reason() -> None:
     assert all(len(reason) > 10 for reason in (*NOT_SYNCED.values(), *WITHOUT_VERSION.values()))
+
+
+REFERRED_TO = {"campaign", "offer", "order", "funding", "payout", "journal_entry"}
+"""What a caller's own metadata and reference stand on, copied along from the campaign into the journal."""
+
+NOT_FOUND_BY_REFERENCE = {"list_journal_entries": "found by the order, the funding or the payout that has the reference"}
+
+
+def objects(contract: Contract) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The schema of each kind of object, as it is answered."""
+    for schema in contract["components"]["schemas"].values():
+        if kind := schema.get("properties", {}).get("object", {}).get("const"):
+            yield kind, schema
+
+
+def without_references(contract: Contract) -> set[str]:
+    """Name what has one of metadata and reference and not both, and which of those that must have them do not."""
+    both = {"metadata", "external_reference"}
+    half = {kind for kind, schema in objects(contract) if len(both & schema["properties"].keys()) == 1}
+    whole = {kind for kind, schema in objects(contract) if schema["properties"].keys() >= both}
+    return half | REFERRED_TO - whole
+
+
+def lists_not_found_by_reference(contract: Contract) -> set[str]:
+    """Name the lists of what has a reference that are not filtered by it."""
+    found = set()
+    for operation, _, schema in reads(contract):
+        item = schema["properties"].get("data", {}).get("items", {}).get("$ref", "").rpartition("/")[2]
+        shown = contract["components"]["schemas"].get(item, {}).get("properties", {})
+        if is_listing(schema) and "external_reference" in shown.keys() - parameters_of(contract, operation).keys():
+            found.add(operation["operationId"])
+    return found
+
+
+def test_a_callers_own_references_stand_on_everything_from_the_campaign_to_the_journal(contract: Contract) -> None:
+    assert without_references(contract) == set()
+    assert lists_not_found_by_reference(contract) == NOT_FOUND_BY_REFERENCE.keys()
+
+
+def test_what_lost_a_reference_is_found(contract: Contract) -> None:
+    planted = copy.deepcopy(contract)
+    schemas = planted["components"]["schemas"]
+    del schemas["JournalEntryOut"]["properties"]["metadata"]
+    for name in ("metadata", "external_reference"):
+        del schemas["FundingOut"]["properties"][name]
+    orders = planted["paths"]["/v1/orders"]["get"]
+    orders["parameters"] = [one for one in orders["parameters"] if one.get("name") != "external_reference"]
+
+    assert without_references(planted) == {"journal_entry", "funding"}
+    assert lists_not_found_by_reference(planted) - NOT_FOUND_BY_REFERENCE.keys() == {"list_orders"}

@@ -7057,6 +7057,18 @@ export interface components {
             funding_id: string | null;
             /** Postings */
             postings: components["schemas"]["PostingOut"][];
+            /**
+             * Metadata
+             * @description Your own of what the entry is about: the payout, else the funding, else the order. Empty where that is another organization's: nobody sees what the other side noted.
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * External Reference
+             * @description Your own of what the entry is about, as `metadata`.
+             */
+            external_reference: string | null;
         };
         /**
          * LackOut
