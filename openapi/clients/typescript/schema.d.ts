@@ -10302,11 +10302,17 @@ export interface components {
             expires_at: string;
             /** Order Id */
             order_id: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description The brand's own: empty for the creator.
+             */
             metadata: {
                 [key: string]: string;
             };
-            /** External Reference */
+            /**
+             * External Reference
+             * @description The brand's own: null for the creator.
+             */
             external_reference: string | null;
         };
         /**
@@ -10565,11 +10571,17 @@ export interface components {
              * @description When the last post has stood long enough, or would have, posted on its last day: the order completes.
              */
             retention_ends_at: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description The brand's own: empty for the creator.
+             */
             metadata: {
                 [key: string]: string;
             };
-            /** External Reference */
+            /**
+             * External Reference
+             * @description The brand's own: null for the creator.
+             */
             external_reference: string | null;
         };
         /**
@@ -23235,7 +23247,7 @@ export interface operations {
             query?: {
                 /** @description One of these states. */
                 state?: components["schemas"]["CampaignState"][];
-                /** @description With one of these external references. */
+                /** @description With one of these external references of your own. */
                 external_reference?: string[];
                 /** @description How many at most. */
                 limit?: number;
@@ -25738,7 +25750,7 @@ export interface operations {
                 campaign_id?: string[];
                 /** @description With one of these creators. */
                 creator_id?: string[];
-                /** @description With one of these external references. */
+                /** @description With one of these external references of your own. */
                 external_reference?: string[];
                 /** @description How many at most. */
                 limit?: number;
@@ -26480,7 +26492,7 @@ export interface operations {
                 campaign_id?: string[];
                 /** @description With one of these creators. */
                 creator_id?: string[];
-                /** @description With one of these external references. */
+                /** @description With one of these external references of your own. */
                 external_reference?: string[];
                 /** @description How many at most. */
                 limit?: number;
