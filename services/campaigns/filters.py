@@ -12,5 +12,5 @@ from shared.schemas import Text
 OfCampaigns = Annotated[list[CampaignId] | None, Query(description="Of one of these campaigns.")]
 OfCreators = Annotated[list[CreatorId] | None, Query(description="With one of these creators.")]
 WithReferences = Annotated[
-    list[Annotated[Text, Field(max_length=200)]] | None, Query(description="With one of these external references.")
+    list[Annotated[Text, Field(max_length=200)]] | None, Query(description="With one of these external references of your own.")
 ]

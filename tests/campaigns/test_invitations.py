@@ -189,7 +189,13 @@ async def test_creators_see_open_campaigns_without_budget_and_targets(campaigns:
         )
         assert is_problem(applied, 404, "not_found")
     await an_invitation(brand, closed, creator_id)
-    assert (await creator.get(f"/opportunities/{closed['id']}")).status_code == 200
+    seen_once = await creator.get(f"/opportunities/{closed['id']}")
+    assert (seen_once.status_code, seen_once.json()["brief"]["summary"]) == (200, closed["brief"]["summary"])
+    known = {"If-None-Match": seen_once.headers["etag"]}
+    assert (await creator.get(f"/opportunities/{closed['id']}", headers=known)).status_code == 304
+    await brand.patch(f"/campaigns/{closed['id']}", {"brief": {"summary": "Other"}}, headers={"If-Match": "*"})
+    changed = await creator.get(f"/opportunities/{closed['id']}", headers=known)
+    assert (changed.status_code, changed.json()["brief"]["summary"]) == (200, "Other")
     applied = await creator.post(f"/campaigns/{closed['id']}/applications", {"pitch": "", "price": usd(1), "answers": ANSWERS})
     assert is_problem(applied, 409, "applications_closed")
     assert is_problem(await brand.get("/opportunities"), 403, "forbidden")

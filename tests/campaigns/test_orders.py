@@ -56,7 +56,8 @@ async def test_an_order_shows_what_was_agreed_and_its_contract_is_the_bytes_that
     assert all(line["draft"] is None and line["publication"] is None for line in order["deliverables"])
     assert order["deliverables"][0]["due_at"] == f"{day(20)}T14:59:59.000000Z"
     assert (order["hold"], order["actions"], order["offer_id"]) == (None, [], offer["id"])
-    assert (order["metadata"], order["external_reference"]) == ({"po": "7"}, "x-1")
+    to_brand = (await brand.get(f"/orders/{order['id']}")).json()
+    assert (to_brand["metadata"], to_brand["external_reference"]) == ({"po": "7"}, "x-1")
     assert order["contract"]["terms"] == campaign["terms"]
 
     contract = await brand.get(f"/orders/{order['id']}/contract")
@@ -80,6 +81,31 @@ async def test_an_order_shows_what_was_agreed_and_its_contract_is_the_bytes_that
     assert (told.terms, told.brief, told.metadata) == (campaign["terms"], campaign["brief"], {"po": "7"})
     assert sum(line.amount.value for line in told.deliverables) == 100_001
     assert (told.time_zone, told.category, told.state) == ("Asia/Tokyo", "food", "awaiting_funding")
+
+
+async def test_what_a_brand_notes_for_itself_is_seen_by_no_creator(campaigns: ServiceUnderTest) -> None:
+    brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
+    campaign = await a_campaign(brand, metadata={"note": "cheapest of all"}, external_reference="SPRING-7")
+    await engage(brand, campaign, creator, creator_id)
+    offer = await an_offer(brand, campaign, creator_id, 60_000, external_reference="PO-7")
+    accepted = await creator.post(f"/offers/{offer['id']}/accept", **seen(offer))
+    paths = [
+        *("/offers", f"/offers/{offer['id']}", "/orders", f"/orders/{accepted.json()['order_id']}"),
+        *("/invitations", f"/opportunities/{campaign['id']}"),
+    ]
+
+    answers = [accepted, *[await creator.get(path) for path in paths]]
+    assert {answer.status_code for answer in answers} == {200}
+    for answer in answers:
+        assert not any(said in answer.text for said in ("cheapest", "SPRING-7", "PO-7")), answer.url
+    for noun in ("offers", "orders"):
+        [to_creator] = (await creator.get(f"/{noun}")).json()["data"]
+        [to_brand] = (await brand.get(f"/{noun}?external_reference=PO-7")).json()["data"]
+        assert (to_creator["metadata"], to_creator["external_reference"]) == ({}, None)
+        assert (to_brand["metadata"], to_brand["external_reference"]) == ({"note": "cheapest of all"}, "PO-7")
+        assert (await creator.get(f"/{noun}?external_reference=PO-7")).json()["data"] == []
+    told = [event.model_dump_json() for event in await campaigns.said() if event.wire_name != "order.created"]
+    assert not any("cheapest" in one or "PO-7" in one for one in told)
 
 
 @pytest.mark.parametrize("change", ["update contracts set content = ''", "delete from offer_terms", "delete from contracts"])

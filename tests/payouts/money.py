@@ -58,6 +58,8 @@ class Order:
     shares: list[int]
     payout_after: str = "approval"
     fee: int = 1000
+    metadata: dict[str, str] = field(default_factory=dict)
+    external_reference: str | None = None
     id: OrderId = field(default_factory=OrderId.new)
     deliverables: list[DeliverableId] = field(default_factory=list)
 
@@ -119,8 +121,8 @@ class Order:
                 "brief": {},
                 "terms": {"payout_after": self.payout_after},
                 "contract_sha256": "0" * 64,
-                "metadata": {},
-                "external_reference": None,
+                "metadata": self.metadata,
+                "external_reference": self.external_reference,
             }
         )
 

@@ -1,5 +1,6 @@
 """Where creators are paid, and what they declare."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -39,6 +40,44 @@ async def test_the_first_account_of_a_currency_is_the_default_until_another_is_m
     stranger = payouts.creator()
     assert is_problem(await stranger.get(f"/payout-accounts/{first['id']}"), 404, "not_found")
     assert is_problem(await stranger.post(f"/payout-accounts/{first['id']}/make-default"), 404, "not_found")
+
+
+async def test_an_account_has_a_version_that_counts_when_it_becomes_the_default_and_when_no_more(
+    payouts: ServiceUnderTest, money: Money
+) -> None:
+    creator = await money.creator()
+    first, second = [(await money.add_account(creator)).json() for _ in range(2)]
+    path = f"/payout-accounts/{second['id']}"
+    assert (first["version"], second["version"]) == (1, 1)
+    assert (await creator.get(path)).headers["etag"] == '"v1"'
+    assert (await creator.get(path, headers={"If-None-Match": '"v1"'})).status_code == 304
+    stale = await creator.post(f"{path}/make-default", headers={"If-Match": '"v7"'})
+    assert is_problem(stale, 412, "precondition_failed")
+    assert stale.json()["version"] == 1
+    assert (await creator.get(path)).json()["default"] is False
+
+    waiting = asyncio.create_task(creator.get(path, headers={"If-None-Match": '"v1"', "Prefer": "wait=20"}))
+    await asyncio.sleep(0.1)
+    made = await creator.post(f"{path}/make-default", headers={"If-Match": '"v1"'})
+    again = await creator.post(f"{path}/make-default", headers={"If-Match": '"v2"'})
+    before = await creator.get(f"/payout-accounts/{first['id']}")
+
+    assert (made.status_code, made.headers["etag"], made.json()["version"]) == (200, '"v2"', 2)
+    assert again.json() == made.json()
+    assert (before.json()["default"], before.headers["etag"]) == (False, '"v2"')
+    told = await waiting
+    assert (told.status_code, told.json()["default"], told.headers["preference-applied"]) == (200, True, "wait=20")
+
+
+async def test_of_two_accounts_made_the_default_at_once_one_is(payouts: ServiceUnderTest, money: Money) -> None:
+    creator = await money.creator()
+    made = [(await money.add_account(creator)).json()["id"] for _ in range(3)]
+
+    answers = await asyncio.gather(*(creator.post(f"/payout-accounts/{id}/make-default") for id in made[1:] * 3))
+
+    assert {answer.status_code for answer in answers} == {200}
+    listed = (await creator.get("/payout-accounts")).json()["data"]
+    assert sorted(account["default"] for account in listed) == [False, False, True]
 
 
 @pytest.mark.parametrize(

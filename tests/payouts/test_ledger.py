@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.db import constraint_of, make_engine, sqlstate_of
-from tests.harness import ServiceUnderTest, is_problem
+from tests.harness import Actor, ServiceUnderTest, is_problem
 from tests.payouts.money import W9, Money
 
 APPEND_ONLY, PRIVILEGE, CHECK = "23001", "42501", "23514"
@@ -145,6 +145,36 @@ async def test_entries_are_shown_to_those_whose_money_it_is(payouts: ServiceUnde
     later = [type for type, _ in await money.entries(creator, created_at_min=moment)]
     earlier = [type for type, _ in await money.entries(creator, created_at_max=moment)]
     assert (later, earlier) == (["payout"], ["hold", "release", "payable_ready", "payout"])
+
+
+async def test_each_side_finds_its_own_references_on_the_entries_and_never_the_others(
+    payouts: ServiceUnderTest, money: Money
+) -> None:
+    brand, creator = await money.brand(), await money.payee()
+    order = await money.order(brand, creator, 1000, metadata={"brand": "cost centre 7"}, external_reference="PO-1042")
+    await money.fund(brand, 1000, order_id=order.id, metadata={"brand": "invoice"}, external_reference="INV-77")
+    await payouts.hear(order.approved())
+    await money.pay_out(creator, metadata={"creator": "june"}, external_reference="C-1")
+    await payouts.run_tasks()
+
+    async def read(actor: Actor) -> dict[str, tuple[dict[str, str], str | None]]:
+        listed = (await actor.get("/ledger/entries", params={"order_id": order.id, "limit": 100})).json()["data"]
+        for entry in listed:
+            assert (await actor.get(f"/ledger/entries/{entry['id']}")).json() == entry
+        return {entry["type"]: (entry["metadata"], entry["external_reference"]) for entry in listed}
+
+    of_order, of_payout, nothing = ({"brand": "cost centre 7"}, "PO-1042"), ({"creator": "june"}, "C-1"), ({}, None)
+    assert await read(brand) == {"funding": ({"brand": "invoice"}, "INV-77"), "hold": of_order, "release": of_order}
+    assert await read(creator) == {
+        "hold": nothing,
+        "release": nothing,
+        "payable_ready": nothing,
+        "payout": of_payout,
+        "payout_paid": of_payout,
+    }
+    for path in ("/ledger/entries", "/holds", "/payables"):
+        assert "PO-1042" not in (await creator.get(path)).text
+        assert "C-1" not in (await brand.get(path)).text
 
 
 async def test_verify_names_what_is_wrong(payouts: ServiceUnderTest, money: Money) -> None:

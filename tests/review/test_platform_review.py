@@ -39,9 +39,16 @@ async def test_findings_reject_a_version_and_a_new_one_passes(world: World) -> N
     body = second.json()
     assert (second.status_code, body["state"], body["version_number"], body["rounds_used"]) == (201, "created", 2, 0)
     assert (body["findings"], body["submitted_at"]) == ([], None)
+    newest = f"/drafts/{draft['id']}/versions/2"
+    handed = await world.brand.get(newest)
+    assert handed.headers["etag"] == '"v1"'
     await world.creator.post(f"/drafts/{draft['id']}/submit")
     await world.review.run_tasks()
     assert (await world.read(draft["id"]))["state"] == "brand_review"
+    judged = await world.brand.get(newest, headers={"If-None-Match": handed.headers["etag"]})
+    assert (judged.status_code, judged.json()["reviewed_by"], handed.json()["reviewed_by"]) == (200, "automatic", None)
+    same = await world.brand.get(newest, headers={"If-None-Match": judged.headers["etag"]})
+    assert (same.status_code, same.headers["etag"]) == (304, f'"v{judged.json()["version"]}"')
 
     versions = (await world.brand.get(f"/drafts/{draft['id']}/versions")).json()
     assert [one["version_number"] for one in versions["data"]] == [2, 1]

@@ -7089,6 +7089,18 @@ export interface components {
             funding_id: string | null;
             /** Postings */
             postings: components["schemas"]["PostingOut"][];
+            /**
+             * Metadata
+             * @description Your own of what the entry is about: the payout, else the funding, else the order. Empty where that is another organization's: nobody sees what the other side noted.
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * External Reference
+             * @description Your own of what the entry is about, as `metadata`.
+             */
+            external_reference: string | null;
         };
         /**
          * LackOut
@@ -10322,11 +10334,17 @@ export interface components {
             expires_at: string;
             /** Order Id */
             order_id: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description The brand's own: empty for the creator.
+             */
             metadata: {
                 [key: string]: string;
             };
-            /** External Reference */
+            /**
+             * External Reference
+             * @description The brand's own: null for the creator.
+             */
             external_reference: string | null;
         };
         /**
@@ -10430,6 +10448,11 @@ export interface components {
              * @constant
              */
             object: "opportunity";
+            /**
+             * Version
+             * @description The campaign's: it may also count what you do not see.
+             */
+            version: number;
             /**
              * State
              * @example draft
@@ -10580,11 +10603,17 @@ export interface components {
              * @description When the last post has stood long enough, or would have, posted on its last day: the order completes.
              */
             retention_ends_at: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description The brand's own: empty for the creator.
+             */
             metadata: {
                 [key: string]: string;
             };
-            /** External Reference */
+            /**
+             * External Reference
+             * @description The brand's own: null for the creator.
+             */
             external_reference: string | null;
         };
         /**
@@ -11064,7 +11093,7 @@ export interface components {
         PaymentType: "flat" | "performance" | "hybrid" | "product_only";
         /**
          * PayoutAccountOut
-         * @description Where a creator is paid. It never changes; only which one is the default does.
+         * @description Where a creator is paid. What it says never changes; only whether it is the default does.
          */
         PayoutAccountOut: {
             /**
@@ -11090,6 +11119,8 @@ export interface components {
              * @constant
              */
             object: "payout_account";
+            /** Version */
+            version: number;
             /**
              * Type
              * @example sandbox
@@ -13565,6 +13596,11 @@ export interface components {
              * @constant
              */
             object: "draft_version";
+            /**
+             * Version
+             * @description Counts what the platform came to say of it: for `ETag`. A verdict names `version_number`.
+             */
+            version: number;
             /**
              * Draft Id
              * @example drf_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -23285,7 +23321,7 @@ export interface operations {
             query?: {
                 /** @description One of these states. */
                 state?: components["schemas"]["CampaignState"][];
-                /** @description With one of these external references. */
+                /** @description With one of these external references of your own. */
                 external_reference?: string[];
                 /** @description How many at most. */
                 limit?: number;
@@ -25716,6 +25752,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 campaign_id: string;
@@ -25727,12 +25767,15 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OpportunityOut"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["OrganizationRefused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -25781,7 +25824,7 @@ export interface operations {
                 campaign_id?: string[];
                 /** @description With one of these creators. */
                 creator_id?: string[];
-                /** @description With one of these external references. */
+                /** @description With one of these external references of your own. */
                 external_reference?: string[];
                 /** @description How many at most. */
                 limit?: number;
@@ -26523,7 +26566,7 @@ export interface operations {
                 campaign_id?: string[];
                 /** @description With one of these creators. */
                 creator_id?: string[];
-                /** @description With one of these external references. */
+                /** @description With one of these external references of your own. */
                 external_reference?: string[];
                 /** @description How many at most. */
                 limit?: number;
@@ -27775,6 +27818,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 version_number: number;
@@ -27787,12 +27834,15 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["OrganizationRefused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -29405,6 +29455,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29485,6 +29537,8 @@ export interface operations {
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
                 /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
             };
             path: {
                 payout_account_id: string;
@@ -29496,6 +29550,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29533,6 +29589,15 @@ export interface operations {
              *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29581,6 +29646,10 @@ export interface operations {
             header?: {
                 /** @description The organization to act for. Needed by whoever belongs to several. */
                 "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 payout_account_id: string;
@@ -29592,12 +29661,15 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutAccountOut"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["OrganizationRefused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.organizations.models import OrganizationCopy
+from services.campaigns.sides import CalledByItsBrand
 from services.campaigns.tables import Model
 from shared.db import Row, Versioned, money_columns, primary_key
 from shared.events.campaigns import CampaignId, OfferId, OrderId
 from shared.events.identity import CreatorId, OrganizationId
 from shared.money import Money
-from shared.states import Move, Side, Stateful
+from shared.states import Move, Side
 
 
 class OfferState(StrEnum):
@@ -48,7 +49,7 @@ class OfferTerms(Model, Row):
     message: Mapped[str]
 
 
-class Offer(Model, Versioned, Stateful):
+class Offer(Model, Versioned, CalledByItsBrand):
     """Terms under negotiation, until `expires_at`. The newest version of the terms stands in the row itself."""
 
     __tablename__ = "offers"

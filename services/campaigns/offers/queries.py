@@ -60,6 +60,6 @@ async def offers_seen_by(
 ) -> Slice[Offer]:
     """List the offers that an organization made or got."""
     query = rows_seen_from(
-        Offer, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids, external_reference=external_references
+        Offer, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids, called=external_references
     )
     return await page.of(session, query.options(*WITH_NEIGHBOURS), Offer)

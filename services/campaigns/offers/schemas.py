@@ -116,5 +116,9 @@ class OfferOut(Resource):
     history: Annotated[list[TermsVersion], Field(description="Every version of the terms, oldest first.")]
     expires_at: Timestamp
     order_id: OrderId | None
-    metadata: Annotated[dict[str, str], Field(validation_alias="metadata_")]
-    external_reference: str | None
+    metadata: Annotated[
+        dict[str, str], Field(validation_alias="own_metadata", description="The brand's own: empty for the creator.")
+    ]
+    external_reference: Annotated[
+        str | None, Field(validation_alias="own_reference", description="The brand's own: null for the creator.")
+    ]

@@ -1,6 +1,8 @@
 """What a creator receives about campaigns."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from services.campaigns.campaigns.days import Day
 from services.campaigns.campaigns.models import CampaignState
@@ -16,6 +18,7 @@ class OpportunityOut(Resource):
 
     id: CampaignId
     object: Literal["opportunity"] = "opportunity"
+    version: Annotated[int, Field(description="The campaign's: it may also count what you do not see.")]
     state: OpenEnum[CampaignState]
     brand: BrandNeighbour
     name: str

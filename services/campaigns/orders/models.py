@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.organizations.models import OrganizationCopy
+from services.campaigns.sides import CalledByItsBrand
 from services.campaigns.tables import Model
 from shared.db import Row, Versioned, money_columns, primary_key
 from shared.events.campaigns import CampaignId, DeliverableId, OfferId, OrderId
@@ -137,7 +138,7 @@ SHOWN = {S.ACTIVE, S.IN_REVIEW, S.CHANGES_REQUESTED, S.OVERDUE, S.APPROVED, S.LI
 """The states of work under way."""
 
 
-class Order(Model, Versioned, Stateful):
+class Order(Model, Versioned, CalledByItsBrand):
     """The collaboration that both sides agreed. Its terms are frozen in its contract."""
 
     __tablename__ = "orders"

@@ -64,7 +64,7 @@ async def orders_seen_by(
 ) -> Slice[Order]:
     """List the orders that an organization stands in."""
     query = rows_seen_from(
-        Order, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids, external_reference=external_references
+        Order, owner, state=states, campaign_id=campaign_ids, creator_id=creator_ids, called=external_references
     )
     return await page.of(session, query.options(*WITH_NEIGHBOURS), Order)
 

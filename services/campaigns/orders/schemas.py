@@ -110,5 +110,9 @@ class OrderOut(Resource):
             description="When the last post has stood long enough, or would have, posted on its last day: the order completes."
         ),
     ]
-    metadata: Annotated[dict[str, str], Field(validation_alias="metadata_")]
-    external_reference: str | None
+    metadata: Annotated[
+        dict[str, str], Field(validation_alias="own_metadata", description="The brand's own: empty for the creator.")
+    ]
+    external_reference: Annotated[
+        str | None, Field(validation_alias="own_reference", description="The brand's own: null for the creator.")
+    ]

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.payouts.tables import Model
 from services.payouts.wallets.models import DefaultAccount
-from shared.db import Row, primary_key
+from shared.db import Versioned, primary_key
 from shared.events.identity import OrganizationId
 from shared.events.payouts import PayoutAccountId
 
 
-class PayoutAccount(Model, Row):
-    """Where a creator is paid, in one currency. It never changes: for another account, another row."""
+class PayoutAccount(Model, Versioned):
+    """Where a creator is paid, in one currency. What it says never changes, only whether it is the default."""
 
     __tablename__ = "payout_accounts"
     __table_args__ = (
@@ -29,6 +29,8 @@ class PayoutAccount(Model, Row):
     holder_name: Mapped[str]
     details: Mapped[dict[str, Any]]
     """What the rail of this type needs: the sandbox's behaviour."""
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"), sort_order=97)
+    """(The server's default is for code of before.)"""
 
     default_for: Mapped[DefaultAccount | None] = relationship(lazy="raise", viewonly=True)
 

@@ -51,10 +51,11 @@ class SandboxPayoutDetails(View):
 
 
 class PayoutAccountOut(Resource):
-    """Where a creator is paid. It never changes; only which one is the default does."""
+    """Where a creator is paid. What it says never changes; only whether it is the default does."""
 
     id: PayoutAccountId
     object: Literal["payout_account"] = "payout_account"
+    version: int
     type: Annotated[str, Field(examples=["sandbox"])]
     organization_id: OrganizationId
     currency: Currency

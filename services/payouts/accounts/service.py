@@ -11,7 +11,7 @@ from services.payouts.accounts.models import PayoutAccount
 from services.payouts.payables.service import reconsider
 from services.payouts.wallets.models import DefaultAccount
 from services.payouts.wallets.queries import default_accounts, wallet_for_update
-from shared.clock import clock
+from shared.db import touch
 from shared.errors import IdempotencyKeyReused
 from shared.events.identity import OrganizationId
 from shared.events.payouts import PayoutAccountId
@@ -57,14 +57,19 @@ async def add(
 
 
 async def make_default(session: AsyncSession, *, account: PayoutAccount) -> PayoutAccount:
-    """Let payouts in the account's currency go there from now on."""
-    await wallet_for_update(session, account.organization_id)
-    default = (await default_accounts(session, account.organization_id))[account.currency]
-    for changed in (await _fresh(session, default.payout_account_id, owner=account.organization_id), account):
-        changed.updated_at = clock.now()  # who syncs by it hears of both
+    """Let payouts in the account's currency go there from now on. Of what is the default already, nothing changes."""
+    owner = account.organization_id
+    await wallet_for_update(session, owner)
+    account = await _fresh(session, account.id, owner=owner)
+    default = (await default_accounts(session, owner))[account.currency]
+    if default.payout_account_id == account.id:
+        return account
+
+    for changed in (await _fresh(session, default.payout_account_id, owner=owner), account):
+        touch(changed)  # who syncs, or waits, hears of both
     default.payout_account_id = account.id
     await session.flush()
-    return await _fresh(session, account.id, owner=account.organization_id)
+    return await _fresh(session, account.id, owner=owner)
 
 
 async def _fresh(session: AsyncSession, id: PayoutAccountId, *, owner: OrganizationId) -> PayoutAccount:

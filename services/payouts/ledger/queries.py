@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, String, column, func, or_, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -31,7 +32,32 @@ _ACCOUNTS = text(
     where told.owner_id is null
     """
 ).columns(LedgerAccount.owner_id, LedgerAccount.purpose, LedgerAccount.currency, LedgerAccount.id)
+# An entry is about a payout, a funding or an order, the first of them that it names; what it is called is its owner's alone.
+_REFERENCES = text(
+    """
+    select entry.id, own.metadata, own.external_reference
+    from journal_entries entry cross join lateral (
+        select 1 as place, metadata, external_reference from payouts
+        where id = entry.payout_id and organization_id = :owner
+        union all
+        select 2, metadata, external_reference from fundings
+        where id = entry.funding_id and organization_id = :owner
+        union all
+        select 3, metadata, external_reference from order_copies
+        where id = entry.order_id and brand_organization_id = :owner
+        order by place limit 1
+    ) own
+    where entry.id = any(:entries)
+    """
+).columns(JournalEntry.id, column("metadata", JSONB), column("external_reference", String))
 _WITH_POSTINGS = selectinload(JournalEntry.postings).joinedload(Posting.account)
+
+
+class Reference(NamedTuple):
+    """What an organization calls the payout, the funding or the order that an entry is about."""
+
+    metadata: dict[str, Any]
+    external_reference: str | None
 
 
 class AccountKey(NamedTuple):
@@ -102,13 +128,24 @@ async def entries(
 ) -> Slice[JournalEntry]:
     """List the entries that an organization may see."""
     query = select(JournalEntry).where(_visible(seen_by)).options(_WITH_POSTINGS)
-    for column, ids in about.items():
-        query = query.where(getattr(JournalEntry, column).in_(ids))
+    for name, ids in about.items():
+        query = query.where(getattr(JournalEntry, name).in_(ids))
     if created_at_min is not None:
         query = query.where(JournalEntry.created_at >= created_at_min)
     if created_at_max is not None:
         query = query.where(JournalEntry.created_at <= created_at_max)
     return await page.of(session, query, JournalEntry)
+
+
+async def references(
+    session: AsyncSession, entries: Collection[JournalEntry], *, owner: OrganizationId
+) -> Mapping[JournalEntryId, Reference]:
+    """Give what an organization calls what entries are about; nothing of what another one calls it.
+
+    None of it can change once it is said, so an entry that is read again says the same.
+    """
+    told = {"entries": [entry.id.uuid for entry in entries], "owner": owner.uuid}
+    return {id: Reference(*said) for id, *said in await session.execute(_REFERENCES, told)}
 
 
 def _visible(organization_id: OrganizationId) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from shared.auth import OwnOrganization
 from shared.errors import NotFound
 from shared.events.campaigns import OrderId
 from shared.events.payouts import FundingId, HoldId, PayoutId
-from shared.pages import Listing, Paging
+from shared.pages import Listing, Paging, Slice
 from shared.routing import Router, Session
 from shared.schemas import Instant
 
@@ -43,12 +43,17 @@ async def list_journal_entries(
     """List what happened to your money. A brand sees its fundings and its orders up to the release; payouts are the creator's."""
     given = {"order_id": order_id, "hold_id": hold_id, "payout_id": payout_id, "funding_id": funding_id}
     about = {column: ids for column, ids in given.items() if ids}
-    return await queries.entries(
+    found = await queries.entries(
         session, seen_by=organization_id, about=about, created_at_min=created_at_min, created_at_max=created_at_max, page=page
     )
+    own = await queries.references(session, found.data, owner=organization_id)
+    return Slice([JournalEntryOut.of(entry, own.get(entry.id)) for entry in found.data], found.has_more, found.next_cursor)
 
 
 @router.get("/ledger/entries/{entry_id}", scope="payouts:read", problems=[NotFound])
-async def get_journal_entry(entry: Annotated[JournalEntry, Depends(_visible_entry)]) -> JournalEntryOut:
+async def get_journal_entry(
+    entry: Annotated[JournalEntry, Depends(_visible_entry)], session: Session, organization_id: OwnOrganization
+) -> JournalEntryOut:
     """Read one entry."""
-    return entry
+    own = await queries.references(session, [entry], owner=organization_id)
+    return JournalEntryOut.of(entry, own.get(entry.id))

@@ -1,10 +1,11 @@
 """What callers receive of the journal."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from services.payouts.ledger.models import EntryType, JournalEntryId, LedgerAccountId
+from services.payouts.ledger.models import EntryType, JournalEntry, JournalEntryId, LedgerAccountId
+from services.payouts.ledger.queries import Reference
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
 from shared.events.payouts import FundingId, HoldId, PayableId, PayoutId
@@ -46,3 +47,18 @@ class JournalEntryOut(Resource):
     payout_id: PayoutId | None
     funding_id: FundingId | None
     postings: list[PostingOut]
+    metadata: Annotated[
+        dict[str, str],
+        Field(
+            description="Your own of what the entry is about: the payout, else the funding, else the order. Empty where that is"
+            " another organization's: nobody sees what the other side noted."
+        ),
+    ]
+    external_reference: Annotated[str | None, Field(description="Your own of what the entry is about, as `metadata`.")]
+
+    @classmethod
+    def of(cls, entry: JournalEntry, own: Reference | None) -> Self:
+        """Show an entry with what its reader calls what it is about."""
+        own = own or Reference({}, None)
+        facts = {name: getattr(entry, name) for name in cls.model_fields if name not in {"object", *own._fields}}
+        return cls.model_validate({**facts, **own._asdict()}, from_attributes=True)

@@ -1,7 +1,9 @@
 """The table of orders as campaigns tells them: what money needs of the frozen contract."""
 
 from enum import StrEnum
+from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from services.payouts.tables import Model
@@ -35,6 +37,12 @@ class OrderCopy(Model, Row):
     price: Mapped[Money] = money_columns("price")
     platform_fee_basis_points: Mapped[int]
     payout_after: Mapped[PayoutAfter]
+    caller_metadata: Mapped[dict[str, Any]] = mapped_column(
+        "metadata", default={}, server_default=text("'{}'"), deferred=True, deferred_raiseload=True
+    )
+    """The brand's own, shown to it alone; no release reads them. (The server's default is for code of before.)"""
+    external_reference: Mapped[str | None] = mapped_column(deferred=True, deferred_raiseload=True)
+    """The brand's own, as its metadata are."""
 
     @property
     def brand(self) -> dict[str, str]:

@@ -21,6 +21,8 @@ async def copy(session: AsyncSession, facts: OrderCreated) -> OrderCopy:
         price=facts.price,
         platform_fee_basis_points=facts.platform_fee_basis_points,
         payout_after=PayoutAfter(facts.terms.get("payout_after") or PayoutAfter.APPROVAL),
+        caller_metadata=facts.metadata,
+        external_reference=facts.external_reference,
     )
     session.add(order)
     await session.flush()

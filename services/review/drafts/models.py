@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.review.orders.models import Order
@@ -120,7 +120,7 @@ class Draft(Model, Versioned, Stateful):
         return [name for name in super().actions_for(side) if not spent.get(name)]
 
 
-class DraftVersion(Model, Row):
+class DraftVersion(Model, Versioned):
     """What was handed in once: it never changes, and what the platform found in it stands beside."""
 
     __tablename__ = "draft_versions"
@@ -139,6 +139,8 @@ class DraftVersion(Model, Row):
     """The policy that the platform judged by; null before."""
     reviewed_by: Mapped[Reviewer | None]
     reviewed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"), sort_order=97)
+    """Counts what came to stand beside. (The server's default is for code of before.)"""
 
     media: Mapped[list["DraftMedia"]] = relationship(lazy="raise", order_by="DraftMedia.position")
 

@@ -274,6 +274,9 @@ class VersionOut(Resource):
 
     id: DraftVersionId
     object: Literal["draft_version"] = "draft_version"
+    version: Annotated[
+        int, Field(description="Counts what the platform came to say of it: for `ETag`. A verdict names `version_number`.")
+    ]
     draft_id: DraftId
     version_number: int
     caption: str

@@ -178,6 +178,7 @@ from .invitation_result import InvitationResult
 from .invitation_result_problem_type_0 import InvitationResultProblemType0
 from .invitation_state import InvitationState
 from .journal_entry_out import JournalEntryOut
+from .journal_entry_out_metadata import JournalEntryOutMetadata
 from .journal_entry_out_type_type_0 import JournalEntryOutTypeType0
 from .lack_out import LackOut
 from .lack_out_code_type_0 import LackOutCodeType0
@@ -704,6 +705,7 @@ __all__ = (
     "InvitationResultProblemType0",
     "InvitationState",
     "JournalEntryOut",
+    "JournalEntryOutMetadata",
     "JournalEntryOutTypeType0",
     "LackOut",
     "LackOutCodeType0",

@@ -18,6 +18,7 @@ from ..models.journal_entry_out_type_type_0 import (
 )
 
 if TYPE_CHECKING:
+    from ..models.journal_entry_out_metadata import JournalEntryOutMetadata
     from ..models.posting_out import PostingOut
 
 
@@ -41,6 +42,9 @@ class JournalEntryOut:
         payout_id (None | str):
         funding_id (None | str):
         postings (list[PostingOut]):
+        metadata (JournalEntryOutMetadata): Your own of what the entry is about: the payout, else the funding, else the
+            order. Empty where that is another organization's: nobody sees what the other side noted.
+        external_reference (None | str): Your own of what the entry is about, as `metadata`.
     """
 
     created_at: str
@@ -54,6 +58,8 @@ class JournalEntryOut:
     payout_id: None | str
     funding_id: None | str
     postings: list[PostingOut]
+    metadata: JournalEntryOutMetadata
+    external_reference: None | str
     object_: Literal["journal_entry"] = "journal_entry"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -95,6 +101,11 @@ class JournalEntryOut:
             postings_item = postings_item_data.to_dict()
             postings.append(postings_item)
 
+        metadata = self.metadata.to_dict()
+
+        external_reference: None | str
+        external_reference = self.external_reference
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -111,6 +122,8 @@ class JournalEntryOut:
                 "payout_id": payout_id,
                 "funding_id": funding_id,
                 "postings": postings,
+                "metadata": metadata,
+                "external_reference": external_reference,
             }
         )
 
@@ -118,6 +131,7 @@ class JournalEntryOut:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.journal_entry_out_metadata import JournalEntryOutMetadata  # noqa: PLC0415
         from ..models.posting_out import PostingOut  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -193,6 +207,15 @@ class JournalEntryOut:
 
             postings.append(postings_item)
 
+        metadata = JournalEntryOutMetadata.from_dict(d.pop("metadata"))
+
+        def _parse_external_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        external_reference = _parse_external_reference(d.pop("external_reference"))
+
         journal_entry_out = cls(
             created_at=created_at,
             updated_at=updated_at,
@@ -206,6 +229,8 @@ class JournalEntryOut:
             payout_id=payout_id,
             funding_id=funding_id,
             postings=postings,
+            metadata=metadata,
+            external_reference=external_reference,
         )
 
         journal_entry_out.additional_properties = d

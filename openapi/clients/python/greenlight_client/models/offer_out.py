@@ -66,8 +66,8 @@ class OfferOut:
         history (list[TermsVersion]): Every version of the terms, oldest first.
         expires_at (str): RFC 3339, UTC.
         order_id (None | str):
-        metadata (OfferOutMetadata):
-        external_reference (None | str):
+        metadata (OfferOutMetadata): The brand's own: empty for the creator.
+        external_reference (None | str): The brand's own: null for the creator.
     """
 
     created_at: str

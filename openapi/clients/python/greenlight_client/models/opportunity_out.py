@@ -42,6 +42,7 @@ class OpportunityOut:
         updated_at (str): RFC 3339, UTC.
         id (str):
         object_ (Literal['opportunity']):  Default: 'opportunity'.
+        version (int): The campaign's: it may also count what you do not see.
         state (OpportunityOutStateType0 | str):
         brand (BrandNeighbour): The brand.
         name (str):
@@ -65,6 +66,7 @@ class OpportunityOut:
     created_at: str
     updated_at: str
     id: str
+    version: int
     state: OpportunityOutStateType0 | str
     brand: BrandNeighbour
     name: str
@@ -94,6 +96,8 @@ class OpportunityOut:
         id = self.id
 
         object_ = self.object_
+
+        version = self.version
 
         state: str
         if isinstance(self.state, str):
@@ -153,6 +157,7 @@ class OpportunityOut:
                 "updated_at": updated_at,
                 "id": id,
                 "object": object_,
+                "version": version,
                 "state": state,
                 "brand": brand,
                 "name": name,
@@ -194,6 +199,8 @@ class OpportunityOut:
         object_ = cast(Literal["opportunity"], d.pop("object"))
         if object_ != "opportunity":
             raise ValueError(f"object must match const 'opportunity', got '{object_}'")
+
+        version = d.pop("version")
 
         def _parse_state(data: object) -> OpportunityOutStateType0 | str:
             try:
@@ -268,6 +275,7 @@ class OpportunityOut:
             updated_at=updated_at,
             id=id,
             object_=object_,
+            version=version,
             state=state,
             brand=brand,
             name=name,

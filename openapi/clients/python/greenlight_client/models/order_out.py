@@ -59,8 +59,8 @@ class OrderOut:
         hold (HoldOfOrder | None):
         retention_ends_at (None | str): When the last post has stood long enough, or would have, posted on its last day:
             the order completes.
-        metadata (OrderOutMetadata):
-        external_reference (None | str):
+        metadata (OrderOutMetadata): The brand's own: empty for the creator.
+        external_reference (None | str): The brand's own: null for the creator.
     """
 
     created_at: str

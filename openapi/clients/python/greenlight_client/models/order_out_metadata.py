@@ -11,6 +11,8 @@ T = TypeVar("T", bound="OrderOutMetadata")
 
 @_attrs_define
 class OrderOutMetadata:
+    """The brand's own: empty for the creator."""
+
     additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

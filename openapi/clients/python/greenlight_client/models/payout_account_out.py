@@ -21,13 +21,14 @@ T = TypeVar("T", bound="PayoutAccountOut")
 
 @_attrs_define
 class PayoutAccountOut:
-    """Where a creator is paid. It never changes; only which one is the default does.
+    """Where a creator is paid. What it says never changes; only whether it is the default does.
 
     Attributes:
         created_at (str): RFC 3339, UTC.
         updated_at (str): RFC 3339, UTC.
         id (str):
         object_ (Literal['payout_account']):  Default: 'payout_account'.
+        version (int):
         type_ (str):
         organization_id (str):
         currency (str): ISO 4217 code, upper case.
@@ -39,6 +40,7 @@ class PayoutAccountOut:
     created_at: str
     updated_at: str
     id: str
+    version: int
     type_: str
     organization_id: str
     currency: str
@@ -58,6 +60,8 @@ class PayoutAccountOut:
         id = self.id
 
         object_ = self.object_
+
+        version = self.version
 
         type_ = self.type_
 
@@ -83,6 +87,7 @@ class PayoutAccountOut:
                 "updated_at": updated_at,
                 "id": id,
                 "object": object_,
+                "version": version,
                 "type": type_,
                 "organization_id": organization_id,
                 "currency": currency,
@@ -108,6 +113,8 @@ class PayoutAccountOut:
         object_ = cast(Literal["payout_account"], d.pop("object"))
         if object_ != "payout_account":
             raise ValueError(f"object must match const 'payout_account', got '{object_}'")
+
+        version = d.pop("version")
 
         type_ = d.pop("type")
 
@@ -139,6 +146,7 @@ class PayoutAccountOut:
             updated_at=updated_at,
             id=id,
             object_=object_,
+            version=version,
             type_=type_,
             organization_id=organization_id,
             currency=currency,

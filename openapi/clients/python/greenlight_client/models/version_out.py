@@ -34,6 +34,7 @@ class VersionOut:
         updated_at (str): RFC 3339, UTC.
         id (str):
         object_ (Literal['draft_version']):  Default: 'draft_version'.
+        version (int): Counts what the platform came to say of it: for `ETag`. A verdict names `version_number`.
         draft_id (str):
         version_number (int):
         caption (str):
@@ -49,6 +50,7 @@ class VersionOut:
     created_at: str
     updated_at: str
     id: str
+    version: int
     draft_id: str
     version_number: int
     caption: str
@@ -70,6 +72,8 @@ class VersionOut:
         id = self.id
 
         object_ = self.object_
+
+        version = self.version
 
         draft_id = self.draft_id
 
@@ -112,6 +116,7 @@ class VersionOut:
                 "updated_at": updated_at,
                 "id": id,
                 "object": object_,
+                "version": version,
                 "draft_id": draft_id,
                 "version_number": version_number,
                 "caption": caption,
@@ -142,6 +147,8 @@ class VersionOut:
         object_ = cast(Literal["draft_version"], d.pop("object"))
         if object_ != "draft_version":
             raise ValueError(f"object must match const 'draft_version', got '{object_}'")
+
+        version = d.pop("version")
 
         draft_id = d.pop("draft_id")
 
@@ -206,6 +213,7 @@ class VersionOut:
             updated_at=updated_at,
             id=id,
             object_=object_,
+            version=version,
             draft_id=draft_id,
             version_number=version_number,
             caption=caption,

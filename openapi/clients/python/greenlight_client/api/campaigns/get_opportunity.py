@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -14,10 +14,18 @@ def _get_kwargs(
     campaign_id: str,
     *,
     greenlight_organization: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(prefer, Unset):
+        headers["Prefer"] = prefer
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -30,11 +38,15 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OpportunityOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | OpportunityOut | Problem:
     if response.status_code == 200:
         response_200 = OpportunityOut.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
@@ -86,7 +98,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OpportunityOut | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | OpportunityOut | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -100,7 +114,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[OpportunityOut | Problem]:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Response[Any | OpportunityOut | Problem]:
     """Get opportunity
 
      Read a campaign that is open to applications, or that you were invited to.
@@ -108,18 +124,22 @@ def sync_detailed(
     Args:
         campaign_id (str):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[OpportunityOut | Problem]
+        Response[Any | OpportunityOut | Problem]
     """
 
     kwargs = _get_kwargs(
         campaign_id=campaign_id,
         greenlight_organization=greenlight_organization,
+        if_none_match=if_none_match,
+        prefer=prefer,
     )
 
     response = client.get_httpx_client().request(
@@ -134,7 +154,9 @@ def sync(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> OpportunityOut | Problem | None:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Any | OpportunityOut | Problem | None:
     """Get opportunity
 
      Read a campaign that is open to applications, or that you were invited to.
@@ -142,19 +164,23 @@ def sync(
     Args:
         campaign_id (str):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        OpportunityOut | Problem
+        Any | OpportunityOut | Problem
     """
 
     return sync_detailed(
         campaign_id=campaign_id,
         client=client,
         greenlight_organization=greenlight_organization,
+        if_none_match=if_none_match,
+        prefer=prefer,
     ).parsed
 
 
@@ -163,7 +189,9 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[OpportunityOut | Problem]:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Response[Any | OpportunityOut | Problem]:
     """Get opportunity
 
      Read a campaign that is open to applications, or that you were invited to.
@@ -171,18 +199,22 @@ async def asyncio_detailed(
     Args:
         campaign_id (str):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[OpportunityOut | Problem]
+        Response[Any | OpportunityOut | Problem]
     """
 
     kwargs = _get_kwargs(
         campaign_id=campaign_id,
         greenlight_organization=greenlight_organization,
+        if_none_match=if_none_match,
+        prefer=prefer,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -195,7 +227,9 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> OpportunityOut | Problem | None:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Any | OpportunityOut | Problem | None:
     """Get opportunity
 
      Read a campaign that is open to applications, or that you were invited to.
@@ -203,13 +237,15 @@ async def asyncio(
     Args:
         campaign_id (str):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        OpportunityOut | Problem
+        Any | OpportunityOut | Problem
     """
 
     return (
@@ -217,5 +253,7 @@ async def asyncio(
             campaign_id=campaign_id,
             client=client,
             greenlight_organization=greenlight_organization,
+            if_none_match=if_none_match,
+            prefer=prefer,
         )
     ).parsed

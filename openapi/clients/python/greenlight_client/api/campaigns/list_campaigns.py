@@ -147,7 +147,7 @@ def sync_detailed(
 
     Args:
         state (list[CampaignState] | Unset): One of these states.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListCampaignsSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -197,7 +197,7 @@ def sync(
 
     Args:
         state (list[CampaignState] | Unset): One of these states.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListCampaignsSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -242,7 +242,7 @@ async def asyncio_detailed(
 
     Args:
         state (list[CampaignState] | Unset): One of these states.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListCampaignsSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -290,7 +290,7 @@ async def asyncio(
 
     Args:
         state (list[CampaignState] | Unset): One of these states.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListCampaignsSort | Unset): `created_at`: newest first. `updated_at`: oldest change

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -15,10 +15,18 @@ def _get_kwargs(
     version_number: int,
     *,
     greenlight_organization: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
         headers["Greenlight-Organization"] = greenlight_organization
+
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(prefer, Unset):
+        headers["Prefer"] = prefer
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -32,11 +40,15 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | VersionOut:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem | VersionOut:
     if response.status_code == 200:
         response_200 = VersionOut.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
@@ -88,7 +100,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | VersionOut]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | Problem | VersionOut]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -103,7 +115,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[Problem | VersionOut]:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Response[Any | Problem | VersionOut]:
     """Get draft version
 
      Read one version of a draft.
@@ -112,19 +126,23 @@ def sync_detailed(
         draft_id (str):
         version_number (int):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionOut]
+        Response[Any | Problem | VersionOut]
     """
 
     kwargs = _get_kwargs(
         draft_id=draft_id,
         version_number=version_number,
         greenlight_organization=greenlight_organization,
+        if_none_match=if_none_match,
+        prefer=prefer,
     )
 
     response = client.get_httpx_client().request(
@@ -140,7 +158,9 @@ def sync(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Problem | VersionOut | None:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Any | Problem | VersionOut | None:
     """Get draft version
 
      Read one version of a draft.
@@ -149,13 +169,15 @@ def sync(
         draft_id (str):
         version_number (int):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionOut
+        Any | Problem | VersionOut
     """
 
     return sync_detailed(
@@ -163,6 +185,8 @@ def sync(
         version_number=version_number,
         client=client,
         greenlight_organization=greenlight_organization,
+        if_none_match=if_none_match,
+        prefer=prefer,
     ).parsed
 
 
@@ -172,7 +196,9 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[Problem | VersionOut]:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Response[Any | Problem | VersionOut]:
     """Get draft version
 
      Read one version of a draft.
@@ -181,19 +207,23 @@ async def asyncio_detailed(
         draft_id (str):
         version_number (int):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | VersionOut]
+        Response[Any | Problem | VersionOut]
     """
 
     kwargs = _get_kwargs(
         draft_id=draft_id,
         version_number=version_number,
         greenlight_organization=greenlight_organization,
+        if_none_match=if_none_match,
+        prefer=prefer,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -207,7 +237,9 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Problem | VersionOut | None:
+    if_none_match: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Any | Problem | VersionOut | None:
     """Get draft version
 
      Read one version of a draft.
@@ -216,13 +248,15 @@ async def asyncio(
         draft_id (str):
         version_number (int):
         greenlight_organization (str | Unset):
+        if_none_match (str | Unset):
+        prefer (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | VersionOut
+        Any | Problem | VersionOut
     """
 
     return (
@@ -231,5 +265,7 @@ async def asyncio(
             version_number=version_number,
             client=client,
             greenlight_organization=greenlight_organization,
+            if_none_match=if_none_match,
+            prefer=prefer,
         )
     ).parsed

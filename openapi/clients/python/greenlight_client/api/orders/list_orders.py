@@ -165,7 +165,7 @@ def sync_detailed(
         state (list[OrderState] | Unset): One of these states.
         campaign_id (list[str] | Unset): Of one of these campaigns.
         creator_id (list[str] | Unset): With one of these creators.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListOrdersSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -221,7 +221,7 @@ def sync(
         state (list[OrderState] | Unset): One of these states.
         campaign_id (list[str] | Unset): Of one of these campaigns.
         creator_id (list[str] | Unset): With one of these creators.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListOrdersSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -272,7 +272,7 @@ async def asyncio_detailed(
         state (list[OrderState] | Unset): One of these states.
         campaign_id (list[str] | Unset): Of one of these campaigns.
         creator_id (list[str] | Unset): With one of these creators.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListOrdersSort | Unset): `created_at`: newest first. `updated_at`: oldest change
@@ -326,7 +326,7 @@ async def asyncio(
         state (list[OrderState] | Unset): One of these states.
         campaign_id (list[str] | Unset): Of one of these campaigns.
         creator_id (list[str] | Unset): With one of these creators.
-        external_reference (list[str] | Unset): With one of these external references.
+        external_reference (list[str] | Unset): With one of these external references of your own.
         limit (int | Unset): How many at most. Default: 20.
         cursor (str | Unset): `next_cursor` of the page before.
         sort (ListOrdersSort | Unset): `created_at`: newest first. `updated_at`: oldest change

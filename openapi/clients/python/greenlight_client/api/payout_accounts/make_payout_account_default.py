@@ -15,6 +15,7 @@ def _get_kwargs(
     *,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(greenlight_organization, Unset):
@@ -22,6 +23,9 @@ def _get_kwargs(
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -70,6 +74,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -115,6 +124,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[PayoutAccountOut | Problem]:
     """Make payout account default
 
@@ -124,6 +134,7 @@ def sync_detailed(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -137,6 +148,7 @@ def sync_detailed(
         payout_account_id=payout_account_id,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +164,7 @@ def sync(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> PayoutAccountOut | Problem | None:
     """Make payout account default
 
@@ -161,6 +174,7 @@ def sync(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,6 +189,7 @@ def sync(
         client=client,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -184,6 +199,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> Response[PayoutAccountOut | Problem]:
     """Make payout account default
 
@@ -193,6 +209,7 @@ async def asyncio_detailed(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -206,6 +223,7 @@ async def asyncio_detailed(
         payout_account_id=payout_account_id,
         greenlight_organization=greenlight_organization,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -219,6 +237,7 @@ async def asyncio(
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
 ) -> PayoutAccountOut | Problem | None:
     """Make payout account default
 
@@ -228,6 +247,7 @@ async def asyncio(
         payout_account_id (str):
         greenlight_organization (str | Unset):
         idempotency_key (str | Unset):
+        if_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -243,5 +263,6 @@ async def asyncio(
             client=client,
             greenlight_organization=greenlight_organization,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed
