@@ -37,6 +37,13 @@ class Listing(View, Generic[ItemT]):
     has_more: bool = Field(description="Whether there is another page.")
     next_cursor: str | None = Field(description="Send it as `cursor` for the next page; null on the last one.")
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Name a page in the contract and its clients: `ApiKeyListing` of what `ApiKeyOut` shows, not `Listing_ApiKeyOut_`."""
+        if not isinstance(params[0], type):
+            return super().model_parametrized_name(params)  # of a union: what inherits it has a name of its own
+        return f"{params[0].__name__.removesuffix('Out')}Listing"
+
 
 @dataclass(frozen=True)
 class Slice(Generic[ItemT]):

@@ -1,5 +1,6 @@
 """The public contract as a reader has it: each operation says what it is, and each example is right."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -89,6 +90,20 @@ def test_every_body_has_an_example_of_the_whole(contract: dict[str, Any]) -> Non
             if named.get("format") != "binary" and not (named.get("examples") or "example" in content or "examples" in content):
                 without.append(operation["operationId"])
     assert without == []
+
+
+def made_up_names(contract: dict[str, Any]) -> list[str]:
+    """Name each schema whose name a tool made of others, or numbered."""
+    return [name for name in contract["components"]["schemas"] if not re.fullmatch("[A-Z][A-Za-z0-9]*[A-Za-z]", name)]
+
+
+def test_every_schema_has_a_name_that_somebody_chose(contract: dict[str, Any]) -> None:
+    assert made_up_names(contract) == []
+
+
+@pytest.mark.parametrize("name", ["Listing_OfferOut_", "Listing[OfferOut]", "Terms-Input", "Terms-Output", "OfferOut1"])
+def test_a_name_that_was_made_up_is_found(name: str) -> None:
+    assert made_up_names({"components": {"schemas": {"OfferListing": {}, name: {}}}}) == [name]
 
 
 def test_what_no_schema_can_say_is_said_by_the_code() -> None:

@@ -45,8 +45,8 @@ SCHEMAS: dict[str, Any] = {
         "type": "object",
         "properties": {"state": {"$ref": "#/components/schemas/State"}, "parent": {"$ref": "#/components/schemas/Offer"}},
     },
-    "Listing_Offer_": {
-        "title": "Listing[Offer]",
+    "OfferListing": {
+        "title": "OfferListing",
         "type": "object",
         "properties": {"data": {"type": "array", "items": {"$ref": "#/components/schemas/Offer"}}},
     },
@@ -86,7 +86,7 @@ DOCUMENT = join(
                         "parameters": [
                             {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100, "default": 20}}
                         ],
-                        "responses": {"200": {"description": "ok", **json_body("Listing_Offer_")}},
+                        "responses": {"200": {"description": "ok", **json_body("OfferListing")}},
                     },
                 }
             },
@@ -245,7 +245,7 @@ async def test_what_an_operation_shows(suite: Running) -> None:
         "For brand organizations.",
         "Idempotency-Key",
         "/docs/problems/conflict",
-        "Listing[Offer]",
+        "OfferListing",
         'data-method="POST" data-path="/v1/offers"',
         "&quot;value&quot;: 60000",
         "Default <code>20</code>",

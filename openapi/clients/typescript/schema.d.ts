@@ -3725,6 +3725,27 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** ApiKeyListing */
+        ApiKeyListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ApiKeyOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * ApiKeyOut
          * @description An API key, without its secret.
@@ -3925,6 +3946,27 @@ export interface components {
         Appeal: {
             /** Message */
             message: string;
+        };
+        /** ApplicationListing */
+        ApplicationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ApplicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ApplicationOut
@@ -4173,6 +4215,27 @@ export interface components {
          * @enum {string}
          */
         Availability: "available" | "on_vacation";
+        /** BalanceListing */
+        BalanceListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["BalanceOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * BalanceOut
          * @description What an organization has in one currency.
@@ -4331,6 +4394,27 @@ export interface components {
              * @description Your own id for it, unique in your organization.
              */
             external_reference?: string | null;
+        };
+        /** CampaignListing */
+        CampaignListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CampaignOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * CampaignNeighbour
@@ -4767,6 +4851,27 @@ export interface components {
              */
             decided_at: string;
         };
+        /** ClientItemListing */
+        ClientItemListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ClientItemOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * ClientItemOut
          * @description A creator whom you are asked about.
@@ -4997,6 +5102,27 @@ export interface components {
             message?: string;
             /** @description A merge patch over the terms so far. */
             terms?: components["schemas"]["TermsChange"] | null;
+        };
+        /** CreatorApplicationListing */
+        CreatorApplicationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorApplicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * CreatorApplicationOut
@@ -5235,6 +5361,27 @@ export interface components {
             /** @description `on_vacation` hides you from searches; links to your profile work. */
             availability?: components["schemas"]["Availability"];
         };
+        /** CreatorExportListing */
+        CreatorExportListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorExportOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * CreatorExportOut
          * @description Creators to take along as a file.
@@ -5316,6 +5463,27 @@ export interface components {
          * @enum {string}
          */
         CreatorExportState: "ready" | "expired";
+        /** CreatorImportListing */
+        CreatorImportListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorImportOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * CreatorImportOut
          * @description Handles that you brought. `matched_count` and `failed_count` add up to the rows that were looked at.
@@ -5383,6 +5551,27 @@ export interface components {
              * @description Rows that name nobody: not_found, invalid.
              */
             failed_count: number;
+        };
+        /** CreatorImportRowListing */
+        CreatorImportRowListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorImportRowOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * CreatorImportRowOut
@@ -6210,6 +6399,27 @@ export interface components {
             /** Labels */
             labels?: string[];
         };
+        /** DraftListing */
+        DraftListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["DraftOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * DraftOfDeliverable
          * @description The newest draft of a deliverable, as review told.
@@ -6394,6 +6604,27 @@ export interface components {
              */
             token: string;
         };
+        /** EmailListing */
+        EmailListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["EmailOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * EmailOut
          * @description An e-mail that the suite sent.
@@ -6456,6 +6687,27 @@ export interface components {
              * @example 2027-03-01T09:30:00.000000Z
              */
             sent_at: string;
+        };
+        /** EventListing */
+        EventListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["EventOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * EventOut
@@ -6621,6 +6873,27 @@ export interface components {
              */
             count?: number;
         };
+        /** FaultListing */
+        FaultListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["FaultOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * FaultOut
          * @description What the next calls to a part of the outside world meet. A view: it has no id.
@@ -6725,6 +6998,27 @@ export interface components {
              */
             least_peers: number;
         };
+        /** FundingListing */
+        FundingListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["FundingOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * FundingOut
          * @description Money that a brand brings in.
@@ -6795,6 +7089,27 @@ export interface components {
          * @enum {string}
          */
         FundingState: "pending" | "succeeded" | "failed";
+        /** HoldListing */
+        HoldListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["HoldOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * HoldOfOrder
          * @description The hold of the brand's money, as payouts told.
@@ -6922,6 +7237,27 @@ export interface components {
             /** Data */
             data: components["schemas"]["InvitationResult"][];
         };
+        /** InvitationListing */
+        InvitationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["InvitationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * InvitationOut
          * @description An invitation, as both sides see it.
@@ -7010,6 +7346,27 @@ export interface components {
          * @enum {string}
          */
         InvitationState: "sent" | "viewed" | "accepted" | "declined" | "expired" | "withdrawn";
+        /** JournalEntryListing */
+        JournalEntryListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["JournalEntryOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * JournalEntryOut
          * @description One thing that happened to money. It never changes.
@@ -7147,6 +7504,27 @@ export interface components {
              * @description What it says, in one sentence.
              */
             detail: string;
+        };
+        /** ListApprovalListing */
+        ListApprovalListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListApprovalOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ListApprovalOut
@@ -7299,6 +7677,27 @@ export interface components {
              */
             url: string;
         };
+        /** ListDecisionListing */
+        ListDecisionListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListDecisionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * ListDecisionOut
          * @description What a client said of one creator.
@@ -7372,6 +7771,27 @@ export interface components {
             failed: number;
             /** Data */
             data: components["schemas"]["ListItemResult"][];
+        };
+        /** ListItemListing */
+        ListItemListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListItemOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ListItemOut
@@ -7470,6 +7890,27 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** ListListing */
+        ListListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * ListOut
          * @description A list of creators, shared by all members of your organization.
@@ -7549,909 +7990,6 @@ export interface components {
              */
             external_reference?: string | null;
         };
-        /** Listing[ApiKeyOut] */
-        Listing_ApiKeyOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ApiKeyOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ApplicationOut] */
-        Listing_ApplicationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ApplicationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[BalanceOut] */
-        Listing_BalanceOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["BalanceOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CampaignOut] */
-        Listing_CampaignOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CampaignOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ClientItemOut] */
-        Listing_ClientItemOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ClientItemOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorApplicationOut] */
-        Listing_CreatorApplicationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorApplicationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorExportOut] */
-        Listing_CreatorExportOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorExportOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorImportOut] */
-        Listing_CreatorImportOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorImportOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorImportRowOut] */
-        Listing_CreatorImportRowOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorImportRowOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[DraftOut] */
-        Listing_DraftOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["DraftOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[EmailOut] */
-        Listing_EmailOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["EmailOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[EventOut] */
-        Listing_EventOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["EventOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[FaultOut] */
-        Listing_FaultOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["FaultOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[FundingOut] */
-        Listing_FundingOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["FundingOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[HoldOut] */
-        Listing_HoldOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["HoldOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[InvitationOut] */
-        Listing_InvitationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["InvitationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[JournalEntryOut] */
-        Listing_JournalEntryOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["JournalEntryOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListApprovalOut] */
-        Listing_ListApprovalOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListApprovalOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListDecisionOut] */
-        Listing_ListDecisionOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListDecisionOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListItemOut] */
-        Listing_ListItemOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListItemOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListOut] */
-        Listing_ListOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[MemberInvitationOut] */
-        Listing_MemberInvitationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["MemberInvitationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[MemberOut] */
-        Listing_MemberOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["MemberOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OAuthClientOut] */
-        Listing_OAuthClientOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OAuthClientOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OfferOut] */
-        Listing_OfferOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OfferOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OpportunityOut] */
-        Listing_OpportunityOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OpportunityOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OrderOut] */
-        Listing_OrderOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OrderOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OrganizationOut] */
-        Listing_OrganizationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OrganizationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PayableOut] */
-        Listing_PayableOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PayableOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PayoutAccountOut] */
-        Listing_PayoutAccountOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PayoutAccountOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PayoutOut] */
-        Listing_PayoutOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PayoutOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PostOut] */
-        Listing_PostOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PostOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PublicationOut] */
-        Listing_PublicationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PublicationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SandboxAccountOut] */
-        Listing_SandboxAccountOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SandboxAccountOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SavedSearchMatchOut] */
-        Listing_SavedSearchMatchOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SavedSearchMatchOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SavedSearchOut] */
-        Listing_SavedSearchOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SavedSearchOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SessionOut] */
-        Listing_SessionOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SessionOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SocialAccountOut] */
-        Listing_SocialAccountOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SocialAccountOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[TaxFormOut] */
-        Listing_TaxFormOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["TaxFormOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[UploadOut] */
-        Listing_UploadOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["UploadOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[UserOut] */
-        Listing_UserOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["UserOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[VerificationOut] */
-        Listing_VerificationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["VerificationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[VersionOut] */
-        Listing_VersionOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["VersionOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
         /**
          * MeOut
          * @description Who you are, and for whom you may act.
@@ -8518,6 +8056,27 @@ export interface components {
              * @description From the link in the e-mail.
              */
             token: string;
+        };
+        /** MemberInvitationListing */
+        MemberInvitationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["MemberInvitationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * MemberInvitationOut
@@ -8593,6 +8152,27 @@ export interface components {
          * @enum {string}
          */
         MemberInvitationState: "sent" | "accepted" | "revoked" | "expired";
+        /** MemberListing */
+        MemberListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["MemberOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * MemberOut
          * @description A person who acts for an organization.
@@ -9961,6 +9541,27 @@ export interface components {
              */
             upload_ids?: string[];
         };
+        /** OAuthClientListing */
+        OAuthClientListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OAuthClientOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * OAuthClientOut
          * @description An OAuth client, without its secret. Its `id` is the `client_id` of the protocol.
@@ -10206,6 +9807,27 @@ export interface components {
             platform_fee_basis_points: number;
             creator_net: components["schemas"]["Money"];
         };
+        /** OfferListing */
+        OfferListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OfferOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * OfferOut
          * @description An offer, as both sides see it.
@@ -10370,6 +9992,27 @@ export interface components {
              */
             token_type_hint?: string;
         };
+        /** OpportunityListing */
+        OpportunityListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OpportunityOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * OpportunityOut
          * @description A campaign, as a creator sees it: its id is the campaign's.
@@ -10475,6 +10118,27 @@ export interface components {
             /** @description What went back to the brand. */
             refunded: components["schemas"]["Money"];
         };
+        /** OrderListing */
+        OrderListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OrderOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * OrderOut
          * @description An order, as both sides see it.
@@ -10561,6 +10225,27 @@ export interface components {
          * @enum {string}
          */
         OrderState: "awaiting_funding" | "active" | "in_review" | "changes_requested" | "overdue" | "approved" | "live" | "at_risk" | "completed" | "cancelled";
+        /** OrganizationListing */
+        OrganizationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OrganizationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * OrganizationOut
          * @description An organization.
@@ -10923,6 +10608,27 @@ export interface components {
              */
             repeat_brand_count: number;
         };
+        /** PayableListing */
+        PayableListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PayableOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * PayableOut
          * @description What a creator earned with one deliverable, until it is paid.
@@ -11021,6 +10727,27 @@ export interface components {
          * @enum {string}
          */
         PaymentType: "flat" | "performance" | "hybrid" | "product_only";
+        /** PayoutAccountListing */
+        PayoutAccountListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PayoutAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * PayoutAccountOut
          * @description Where a creator is paid. It never changes; only which one is the default does.
@@ -11090,6 +10817,27 @@ export interface components {
              * @example account_closed
              */
             code: string;
+        };
+        /** PayoutListing */
+        PayoutListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PayoutOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * PayoutOut
@@ -11275,6 +11023,27 @@ export interface components {
             /** Media Sha256 */
             media_sha256?: string[] | null;
         };
+        /** PostListing */
+        PostListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PostOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * PostOut
          * @description A post on the sandbox's social platform.
@@ -11375,6 +11144,27 @@ export interface components {
          * @enum {string}
          */
         ProgramState: "active" | "expired" | "revoked";
+        /** PublicationListing */
+        PublicationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PublicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * PublicationOfDeliverable
          * @description The newest publication of a deliverable, as review told.
@@ -11831,6 +11621,27 @@ export interface components {
              */
             outcome?: components["schemas"]["TransferOutcome"];
         };
+        /** SandboxAccountListing */
+        SandboxAccountListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SandboxAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * SandboxAccountOut
          * @description An account on the sandbox's social platform, as the platform shows it.
@@ -11961,6 +11772,48 @@ export interface components {
              * @example success
              */
             outcome: string | ("success" | "declined" | "delayed");
+        };
+        /** SavedSearchListing */
+        SavedSearchListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SavedSearchOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /** SavedSearchMatchListing */
+        SavedSearchMatchListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SavedSearchMatchOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * SavedSearchMatchOut
@@ -12395,6 +12248,27 @@ export interface components {
              */
             sort?: ("relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time") | null;
         };
+        /** SessionListing */
+        SessionListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SessionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * SessionOut
          * @description A person signed in on one device, without its secrets.
@@ -12645,6 +12519,27 @@ export interface components {
             original_content?: boolean | null;
             audience?: components["schemas"]["AudienceIn"] | null;
         };
+        /** SocialAccountListing */
+        SocialAccountListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SocialAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * SocialAccountOut
          * @description An account on a social platform.
@@ -12851,6 +12746,27 @@ export interface components {
             /** Value */
             value: number;
             unit: components["schemas"]["Unit"];
+        };
+        /** TaxFormListing */
+        TaxFormListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["TaxFormOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * TaxFormOut
@@ -13147,6 +13063,27 @@ export interface components {
          * @enum {string}
          */
         Unit: "count" | "ratio" | "percent" | "minor_units";
+        /** UploadListing */
+        UploadListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UploadOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * UploadOut
          * @description A file on its way in, or whole.
@@ -13277,6 +13214,27 @@ export interface components {
          * @enum {string}
          */
         UsageType: "organic" | "paid" | "full";
+        /** UserListing */
+        UserListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UserOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * UserOut
          * @description A person.
@@ -13358,6 +13316,27 @@ export interface components {
              * @description From the link in the e-mail.
              */
             token: string;
+        };
+        /** VerificationListing */
+        VerificationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["VerificationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * VerificationOut
@@ -13481,6 +13460,27 @@ export interface components {
              * @description What you may do now.
              */
             actions: string[];
+        };
+        /** VersionListing */
+        VersionListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["VersionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * VersionOut
@@ -13710,7 +13710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_UserOut_"];
+                    "application/json": components["schemas"]["UserListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -14116,7 +14116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SessionOut_"];
+                    "application/json": components["schemas"]["SessionListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -14543,7 +14543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OrganizationOut_"];
+                    "application/json": components["schemas"]["OrganizationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -15480,7 +15480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_MemberOut_"];
+                    "application/json": components["schemas"]["MemberListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -15902,7 +15902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_MemberInvitationOut_"];
+                    "application/json": components["schemas"]["MemberInvitationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -16330,7 +16330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ApiKeyOut_"];
+                    "application/json": components["schemas"]["ApiKeyListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -16742,7 +16742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OAuthClientOut_"];
+                    "application/json": components["schemas"]["OAuthClientListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -17395,7 +17395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_VerificationOut_"];
+                    "application/json": components["schemas"]["VerificationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -17514,7 +17514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SocialAccountOut_"];
+                    "application/json": components["schemas"]["SocialAccountListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -17932,7 +17932,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorApplicationOut_"];
+                    "application/json": components["schemas"]["CreatorApplicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -20011,7 +20011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListOut_"];
+                    "application/json": components["schemas"]["ListListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -20456,7 +20456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListItemOut_"];
+                    "application/json": components["schemas"]["ListItemListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21060,7 +21060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ClientItemOut_"];
+                    "application/json": components["schemas"]["ClientItemListing"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -21230,7 +21230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListApprovalOut_"];
+                    "application/json": components["schemas"]["ListApprovalListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21409,7 +21409,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListApprovalOut_"];
+                    "application/json": components["schemas"]["ListApprovalListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21753,7 +21753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListDecisionOut_"];
+                    "application/json": components["schemas"]["ListDecisionListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21889,7 +21889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SavedSearchOut_"];
+                    "application/json": components["schemas"]["SavedSearchListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22277,7 +22277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SavedSearchMatchOut_"];
+                    "application/json": components["schemas"]["SavedSearchMatchListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22408,7 +22408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorImportOut_"];
+                    "application/json": components["schemas"]["CreatorImportListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22635,7 +22635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorImportRowOut_"];
+                    "application/json": components["schemas"]["CreatorImportRowListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22708,7 +22708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorExportOut_"];
+                    "application/json": components["schemas"]["CreatorExportListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -23237,7 +23237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CampaignOut_"];
+                    "application/json": components["schemas"]["CampaignListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -24026,7 +24026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_InvitationOut_"];
+                    "application/json": components["schemas"]["InvitationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -24313,7 +24313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_InvitationOut_"];
+                    "application/json": components["schemas"]["InvitationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -24931,7 +24931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ApplicationOut_"];
+                    "application/json": components["schemas"]["ApplicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25117,7 +25117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ApplicationOut_"];
+                    "application/json": components["schemas"]["ApplicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25611,7 +25611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OpportunityOut_"];
+                    "application/json": components["schemas"]["OpportunityListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25733,7 +25733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OfferOut_"];
+                    "application/json": components["schemas"]["OfferListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -26475,7 +26475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OrderOut_"];
+                    "application/json": components["schemas"]["OrderListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -26774,7 +26774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_UploadOut_"];
+                    "application/json": components["schemas"]["UploadListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -27307,7 +27307,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_DraftOut_"];
+                    "application/json": components["schemas"]["DraftListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -27534,7 +27534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_VersionOut_"];
+                    "application/json": components["schemas"]["VersionListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -28553,7 +28553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PublicationOut_"];
+                    "application/json": components["schemas"]["PublicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -28780,7 +28780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_FundingOut_"];
+                    "application/json": components["schemas"]["FundingListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -28994,7 +28994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_BalanceOut_"];
+                    "application/json": components["schemas"]["BalanceListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29045,7 +29045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_HoldOut_"];
+                    "application/json": components["schemas"]["HoldListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29166,7 +29166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PayableOut_"];
+                    "application/json": components["schemas"]["PayableListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29285,7 +29285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PayoutAccountOut_"];
+                    "application/json": components["schemas"]["PayoutAccountListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29588,7 +29588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_TaxFormOut_"];
+                    "application/json": components["schemas"]["TaxFormListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29810,7 +29810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PayoutOut_"];
+                    "application/json": components["schemas"]["PayoutListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -30033,7 +30033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_JournalEntryOut_"];
+                    "application/json": components["schemas"]["JournalEntryListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -30245,7 +30245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_EmailOut_"];
+                    "application/json": components["schemas"]["EmailListing"];
                 };
             };
             /**
@@ -30302,7 +30302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SandboxAccountOut_"];
+                    "application/json": components["schemas"]["SandboxAccountListing"];
                 };
             };
             /**
@@ -30547,7 +30547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PostOut_"];
+                    "application/json": components["schemas"]["PostListing"];
                 };
             };
             /**
@@ -31255,7 +31255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_FaultOut_"];
+                    "application/json": components["schemas"]["FaultListing"];
                 };
             };
             /**
@@ -31407,7 +31407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_EventOut_"];
+                    "application/json": components["schemas"]["EventListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
