@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gateway.limits.policy import kind_of
+from gateway.limits.policy import STRICT, kind_of, published
 from gateway.operations import METHODS, read_operation
 from gateway.problems import (
     AddressInvalid,
@@ -38,6 +38,7 @@ from shared.errors import (
     Unauthenticated,
     UpstreamUnavailable,
 )
+from shared.inbound import DEEPEST_BODY, LARGEST_BODY, in_words
 
 Document = dict[str, Any]
 
@@ -46,7 +47,7 @@ ORGANIZATION_ID = "^org_[0-7][0-9a-hjkmnp-tv-z]{25}$"
 
 _VERSION = re.compile(r"/v1/([^/]+)")
 
-DESCRIPTION = """\
+DESCRIPTION = f"""\
 Greenlight brings brands and creators together: find, agree, review, and pay on approval.
 
 Send `Authorization: Bearer …` with the token of a session or the secret of an API key. A key acts for \
@@ -54,7 +55,11 @@ its organization. A token names a person; the person acts for their only organiz
 or for the one that `Greenlight-Organization` names, and the answer says it back.
 
 Money is integer minor units with a currency, times are RFC 3339 in UTC, ids carry a prefix that names their type. Every answer \
-carries `Request-Id`. Every refusal is `application/problem+json` with a stable `code`."""
+carries `Request-Id`. Every refusal is `application/problem+json` with a stable `code`.
+
+A body of JSON has at most {in_words(LARGEST_BODY)}, nested at most {DEEPEST_BODY} deep. How often an operation may be called \
+`x-rate-limits` says, by its `x-rate-limit`; `RateLimit-Policy` on an answer says what it was counted against, \
+and `RateLimit` what is left."""
 
 PARAMETERS: Mapping[str, Document] = {
     "Organization": {
@@ -173,7 +178,7 @@ def join(
     register: Mapping[str, Registered] = REGISTER,
     scopes: Mapping[str, Any] | None = None,
 ) -> Document:
-    """Join the documents, by the name of their service, and publish the table of scopes. Raises `ContractError`."""
+    """Join the documents, by the name of their service, and publish the tables of scopes and limits. Raises `ContractError`."""
     paths: dict[str, Document] = {}
     schemas: dict[str, Any] = {}
     schema_owners: dict[str, str] = {}
@@ -205,6 +210,7 @@ def join(
         "paths": paths,
         "components": _components(paths, _used(paths, schemas)),
         "x-scopes": copy.deepcopy(dict(scopes or {})),
+        "x-rate-limits": published(STRICT),
         "x-problems": _problems(problems),
     }
 

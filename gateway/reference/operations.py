@@ -43,7 +43,11 @@ def _needs(one: Operation) -> str:
         case scope:
             needs = f"Needs the scope <a href='/docs/scopes#{anchor(scope)}'><code>{text(scope)}</code></a>."
     kinds = one.said.get("x-organizations")
-    return needs + (f" For {text(' and '.join(kinds))} organizations." if kinds else "")
+    if kinds:
+        needs += f" For {text(' and '.join(kinds))} organizations."
+    if one.limit:
+        needs += f" Counts as <a href='/docs/limits#{anchor(one.limit)}'>{text(one.limit)}</a>."
+    return needs
 
 
 def _parameters(one: Operation, contents: Contents) -> str:

@@ -12,14 +12,16 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from gateway.app import check_method
+from gateway.limits.policy import Limit
 from gateway.operations import Operations
 from services.__main__ import service_named
 from shared.auth import PUBLIC
 from shared.errors import MethodNotAllowed, Problem
 from shared.events.identity import OrganizationId, UserId
-from shared.inbound import number_of
+from shared.inbound import DEEPEST_BODY, LARGEST_BODY, in_words, number_of
 from tests.contract.rules import RULES
 
+COUNTED = {"credential", "organization", "address"}
 METHODS = ("get", "put", "post", "patch", "delete")
 
 # One worker makes the document, once.
@@ -104,6 +106,53 @@ def test_every_schema_has_a_name_that_somebody_chose(contract: dict[str, Any]) -
 @pytest.mark.parametrize("name", ["Listing_OfferOut_", "Listing[OfferOut]", "Terms-Input", "Terms-Output", "OfferOut1"])
 def test_a_name_that_was_made_up_is_found(name: str) -> None:
     assert made_up_names({"components": {"schemas": {"OfferListing": {}, name: {}}}}) == [name]
+
+
+def unknown_limits(contract: dict[str, Any]) -> list[str]:
+    """Name each operation of whose limits the table has no numbers."""
+    kinds = contract["x-rate-limits"]
+    numbers = {name: {who: Limit(**kind[who]) for who in COUNTED if who in kind} for name, kind in kinds.items()}
+    return [one["operationId"] for one in operations_of(contract) if numbers.get(one["x-rate-limit"], {}).keys() != COUNTED]
+
+
+def test_every_operation_has_limits_in_numbers(contract: dict[str, Any]) -> None:
+    assert unknown_limits(contract) == []
+
+
+def test_a_limit_without_numbers_is_found() -> None:
+    known = {who: {"requests": 1, "seconds": 60} for who in COUNTED}
+    paths = {f"/v1/{kind}": {"get": {"operationId": kind, "x-rate-limit": kind}} for kind in ("read", "free", "word")}
+
+    assert unknown_limits({"paths": paths, "x-rate-limits": {"read": known, "word": {}}}) == ["free", "word"]
+
+
+def without_bound(contract: dict[str, Any]) -> list[str]:
+    """Name each operation that takes JSON and does not say how large it may be."""
+    return [
+        operation["operationId"]
+        for operation in operations_of(contract)
+        if "application/json" in operation.get("requestBody", {}).get("content", {})
+        and in_words(LARGEST_BODY) not in operation["responses"].get("413", {}).get("description", "")
+    ]
+
+
+def test_a_body_says_how_large_and_how_deep_it_may_be(contract: dict[str, Any]) -> None:
+    said = contract["info"]["description"]
+
+    assert in_words(LARGEST_BODY) in said
+    assert f"at most {DEEPEST_BODY} deep" in said
+    assert without_bound(contract) == []
+
+
+def test_a_body_without_a_bound_is_found() -> None:
+    body = {"content": {"application/json": {}}}
+    silent = {
+        "operationId": "make_toy",
+        "requestBody": body,
+        "responses": {"413": {"description": "`body_too_large`: Too large."}},
+    }
+
+    assert without_bound({"paths": {"/v1/toys": {"post": silent, "get": {"operationId": "list_toys"}}}}) == ["make_toy"]
 
 
 def test_what_no_schema_can_say_is_said_by_the_code() -> None:

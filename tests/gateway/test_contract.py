@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.contract import ContractError, join, without_sandbox
+from gateway.limits.policy import STRICT, published
 from shared.errors import codes, problem_schema
 
 ANSWER = {"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}}
@@ -200,8 +201,12 @@ def test_every_operation_tells_of_limits_and_overload() -> None:
 
 
 def test_every_operation_says_which_limits_it_counts_against() -> None:
-    paths = join(documents(), codes)["paths"]
+    joined = join(documents(), codes)
+    paths = joined["paths"]
 
     assert paths["/v1/orders/{id}"]["get"]["x-rate-limit"] == "read"
     assert paths["/v1/orders/{id}"]["post"]["x-rate-limit"] == "money"
     assert paths["/v1/offers"]["post"]["x-rate-limit"] == "write"
+    assert joined["x-rate-limits"] == published(STRICT)
+    assert joined["x-rate-limits"]["money"]["credential"] == {"requests": 60, "seconds": 60}
+    assert joined["x-rate-limits"]["refused-credentials"].keys() == {"description", "address"}

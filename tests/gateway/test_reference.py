@@ -130,7 +130,16 @@ EVENTS = {
         }
     }
 }
-PAGES = ("/docs", "/docs/offers-orders", "/docs/sandbox", "/docs/objects", "/docs/scopes", "/docs/event-types", "/docs/problems")
+PAGES = (
+    "/docs",
+    "/docs/offers-orders",
+    "/docs/sandbox",
+    "/docs/objects",
+    "/docs/scopes",
+    "/docs/limits",
+    "/docs/event-types",
+    "/docs/problems",
+)
 
 
 def reference(directory: Path, *, is_sandbox: bool) -> Reference:
@@ -302,6 +311,16 @@ async def test_scopes_and_events_and_ids_are_listed(suite: Running) -> None:
     assert "hold.locked" not in events
 
 
+async def test_limits_are_listed(suite: Running) -> None:
+    limits, offers = (await suite.get("/docs/limits")).text, (await suite.get("/docs/offers-orders")).text
+
+    assert "<code id='money'>money</code>" in limits
+    assert "<td>60 in 60 s</td><td>300 in 60 s</td><td>30 in 60 s</td>" in limits
+    assert "<code id='refused-credentials'>" in limits
+    assert "href='/docs/offers-orders#make_offer'" in limits
+    assert "Counts as <a href='/docs/limits#money'>money</a>." in offers
+
+
 async def test_all_can_be_found(suite: Running) -> None:
     entries = (await suite.get("/docs/index.json")).json()
 
@@ -309,6 +328,7 @@ async def test_all_can_be_found(suite: Running) -> None:
     assert found["Make offer"]["address"] == "/docs/offers-orders#make_offer"
     assert {"post", "/v1/offers", "campaigns:write"} <= set(found["Make offer"]["words"].split())
     assert found["conflict"]["address"] == "/docs/problems/conflict"
+    assert found["sign-in"]["address"] == "/docs/limits#sign-in"
     assert found["offer.sent"]["address"] == "/docs/event-types#offer.sent"
     for entry in entries:
         assert (await suite.get(entry["address"].partition("#")[0])).status_code == 200

@@ -13782,7 +13782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13873,7 +13873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14048,7 +14048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14196,7 +14196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14300,7 +14300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14639,7 +14639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14814,7 +14814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14937,7 +14937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15038,7 +15038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15159,7 +15159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15287,7 +15287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15415,7 +15415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15833,7 +15833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16000,7 +16000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16126,7 +16126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16424,7 +16424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16679,7 +16679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16836,7 +16836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17091,7 +17091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17599,7 +17599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17792,7 +17792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18025,7 +18025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18204,7 +18204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18329,7 +18329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18463,7 +18463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18589,7 +18589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18708,7 +18708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18832,7 +18832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18960,7 +18960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19085,7 +19085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19213,7 +19213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19341,7 +19341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19465,7 +19465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19657,7 +19657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19825,7 +19825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20096,7 +20096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20391,7 +20391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20569,7 +20569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20671,7 +20671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20916,7 +20916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21167,7 +21167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21343,7 +21343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21577,7 +21577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21689,7 +21689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21974,7 +21974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22216,7 +22216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22507,7 +22507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 2 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22800,7 +22800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23091,7 +23091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23174,7 +23174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23322,7 +23322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23503,7 +23503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23623,7 +23623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23735,7 +23735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23847,7 +23847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23960,7 +23960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -24143,7 +24143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -24245,7 +24245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -24493,7 +24493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -24617,7 +24617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -24741,7 +24741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -24865,7 +24865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -25049,7 +25049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -25297,7 +25297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -25421,7 +25421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -25545,7 +25545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -25835,7 +25835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -26023,7 +26023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -26152,7 +26152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -26274,7 +26274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -26396,7 +26396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -26711,7 +26711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -26858,7 +26858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -27043,7 +27043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -27404,7 +27404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -27660,7 +27660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -27844,7 +27844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -27973,7 +27973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28104,7 +28104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28234,7 +28234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28359,7 +28359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28488,7 +28488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28649,7 +28649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28875,7 +28875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -29368,7 +29368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -29466,7 +29466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -29680,7 +29680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -29899,7 +29899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -30173,7 +30173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -30486,7 +30486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -30664,7 +30664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -30849,7 +30849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -30956,7 +30956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -31063,7 +31063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -31193,7 +31193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -31338,7 +31338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
