@@ -46,6 +46,7 @@ from shared.errors import (
 from shared.etags import etag_of, names, takes_version
 from shared.inbound import LARGEST_BODY, Inbound, in_words
 from shared.pages import CursorInvalid, Paging
+from shared.wording import answer_of, called
 
 LATE_COPY_SECONDS = 2.0
 MOST_ATTEMPTS = 5
@@ -127,6 +128,8 @@ class Router(APIRouter):
                     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
                 }
             extra |= how.pop("openapi_extra", {})
+            if answer := answer_of(inspect.signature(function).return_annotation, status=how.get("status_code", 200)):
+                how.setdefault("response_description", answer)
             reads_json = method in {"POST", "PUT", "PATCH"} and not takes_raw_body
             pages = any(parameter.annotation == Paging for parameter in inspect.signature(function).parameters.values())
             of_edge = [*_edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)]
@@ -139,7 +142,7 @@ class Router(APIRouter):
                 endpoint,
                 methods=[method],
                 operation_id=function.__name__,
-                summary=function.__name__.replace("_", " ").capitalize(),
+                summary=called(function.__name__),
                 dependencies=[Depends(requires), Depends(_hold_key)],
                 responses=_responses([*problems, *of_edge], largest=LARGEST_BODY if reads_json else largest_raw_body),
                 openapi_extra=extra,

@@ -19,6 +19,7 @@ from shared.auth import PUBLIC
 from shared.errors import MethodNotAllowed, Problem
 from shared.events.identity import OrganizationId, UserId
 from shared.inbound import DEEPEST_BODY, LARGEST_BODY, in_words, number_of
+from shared.wording import ACRONYMS
 from tests.contract.rules import RULES
 
 COUNTED = {"credential", "organization", "address"}
@@ -92,6 +93,41 @@ def test_every_body_has_an_example_of_the_whole(contract: dict[str, Any]) -> Non
             if named.get("format") != "binary" and not (named.get("examples") or "example" in content or "examples" in content):
                 without.append(operation["operationId"])
     assert without == []
+
+
+def untold_answers(contract: dict[str, Any]) -> list[str]:
+    """Name each operation of whose success nothing is said but that it is one."""
+    answers = [(one["operationId"], *answer) for one in operations_of(contract) for answer in one["responses"].items()]
+    untold = {"", "Successful Response"}
+    return [name for name, status, answer in answers if status.startswith("2") and answer.get("description", "") in untold]
+
+
+def test_every_answer_says_what_comes(contract: dict[str, Any]) -> None:
+    assert untold_answers(contract) == []
+
+
+def test_an_answer_of_which_nothing_is_said_is_found() -> None:
+    answers = {"200": {"description": "A toy."}, "201": {"description": "Successful Response"}, "204": {}, "404": {}}
+    items = {status: {"get": {"operationId": status, "responses": {status: answer}}} for status, answer in answers.items()}
+
+    assert untold_answers({"paths": items}) == ["201", "204"]
+
+
+def misspelt(contract: dict[str, Any]) -> list[str]:
+    """Name each summary with an acronym that is written as another word."""
+    summaries = [str(operation["summary"]) for operation in operations_of(contract)]
+    return [said for said in summaries if any(ACRONYMS.get(word.lower(), word) != word for word in said.split())]
+
+
+def test_acronyms_are_written_as_such(contract: dict[str, Any]) -> None:
+    assert misspelt(contract) == []
+    assert {"Create API key", "List OAuth clients"} <= {str(operation["summary"]) for operation in operations_of(contract)}
+
+
+def test_a_misspelt_acronym_is_found() -> None:
+    items = {said: {"get": {"summary": said}} for said in ("Create api key", "Api", "Read CSV", "Roll Oauth client")}
+
+    assert misspelt({"paths": items}) == ["Create api key", "Api", "Roll Oauth client"]
 
 
 def made_up_names(contract: dict[str, Any]) -> list[str]:

@@ -490,13 +490,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List api keys
+         * List API keys
          * @description List your organization's keys, without their secrets.
          */
         get: operations["list_api_keys"];
         put?: never;
         /**
-         * Create api key
+         * Create API key
          * @description Make a key for a program that acts for your organization. Its secret is shown in this answer only.
          */
         post: operations["create_api_key"];
@@ -514,14 +514,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get api key
+         * Get API key
          * @description Read a key, without its secret.
          */
         get: operations["get_api_key"];
         put?: never;
         post?: never;
         /**
-         * Revoke api key
+         * Revoke API key
          * @description Revoke a key: it is refused everywhere at once, and stays listed.
          */
         delete: operations["revoke_api_key"];
@@ -540,7 +540,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Roll api key
+         * Roll API key
          * @description Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat makes another one.
          */
         post: operations["roll_api_key"];
@@ -558,13 +558,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List oauth clients
+         * List OAuth clients
          * @description List your organization's OAuth clients, without their secrets.
          */
         get: operations["list_oauth_clients"];
         put?: never;
         /**
-         * Create oauth client
+         * Create OAuth client
          * @description Make a client for a server that acts for your organization. Its secret is shown in this answer only.
          */
         post: operations["create_oauth_client"];
@@ -582,14 +582,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get oauth client
+         * Get OAuth client
          * @description Read an OAuth client, without its secret.
          */
         get: operations["get_oauth_client"];
         put?: never;
         post?: never;
         /**
-         * Revoke oauth client
+         * Revoke OAuth client
          * @description Revoke a client: it and its tokens are refused everywhere at once, and it stays listed.
          */
         delete: operations["revoke_oauth_client"];
@@ -608,7 +608,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Roll oauth client
+         * Roll OAuth client
          * @description Give a client a new secret, shown in this answer only. Those before it, and tokens got by them, work for the overlap.
          */
         post: operations["roll_oauth_client"];
@@ -628,7 +628,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue oauth token
+         * Issue OAuth token
          * @description Exchange a client's secret for an access token of ten minutes (RFC 6749, client credentials). `scope` narrows it.
          */
         post: operations["issue_oauth_token"];
@@ -648,7 +648,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Introspect oauth token
+         * Introspect OAuth token
          * @description Ask whether a token works, and what it may do (RFC 7662). A client is told of its own tokens only.
          */
         post: operations["introspect_oauth_token"];
@@ -668,7 +668,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Revoke oauth token
+         * Revoke OAuth token
          * @description Give a token back: it is refused everywhere at once (RFC 7009). One that works no more is answered the same.
          */
         post: operations["revoke_oauth_token"];
@@ -3725,7 +3725,10 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** ApiKeyListing */
+        /**
+         * ApiKeyListing
+         * @description One page of a list; each item: An API key, without its secret.
+         */
         ApiKeyListing: {
             /**
              * Object
@@ -3947,7 +3950,10 @@ export interface components {
             /** Message */
             message: string;
         };
-        /** ApplicationListing */
+        /**
+         * ApplicationListing
+         * @description One page of a list; each item: An application, as both sides see it.
+         */
         ApplicationListing: {
             /**
              * Object
@@ -4215,7 +4221,10 @@ export interface components {
          * @enum {string}
          */
         Availability: "available" | "on_vacation";
-        /** BalanceListing */
+        /**
+         * BalanceListing
+         * @description One page of a list; each item: What an organization has in one currency.
+         */
         BalanceListing: {
             /**
              * Object
@@ -4395,7 +4404,10 @@ export interface components {
              */
             external_reference?: string | null;
         };
-        /** CampaignListing */
+        /**
+         * CampaignListing
+         * @description One page of a list; each item: A campaign, as its brand sees it.
+         */
         CampaignListing: {
             /**
              * Object
@@ -4851,7 +4863,10 @@ export interface components {
              */
             decided_at: string;
         };
-        /** ClientItemListing */
+        /**
+         * ClientItemListing
+         * @description One page of a list; each item: A creator whom you are asked about.
+         */
         ClientItemListing: {
             /**
              * Object
@@ -5103,7 +5118,10 @@ export interface components {
             /** @description A merge patch over the terms so far. */
             terms?: components["schemas"]["TermsChange"] | null;
         };
-        /** CreatorApplicationListing */
+        /**
+         * CreatorApplicationListing
+         * @description One page of a list; each item: An application to become a creator.
+         */
         CreatorApplicationListing: {
             /**
              * Object
@@ -5361,7 +5379,10 @@ export interface components {
             /** @description `on_vacation` hides you from searches; links to your profile work. */
             availability?: components["schemas"]["Availability"];
         };
-        /** CreatorExportListing */
+        /**
+         * CreatorExportListing
+         * @description One page of a list; each item: Creators to take along as a file.
+         */
         CreatorExportListing: {
             /**
              * Object
@@ -5463,7 +5484,10 @@ export interface components {
          * @enum {string}
          */
         CreatorExportState: "ready" | "expired";
-        /** CreatorImportListing */
+        /**
+         * CreatorImportListing
+         * @description One page of a list; each item: Handles that you brought.
+         */
         CreatorImportListing: {
             /**
              * Object
@@ -5552,7 +5576,10 @@ export interface components {
              */
             failed_count: number;
         };
-        /** CreatorImportRowListing */
+        /**
+         * CreatorImportRowListing
+         * @description One page of a list; each item: What became of one row.
+         */
         CreatorImportRowListing: {
             /**
              * Object
@@ -6399,7 +6426,10 @@ export interface components {
             /** Labels */
             labels?: string[];
         };
-        /** DraftListing */
+        /**
+         * DraftListing
+         * @description One page of a list; each item: The content for one deliverable, in its current version.
+         */
         DraftListing: {
             /**
              * Object
@@ -6604,7 +6634,10 @@ export interface components {
              */
             token: string;
         };
-        /** EmailListing */
+        /**
+         * EmailListing
+         * @description One page of a list; each item: An e-mail that the suite sent.
+         */
         EmailListing: {
             /**
              * Object
@@ -6688,7 +6721,10 @@ export interface components {
              */
             sent_at: string;
         };
-        /** EventListing */
+        /**
+         * EventListing
+         * @description One page of a list; each item: Something that happened, as your organization may see it.
+         */
         EventListing: {
             /**
              * Object
@@ -6873,7 +6909,10 @@ export interface components {
              */
             count?: number;
         };
-        /** FaultListing */
+        /**
+         * FaultListing
+         * @description One page of a list; each item: What the next calls to a part of the outside world meet.
+         */
         FaultListing: {
             /**
              * Object
@@ -6998,7 +7037,10 @@ export interface components {
              */
             least_peers: number;
         };
-        /** FundingListing */
+        /**
+         * FundingListing
+         * @description One page of a list; each item: Money that a brand brings in.
+         */
         FundingListing: {
             /**
              * Object
@@ -7089,7 +7131,10 @@ export interface components {
          * @enum {string}
          */
         FundingState: "pending" | "succeeded" | "failed";
-        /** HoldListing */
+        /**
+         * HoldListing
+         * @description One page of a list; each item: A brand's money, held for one order.
+         */
         HoldListing: {
             /**
              * Object
@@ -7237,7 +7282,10 @@ export interface components {
             /** Data */
             data: components["schemas"]["InvitationResult"][];
         };
-        /** InvitationListing */
+        /**
+         * InvitationListing
+         * @description One page of a list; each item: An invitation, as both sides see it.
+         */
         InvitationListing: {
             /**
              * Object
@@ -7346,7 +7394,10 @@ export interface components {
          * @enum {string}
          */
         InvitationState: "sent" | "viewed" | "accepted" | "declined" | "expired" | "withdrawn";
-        /** JournalEntryListing */
+        /**
+         * JournalEntryListing
+         * @description One page of a list; each item: One thing that happened to money.
+         */
         JournalEntryListing: {
             /**
              * Object
@@ -7505,7 +7556,10 @@ export interface components {
              */
             detail: string;
         };
-        /** ListApprovalListing */
+        /**
+         * ListApprovalListing
+         * @description One page of a list; each item: A client asked for a yes or no to each creator of a list.
+         */
         ListApprovalListing: {
             /**
              * Object
@@ -7677,7 +7731,10 @@ export interface components {
              */
             url: string;
         };
-        /** ListDecisionListing */
+        /**
+         * ListDecisionListing
+         * @description One page of a list; each item: What a client said of one creator.
+         */
         ListDecisionListing: {
             /**
              * Object
@@ -7772,7 +7829,10 @@ export interface components {
             /** Data */
             data: components["schemas"]["ListItemResult"][];
         };
-        /** ListItemListing */
+        /**
+         * ListItemListing
+         * @description One page of a list; each item: A creator in a list, with what your organization notes about them.
+         */
         ListItemListing: {
             /**
              * Object
@@ -7890,7 +7950,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** ListListing */
+        /**
+         * ListListing
+         * @description One page of a list; each item: A list of creators, shared by all members of your organization.
+         */
         ListListing: {
             /**
              * Object
@@ -8057,7 +8120,10 @@ export interface components {
              */
             token: string;
         };
-        /** MemberInvitationListing */
+        /**
+         * MemberInvitationListing
+         * @description One page of a list; each item: An invitation to join an organization.
+         */
         MemberInvitationListing: {
             /**
              * Object
@@ -8152,7 +8218,10 @@ export interface components {
          * @enum {string}
          */
         MemberInvitationState: "sent" | "accepted" | "revoked" | "expired";
-        /** MemberListing */
+        /**
+         * MemberListing
+         * @description One page of a list; each item: A person who acts for an organization.
+         */
         MemberListing: {
             /**
              * Object
@@ -9541,7 +9610,10 @@ export interface components {
              */
             upload_ids?: string[];
         };
-        /** OAuthClientListing */
+        /**
+         * OAuthClientListing
+         * @description One page of a list; each item: An OAuth client, without its secret.
+         */
         OAuthClientListing: {
             /**
              * Object
@@ -9807,7 +9879,10 @@ export interface components {
             platform_fee_basis_points: number;
             creator_net: components["schemas"]["Money"];
         };
-        /** OfferListing */
+        /**
+         * OfferListing
+         * @description One page of a list; each item: An offer, as both sides see it.
+         */
         OfferListing: {
             /**
              * Object
@@ -9992,7 +10067,10 @@ export interface components {
              */
             token_type_hint?: string;
         };
-        /** OpportunityListing */
+        /**
+         * OpportunityListing
+         * @description One page of a list; each item: A campaign, as a creator sees it: its id is the campaign's.
+         */
         OpportunityListing: {
             /**
              * Object
@@ -10118,7 +10196,10 @@ export interface components {
             /** @description What went back to the brand. */
             refunded: components["schemas"]["Money"];
         };
-        /** OrderListing */
+        /**
+         * OrderListing
+         * @description One page of a list; each item: An order, as both sides see it.
+         */
         OrderListing: {
             /**
              * Object
@@ -10225,7 +10306,10 @@ export interface components {
          * @enum {string}
          */
         OrderState: "awaiting_funding" | "active" | "in_review" | "changes_requested" | "overdue" | "approved" | "live" | "at_risk" | "completed" | "cancelled";
-        /** OrganizationListing */
+        /**
+         * OrganizationListing
+         * @description One page of a list; each item: An organization.
+         */
         OrganizationListing: {
             /**
              * Object
@@ -10608,7 +10692,10 @@ export interface components {
              */
             repeat_brand_count: number;
         };
-        /** PayableListing */
+        /**
+         * PayableListing
+         * @description One page of a list; each item: What a creator earned with one deliverable, until it is paid.
+         */
         PayableListing: {
             /**
              * Object
@@ -10727,7 +10814,10 @@ export interface components {
          * @enum {string}
          */
         PaymentType: "flat" | "performance" | "hybrid" | "product_only";
-        /** PayoutAccountListing */
+        /**
+         * PayoutAccountListing
+         * @description One page of a list; each item: Where a creator is paid.
+         */
         PayoutAccountListing: {
             /**
              * Object
@@ -10818,7 +10908,10 @@ export interface components {
              */
             code: string;
         };
-        /** PayoutListing */
+        /**
+         * PayoutListing
+         * @description One page of a list; each item: Money on its way to a creator's account.
+         */
         PayoutListing: {
             /**
              * Object
@@ -11023,7 +11116,10 @@ export interface components {
             /** Media Sha256 */
             media_sha256?: string[] | null;
         };
-        /** PostListing */
+        /**
+         * PostListing
+         * @description One page of a list; each item: A post on the sandbox's social platform.
+         */
         PostListing: {
             /**
              * Object
@@ -11144,7 +11240,10 @@ export interface components {
          * @enum {string}
          */
         ProgramState: "active" | "expired" | "revoked";
-        /** PublicationListing */
+        /**
+         * PublicationListing
+         * @description One page of a list; each item: A post that is said to be the approved draft, and what is known of it.
+         */
         PublicationListing: {
             /**
              * Object
@@ -11621,7 +11720,10 @@ export interface components {
              */
             outcome?: components["schemas"]["TransferOutcome"];
         };
-        /** SandboxAccountListing */
+        /**
+         * SandboxAccountListing
+         * @description One page of a list; each item: An account on the sandbox's social platform, as the platform shows it.
+         */
         SandboxAccountListing: {
             /**
              * Object
@@ -11773,7 +11875,10 @@ export interface components {
              */
             outcome: string | ("success" | "declined" | "delayed");
         };
-        /** SavedSearchListing */
+        /**
+         * SavedSearchListing
+         * @description One page of a list; each item: A search that your organization keeps.
+         */
         SavedSearchListing: {
             /**
              * Object
@@ -11794,7 +11899,10 @@ export interface components {
              */
             next_cursor: string | null;
         };
-        /** SavedSearchMatchListing */
+        /**
+         * SavedSearchMatchListing
+         * @description One page of a list; each item: A creator who came to match a saved search after it was saved, and matches it now.
+         */
         SavedSearchMatchListing: {
             /**
              * Object
@@ -12248,7 +12356,10 @@ export interface components {
              */
             sort?: ("relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time") | null;
         };
-        /** SessionListing */
+        /**
+         * SessionListing
+         * @description One page of a list; each item: A person signed in on one device, without its secrets.
+         */
         SessionListing: {
             /**
              * Object
@@ -12519,7 +12630,10 @@ export interface components {
             original_content?: boolean | null;
             audience?: components["schemas"]["AudienceIn"] | null;
         };
-        /** SocialAccountListing */
+        /**
+         * SocialAccountListing
+         * @description One page of a list; each item: An account on a social platform.
+         */
         SocialAccountListing: {
             /**
              * Object
@@ -12747,7 +12861,10 @@ export interface components {
             value: number;
             unit: components["schemas"]["Unit"];
         };
-        /** TaxFormListing */
+        /**
+         * TaxFormListing
+         * @description One page of a list; each item: A tax form.
+         */
         TaxFormListing: {
             /**
              * Object
@@ -13063,7 +13180,10 @@ export interface components {
          * @enum {string}
          */
         Unit: "count" | "ratio" | "percent" | "minor_units";
-        /** UploadListing */
+        /**
+         * UploadListing
+         * @description One page of a list; each item: A file on its way in, or whole.
+         */
         UploadListing: {
             /**
              * Object
@@ -13214,7 +13334,10 @@ export interface components {
          * @enum {string}
          */
         UsageType: "organic" | "paid" | "full";
-        /** UserListing */
+        /**
+         * UserListing
+         * @description One page of a list; each item: A person.
+         */
         UserListing: {
             /**
              * Object
@@ -13317,7 +13440,10 @@ export interface components {
              */
             token: string;
         };
-        /** VerificationListing */
+        /**
+         * VerificationListing
+         * @description One page of a list; each item: The verification of a brand.
+         */
         VerificationListing: {
             /**
              * Object
@@ -13461,7 +13587,10 @@ export interface components {
              */
             actions: string[];
         };
-        /** VersionListing */
+        /**
+         * VersionListing
+         * @description One page of a list; each item: One version of a draft, and what the platform found in it.
+         */
         VersionListing: {
             /**
              * Object
@@ -13704,7 +13833,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A person. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13748,7 +13877,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -13830,7 +13959,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -13923,7 +14052,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -13991,7 +14120,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14110,7 +14239,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A person signed in on one device, without its secrets. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14154,7 +14283,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A session with its tokens: they are shown in this answer and never again. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14258,7 +14387,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A session with its tokens: they are shown in this answer and never again. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14350,7 +14479,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A person signed in on one device, without its secrets. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14410,7 +14539,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -14447,7 +14576,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The credential that you call with, as this call sees it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14487,7 +14616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Who you are, and for whom you may act. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14537,7 +14666,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An organization. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14586,7 +14715,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An organization. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14692,7 +14821,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14760,7 +14889,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14875,7 +15004,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -14985,7 +15114,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -15088,7 +15217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -15216,7 +15345,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -15344,7 +15473,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -15474,7 +15603,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A person who acts for an organization. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15536,7 +15665,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -15612,7 +15741,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A person who acts for an organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -15677,7 +15806,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -15764,7 +15893,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person who acts for an organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -15896,7 +16025,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An invitation to join an organization. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15945,7 +16074,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16053,7 +16182,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16179,7 +16308,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16243,7 +16372,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16324,7 +16453,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An API key, without its secret. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16373,7 +16502,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An API key with its new secret: it is shown in this answer and never again. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16477,7 +16606,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An API key, without its secret. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16541,7 +16670,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An API key, without its secret. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16619,7 +16748,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An API key with its new secret: it is shown in this answer and never again. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16736,7 +16865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An OAuth client, without its secret. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16785,7 +16914,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client with its new secret: it is shown in this answer and never again. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16889,7 +17018,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client, without its secret. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -16953,7 +17082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client, without its secret. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -17031,7 +17160,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client with its new secret: it is shown in this answer and never again. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -17139,7 +17268,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17221,7 +17350,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17299,7 +17428,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17389,7 +17518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: The verification of a brand. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17438,7 +17567,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -17508,7 +17637,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An account on a social platform. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17557,7 +17686,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An account on a social platform. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -17666,7 +17795,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An account on a social platform. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -17732,7 +17861,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An account on a social platform. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -17842,7 +17971,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Whether you may become a creator with an account, rule by rule. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17926,7 +18055,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An application to become a creator. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17975,7 +18104,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18078,7 +18207,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18146,7 +18275,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18263,7 +18392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18400,7 +18529,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18530,7 +18659,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18646,7 +18775,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18761,7 +18890,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -18889,7 +19018,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19013,7 +19142,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19142,7 +19271,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19270,7 +19399,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19394,7 +19523,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19575,7 +19704,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of creators, with counts over all pages, page and counts of one moment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19622,7 +19751,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description One page of creators, with counts over all pages, page and counts of one moment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19708,7 +19837,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description You as a creator, with what others do not see. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19768,7 +19897,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description You as a creator, with what others do not see. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19875,7 +20004,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A creator as others see them. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -19937,7 +20066,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description How much a creator's figures look like those of comparable creators, with every part that it is made of. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20005,7 +20134,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20054,7 +20183,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20147,7 +20276,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20196,7 +20325,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20260,7 +20389,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -20334,7 +20463,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20450,7 +20579,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20518,7 +20647,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A creator in a list, with what your organization notes about them. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20624,7 +20753,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What became of a batch, in its order. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20725,7 +20854,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20790,7 +20919,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -20862,7 +20991,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -20957,7 +21086,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The page, for a browser. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20994,7 +21123,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What a client is asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21054,7 +21183,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A creator whom you are asked about. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21116,7 +21245,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A creator whom you are asked about. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21224,7 +21353,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21292,7 +21421,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A new approval. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -21403,7 +21532,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21452,7 +21581,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -21518,7 +21647,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -21630,7 +21759,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -21747,7 +21876,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What a client said of one creator. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21814,7 +21943,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What a client said of one creator. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -21883,7 +22012,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A search that your organization keeps. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21932,7 +22061,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A search that your organization keeps. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22027,7 +22156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A search that your organization keeps. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22091,7 +22220,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -22162,7 +22291,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A search that your organization keeps. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22271,7 +22400,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A creator who came to match a saved search after it was saved, and matches it now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22334,7 +22463,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A creator who came to match a saved search after it was saved, and matches it now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22402,7 +22531,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Handles that you brought. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22462,7 +22591,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Handles that you brought. */
             202: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22560,7 +22689,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Handles that you brought. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22629,7 +22758,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What became of one row. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22702,7 +22831,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Creators to take along as a file. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22751,7 +22880,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Creators to take along as a file. */
             202: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22853,7 +22982,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Creators to take along as a file. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -22915,7 +23044,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22987,7 +23116,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Who is most like a creator, among those who share categories, languages, countries or size with them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23048,7 +23177,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Creators side by side. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23139,7 +23268,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Who suits a brief. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23231,7 +23360,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A campaign, as its brand sees it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23280,7 +23409,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -23375,7 +23504,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -23443,7 +23572,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -23562,7 +23691,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -23676,7 +23805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -23788,7 +23917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -23900,7 +24029,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24020,7 +24149,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An invitation, as both sides see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24088,7 +24217,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24198,7 +24327,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What became of a batch, in its order. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24307,7 +24436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An invitation, as both sides see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24356,7 +24485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24422,7 +24551,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24546,7 +24675,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24670,7 +24799,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24794,7 +24923,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -24925,7 +25054,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An application, as both sides see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24993,7 +25122,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25111,7 +25240,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An application, as both sides see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25160,7 +25289,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25226,7 +25355,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25350,7 +25479,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25474,7 +25603,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25605,7 +25734,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A campaign, as a creator sees it: its id is the campaign's. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25650,7 +25779,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as a creator sees it: its id is the campaign's. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25727,7 +25856,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An offer, as both sides see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25776,7 +25905,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25888,7 +26017,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -25958,7 +26087,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26085,7 +26214,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26214,7 +26343,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26336,7 +26465,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26469,7 +26598,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An order, as both sides see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -26518,7 +26647,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An order, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26580,7 +26709,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The contract, byte for byte as it was hashed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -26640,7 +26769,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An order, as both sides see it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26768,7 +26897,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A file on its way in, or whole. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -26817,7 +26946,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A file on its way in, or whole. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26911,7 +27040,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A file on its way in, or whole. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -26981,7 +27110,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A file on its way in, or whole. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -27096,7 +27225,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27185,7 +27314,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -27301,7 +27430,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27350,7 +27479,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -27457,7 +27586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -27528,7 +27657,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: One version of a draft, and what the platform found in it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27596,7 +27725,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -27710,7 +27839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One version of a draft, and what the platform found in it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27773,7 +27902,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -27901,7 +28030,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28030,7 +28159,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28161,7 +28290,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28287,7 +28416,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28416,7 +28545,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28547,7 +28676,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A post that is said to be the approved draft, and what is known of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -28596,7 +28725,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A post that is said to be the approved draft, and what is known of it. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28702,7 +28831,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post that is said to be the approved draft, and what is known of it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28774,7 +28903,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Money that a brand brings in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -28823,7 +28952,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Money that a brand brings in. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28928,7 +29057,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Money that a brand brings in. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -28988,7 +29117,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What an organization has in one currency. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29039,7 +29168,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A brand's money, held for one order. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29088,7 +29217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A brand's money, held for one order. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -29160,7 +29289,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What a creator earned with one deliverable, until it is paid. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29209,7 +29338,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What a creator earned with one deliverable, until it is paid. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -29279,7 +29408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Where a creator is paid. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29328,7 +29457,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Where a creator is paid. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -29419,7 +29548,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Where a creator is paid. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29515,7 +29644,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Where a creator is paid. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29582,7 +29711,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A tax form. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29631,7 +29760,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A tax form. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -29733,7 +29862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A tax form. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -29804,7 +29933,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Money on its way to a creator's account. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29853,7 +29982,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Money on its way to a creator's account. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -29952,7 +30081,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Money on its way to a creator's account. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -30027,7 +30156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: One thing that happened to money. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -30072,7 +30201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One thing that happened to money. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -30130,7 +30259,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An organization that can act at once, and a person signed in for it. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -30239,7 +30368,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An e-mail that the suite sent. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -30296,7 +30425,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -30351,7 +30480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -30426,7 +30555,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -30541,7 +30670,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A post on the sandbox's social platform. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -30613,7 +30742,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             201: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -30713,7 +30842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -30789,7 +30918,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -30896,7 +31025,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -31003,7 +31132,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
                     /** @description The object's version, for `If-Match` and `If-None-Match`. */
@@ -31104,7 +31233,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The business clock. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31153,7 +31282,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The business clock. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31249,7 +31378,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What the next calls to a part of the outside world meet. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31298,7 +31427,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What the next calls to a part of the outside world meet. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31401,7 +31530,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Something that happened, as your organization may see it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31446,7 +31575,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Server-sent events, for as long as you listen. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31524,7 +31653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Something that happened, as your organization may see it. */
             200: {
                 headers: {
                     [name: string]: unknown;

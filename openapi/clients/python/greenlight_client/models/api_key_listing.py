@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ApiKeyListing")
 
 @_attrs_define
 class ApiKeyListing:
-    """
+    """One page of a list; each item: An API key, without its secret.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ApiKeyOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ApplicationListing")
 
 @_attrs_define
 class ApplicationListing:
-    """
+    """One page of a list; each item: An application, as both sides see it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ApplicationOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="BalanceListing")
 
 @_attrs_define
 class BalanceListing:
-    """
+    """One page of a list; each item: What an organization has in one currency.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[BalanceOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="CampaignListing")
 
 @_attrs_define
 class CampaignListing:
-    """
+    """One page of a list; each item: A campaign, as its brand sees it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[CampaignOut]):

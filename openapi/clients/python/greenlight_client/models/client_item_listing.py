@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ClientItemListing")
 
 @_attrs_define
 class ClientItemListing:
-    """
+    """One page of a list; each item: A creator whom you are asked about.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ClientItemOut]):

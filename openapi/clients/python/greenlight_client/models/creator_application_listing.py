@@ -21,7 +21,8 @@ T = TypeVar("T", bound="CreatorApplicationListing")
 
 @_attrs_define
 class CreatorApplicationListing:
-    """
+    """One page of a list; each item: An application to become a creator.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[CreatorApplicationOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="CreatorExportListing")
 
 @_attrs_define
 class CreatorExportListing:
-    """
+    """One page of a list; each item: Creators to take along as a file.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[CreatorExportOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="CreatorImportListing")
 
 @_attrs_define
 class CreatorImportListing:
-    """
+    """One page of a list; each item: Handles that you brought.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[CreatorImportOut]):

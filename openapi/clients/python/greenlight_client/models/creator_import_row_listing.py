@@ -21,7 +21,8 @@ T = TypeVar("T", bound="CreatorImportRowListing")
 
 @_attrs_define
 class CreatorImportRowListing:
-    """
+    """One page of a list; each item: What became of one row.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[CreatorImportRowOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="DraftListing")
 
 @_attrs_define
 class DraftListing:
-    """
+    """One page of a list; each item: The content for one deliverable, in its current version.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[DraftOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="EmailListing")
 
 @_attrs_define
 class EmailListing:
-    """
+    """One page of a list; each item: An e-mail that the suite sent.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[EmailOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="EventListing")
 
 @_attrs_define
 class EventListing:
-    """
+    """One page of a list; each item: Something that happened, as your organization may see it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[EventOut]):

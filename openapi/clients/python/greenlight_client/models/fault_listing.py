@@ -21,7 +21,8 @@ T = TypeVar("T", bound="FaultListing")
 
 @_attrs_define
 class FaultListing:
-    """
+    """One page of a list; each item: What the next calls to a part of the outside world meet.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[FaultOut]):

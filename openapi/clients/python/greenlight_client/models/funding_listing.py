@@ -21,7 +21,8 @@ T = TypeVar("T", bound="FundingListing")
 
 @_attrs_define
 class FundingListing:
-    """
+    """One page of a list; each item: Money that a brand brings in.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[FundingOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="HoldListing")
 
 @_attrs_define
 class HoldListing:
-    """
+    """One page of a list; each item: A brand's money, held for one order.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[HoldOut]):

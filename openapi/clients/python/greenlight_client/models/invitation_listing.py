@@ -21,7 +21,8 @@ T = TypeVar("T", bound="InvitationListing")
 
 @_attrs_define
 class InvitationListing:
-    """
+    """One page of a list; each item: An invitation, as both sides see it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[InvitationOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="JournalEntryListing")
 
 @_attrs_define
 class JournalEntryListing:
-    """
+    """One page of a list; each item: One thing that happened to money.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[JournalEntryOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ListApprovalListing")
 
 @_attrs_define
 class ListApprovalListing:
-    """
+    """One page of a list; each item: A client asked for a yes or no to each creator of a list.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ListApprovalOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ListDecisionListing")
 
 @_attrs_define
 class ListDecisionListing:
-    """
+    """One page of a list; each item: What a client said of one creator.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ListDecisionOut]):

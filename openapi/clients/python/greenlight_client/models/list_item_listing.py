@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ListItemListing")
 
 @_attrs_define
 class ListItemListing:
-    """
+    """One page of a list; each item: A creator in a list, with what your organization notes about them.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ListItemOut]):

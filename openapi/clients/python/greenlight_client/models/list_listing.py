@@ -21,7 +21,8 @@ T = TypeVar("T", bound="ListListing")
 
 @_attrs_define
 class ListListing:
-    """
+    """One page of a list; each item: A list of creators, shared by all members of your organization.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[ListOut]):

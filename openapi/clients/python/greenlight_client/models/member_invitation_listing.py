@@ -21,7 +21,8 @@ T = TypeVar("T", bound="MemberInvitationListing")
 
 @_attrs_define
 class MemberInvitationListing:
-    """
+    """One page of a list; each item: An invitation to join an organization.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[MemberInvitationOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="MemberListing")
 
 @_attrs_define
 class MemberListing:
-    """
+    """One page of a list; each item: A person who acts for an organization.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[MemberOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="OAuthClientListing")
 
 @_attrs_define
 class OAuthClientListing:
-    """
+    """One page of a list; each item: An OAuth client, without its secret.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[OAuthClientOut]):

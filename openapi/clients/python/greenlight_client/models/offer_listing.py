@@ -21,7 +21,8 @@ T = TypeVar("T", bound="OfferListing")
 
 @_attrs_define
 class OfferListing:
-    """
+    """One page of a list; each item: An offer, as both sides see it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[OfferOut]):

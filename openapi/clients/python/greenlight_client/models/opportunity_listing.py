@@ -21,7 +21,8 @@ T = TypeVar("T", bound="OpportunityListing")
 
 @_attrs_define
 class OpportunityListing:
-    """
+    """One page of a list; each item: A campaign, as a creator sees it: its id is the campaign's.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[OpportunityOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="OrderListing")
 
 @_attrs_define
 class OrderListing:
-    """
+    """One page of a list; each item: An order, as both sides see it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[OrderOut]):

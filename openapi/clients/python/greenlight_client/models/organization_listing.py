@@ -21,7 +21,8 @@ T = TypeVar("T", bound="OrganizationListing")
 
 @_attrs_define
 class OrganizationListing:
-    """
+    """One page of a list; each item: An organization.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[OrganizationOut]):

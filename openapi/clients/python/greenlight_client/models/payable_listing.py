@@ -21,7 +21,8 @@ T = TypeVar("T", bound="PayableListing")
 
 @_attrs_define
 class PayableListing:
-    """
+    """One page of a list; each item: What a creator earned with one deliverable, until it is paid.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[PayableOut]):

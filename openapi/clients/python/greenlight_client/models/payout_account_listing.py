@@ -21,7 +21,8 @@ T = TypeVar("T", bound="PayoutAccountListing")
 
 @_attrs_define
 class PayoutAccountListing:
-    """
+    """One page of a list; each item: Where a creator is paid.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[PayoutAccountOut]):

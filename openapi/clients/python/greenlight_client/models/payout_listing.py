@@ -21,7 +21,8 @@ T = TypeVar("T", bound="PayoutListing")
 
 @_attrs_define
 class PayoutListing:
-    """
+    """One page of a list; each item: Money on its way to a creator's account.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[PayoutOut]):

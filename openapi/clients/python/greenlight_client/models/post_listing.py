@@ -21,7 +21,8 @@ T = TypeVar("T", bound="PostListing")
 
 @_attrs_define
 class PostListing:
-    """
+    """One page of a list; each item: A post on the sandbox's social platform.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[PostOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="PublicationListing")
 
 @_attrs_define
 class PublicationListing:
-    """
+    """One page of a list; each item: A post that is said to be the approved draft, and what is known of it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[PublicationOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="SandboxAccountListing")
 
 @_attrs_define
 class SandboxAccountListing:
-    """
+    """One page of a list; each item: An account on the sandbox's social platform, as the platform shows it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[SandboxAccountOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="SavedSearchListing")
 
 @_attrs_define
 class SavedSearchListing:
-    """
+    """One page of a list; each item: A search that your organization keeps.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[SavedSearchOut]):

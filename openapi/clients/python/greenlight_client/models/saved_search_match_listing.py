@@ -21,7 +21,8 @@ T = TypeVar("T", bound="SavedSearchMatchListing")
 
 @_attrs_define
 class SavedSearchMatchListing:
-    """
+    """One page of a list; each item: A creator who came to match a saved search after it was saved, and matches it now.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[SavedSearchMatchOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="SessionListing")
 
 @_attrs_define
 class SessionListing:
-    """
+    """One page of a list; each item: A person signed in on one device, without its secrets.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[SessionOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="SocialAccountListing")
 
 @_attrs_define
 class SocialAccountListing:
-    """
+    """One page of a list; each item: An account on a social platform.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[SocialAccountOut]):

@@ -21,7 +21,8 @@ T = TypeVar("T", bound="TaxFormListing")
 
 @_attrs_define
 class TaxFormListing:
-    """
+    """One page of a list; each item: A tax form.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[TaxFormOut]):

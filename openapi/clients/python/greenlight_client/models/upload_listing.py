@@ -21,7 +21,8 @@ T = TypeVar("T", bound="UploadListing")
 
 @_attrs_define
 class UploadListing:
-    """
+    """One page of a list; each item: A file on its way in, or whole.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[UploadOut]):

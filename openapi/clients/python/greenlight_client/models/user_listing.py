@@ -21,7 +21,8 @@ T = TypeVar("T", bound="UserListing")
 
 @_attrs_define
 class UserListing:
-    """
+    """One page of a list; each item: A person.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[UserOut]):

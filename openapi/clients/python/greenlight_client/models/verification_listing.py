@@ -21,7 +21,8 @@ T = TypeVar("T", bound="VerificationListing")
 
 @_attrs_define
 class VerificationListing:
-    """
+    """One page of a list; each item: The verification of a brand.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[VerificationOut]):

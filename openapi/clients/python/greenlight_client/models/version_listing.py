@@ -21,7 +21,8 @@ T = TypeVar("T", bound="VersionListing")
 
 @_attrs_define
 class VersionListing:
-    """
+    """One page of a list; each item: One version of a draft, and what the platform found in it.
+
     Attributes:
         object_ (Literal['list']):  Default: 'list'.
         data (list[VersionOut]):

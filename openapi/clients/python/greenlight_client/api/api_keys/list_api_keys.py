@@ -133,7 +133,7 @@ def sync_detailed(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> Response[ApiKeyListing | Problem]:
-    """List api keys
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -180,7 +180,7 @@ def sync(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> ApiKeyListing | Problem | None:
-    """List api keys
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -222,7 +222,7 @@ async def asyncio_detailed(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> Response[ApiKeyListing | Problem]:
-    """List api keys
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -267,7 +267,7 @@ async def asyncio(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> ApiKeyListing | Problem | None:
-    """List api keys
+    """List API keys
 
      List your organization's keys, without their secrets.
 

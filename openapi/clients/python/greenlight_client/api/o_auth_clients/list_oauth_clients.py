@@ -135,7 +135,7 @@ def sync_detailed(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> Response[OAuthClientListing | Problem]:
-    """List oauth clients
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -182,7 +182,7 @@ def sync(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> OAuthClientListing | Problem | None:
-    """List oauth clients
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -224,7 +224,7 @@ async def asyncio_detailed(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> Response[OAuthClientListing | Problem]:
-    """List oauth clients
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -269,7 +269,7 @@ async def asyncio(
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
 ) -> OAuthClientListing | Problem | None:
-    """List oauth clients
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
