@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gateway.limits.policy import STRICT, kind_of, published
+from gateway.opening import open_answers
 from gateway.operations import METHODS, read_operation
 from gateway.problems import (
     AddressInvalid,
@@ -202,6 +203,10 @@ def join(
             schema_owners.setdefault(name, service)
     if contradictions:
         raise ContractError("; ".join(contradictions))
+    try:
+        paths, schemas = open_answers(paths, schemas)
+    except ValueError as error:
+        raise ContractError(str(error)) from error
     return {
         "openapi": "3.1.0",
         "info": {"title": "Greenlight", "version": "1", "description": DESCRIPTION},

@@ -128,7 +128,8 @@ class Router(APIRouter):
                     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
                 }
             extra |= how.pop("openapi_extra", {})
-            if answer := answer_of(inspect.signature(function).return_annotation, status=how.get("status_code", 200)):
+            returned = how.get("response_model", inspect.signature(function).return_annotation)
+            if answer := answer_of(returned, status=how.get("status_code", 200)):
                 how.setdefault("response_description", answer)
             reads_json = method in {"POST", "PUT", "PATCH"} and not takes_raw_body
             pages = any(parameter.annotation == Paging for parameter in inspect.signature(function).parameters.values())

@@ -174,6 +174,7 @@ class Service(Generic[P]):
                         parameter["schema"].setdefault("pattern", SEGMENT)
                     without_nul(parameter["schema"])
                 _name_bodies(operation, schemas)
+        _name_open_enums(document, schemas)
         return document
 
 
@@ -217,6 +218,19 @@ def _name_bodies(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
             if schema.get("type") == "object" and (name := schema.get("title")):
                 assert schemas.setdefault(name, schema) == schema, f"two bodies are called {name}"
                 content["schema"] = {"$ref": f"#/components/schemas/{name}"}
+
+
+def _name_open_enums(value: Any, schemas: dict[str, Any]) -> None:
+    """Move the values of each `OpenEnum` to the named ones, so that a client has one type for them wherever they stand."""
+    if isinstance(value, dict):
+        match value.get("anyOf"):
+            case [{"enum": _, "title": name} as known, {"type": "string"}, *_]:
+                assert schemas.setdefault(name, known) == known, f"two enums are called {name}"
+                value["anyOf"][0] = {"$ref": f"#/components/schemas/{name}"}
+            case _:
+                pass
+    for inner in [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _name_open_enums(inner, schemas)
 
 
 class Status(BaseModel):

@@ -130,6 +130,53 @@ def test_a_misspelt_acronym_is_found() -> None:
     assert misspelt({"paths": items}) == ["Create api key", "Api", "Roll Oauth client"]
 
 
+def closed_in_answers(contract: dict[str, Any]) -> list[str]:
+    """Name each enum that an answer reaches and that allows no other value."""
+    closed: set[str] = set()
+    seen: set[str] = set()
+
+    def look(value: Any, place: str) -> None:
+        if isinstance(value, list):
+            for inner in value:
+                look(inner, place)
+        if not isinstance(value, dict):
+            return
+        name = str(value.get("$ref", "")).rpartition("/")[2]
+        if "/schemas/" in value.get("$ref", "") and (name not in seen or "enum" in schemas[name]):
+            seen.add(name)
+            look(schemas[name], place if "enum" in schemas[name] else name)
+        if isinstance(value.get("enum"), list):
+            closed.add(place)
+        is_open = {"type": "string"} in value.get("anyOf", ())
+        for keyword, inner in value.items():
+            if keyword in {"properties", "patternProperties"}:
+                for field, one in inner.items():
+                    look(one, f"{place}.{field}")
+            elif keyword not in {"examples", "example", "default"} and not (keyword == "anyOf" and is_open):
+                look(inner, place)
+
+    schemas = contract["components"]["schemas"]
+    look(list(contract["components"].get("responses", {}).values()), "responses")
+    for operation in operations_of(contract):
+        look(operation["responses"], operation["operationId"])
+    return sorted(closed)
+
+
+def test_every_enum_of_an_answer_is_open(contract: dict[str, Any]) -> None:
+    assert closed_in_answers(contract) == []
+
+
+def test_a_closed_enum_of_an_answer_is_found() -> None:
+    colour = {"type": "string", "enum": ["red"]}
+    named = {"$ref": "#/components/schemas/Colour"}
+    properties = {"a": named, "b": {"anyOf": [named, {"type": "null"}]}, "c": {"anyOf": [named, {"type": "string"}]}, "d": colour}
+    schemas = {"Colour": colour, "Toy": {"properties": properties}, "NewToy": {"properties": {"a": named}}}
+    content = {"application/json": {"schema": {"items": {"$ref": "#/components/schemas/Toy"}}}}
+    paths = {"/v1/toys": {"get": {"operationId": "list_toys", "responses": {"200": {"content": content}}}}}
+
+    assert closed_in_answers({"paths": paths, "components": {"schemas": schemas}}) == ["Toy.a", "Toy.b", "Toy.d"]
+
+
 def made_up_names(contract: dict[str, Any]) -> list[str]:
     """Name each schema whose name a tool made of others, or numbered."""
     return [name for name in contract["components"]["schemas"] if not re.fullmatch("[A-Z][A-Za-z0-9]*[A-Za-z]", name)]

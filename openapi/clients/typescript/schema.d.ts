@@ -3796,7 +3796,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -3896,7 +3896,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -4008,7 +4008,7 @@ export interface components {
              * State
              * @example submitted
              */
-            state: string | ("submitted" | "shortlisted" | "offered" | "rejected" | "withdrawn" | "expired");
+            state: components["schemas"]["ApplicationState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -4222,6 +4222,12 @@ export interface components {
          */
         Availability: "available" | "on_vacation";
         /**
+         * Badge
+         * @description What a creator has shown here.
+         * @enum {string}
+         */
+        Badge: "complete" | "experienced" | "responsive";
+        /**
          * BalanceListing
          * @description One page of a list; each item: What an organization has in one currency.
          */
@@ -4280,6 +4286,12 @@ export interface components {
              */
             before: string;
         };
+        /**
+         * Better
+         * @description Which value of a figure is the best.
+         * @enum {string}
+         */
+        Better: "higher" | "lower";
         /**
          * BrandNeighbour
          * @description The brand.
@@ -4475,7 +4487,7 @@ export interface components {
              * State
              * @example draft
              */
-            state: string | ("draft" | "published" | "in_progress" | "paused" | "completed" | "expired" | "cancelled");
+            state: components["schemas"]["CampaignState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -4497,11 +4509,11 @@ export interface components {
              * Objective
              * @example awareness
              */
-            objective: string | ("awareness" | "engagement" | "traffic" | "sales");
+            objective: components["schemas"]["Objective"] | string;
             /** Time Zone */
             time_zone: string;
             /** Targets */
-            targets: components["schemas"]["Target"][];
+            targets: components["schemas"]["TargetOut"][];
             budget: components["schemas"]["Money"];
             /** @description Your terms of open offers, and prices of orders, less refunds. */
             budget_committed: components["schemas"]["Money"];
@@ -4537,7 +4549,7 @@ export interface components {
             /** Deliverables */
             deliverables: components["schemas"]["DatedDeliverable"][];
             brief: components["schemas"]["Brief"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /** Screening Questions */
             screening_questions: components["schemas"]["ScreeningQuestion"][];
             /** Applications Open */
@@ -4765,7 +4777,7 @@ export interface components {
              * @description You may decide while it is `open`.
              * @example open
              */
-            state: string | ("open" | "closed" | "expired" | "revoked");
+            state: components["schemas"]["ListApprovalState"] | string;
             /**
              * Expires At
              * @description RFC 3339, UTC.
@@ -4853,7 +4865,7 @@ export interface components {
              * Decision
              * @example approve
              */
-            decision: string | ("approve" | "decline");
+            decision: components["schemas"]["Decision"] | string;
             /** Comment */
             comment: string;
             /**
@@ -4909,7 +4921,7 @@ export interface components {
              * Creator State
              * @example available
              */
-            creator_state: string | ("available" | "on_vacation" | "unavailable");
+            creator_state: components["schemas"]["ListedCreatorState"] | string;
             /**
              * Note
              * @description Null where it is not shared with you.
@@ -4956,7 +4968,7 @@ export interface components {
              * @description As in a creator's profile; `views_per_follower` is median views over followers, `price` the lowest rate for `deliverable_type`, `price_per_thousand_views` that over a thousand median views.
              * @example follower_count
              */
-            code: string | ("follower_count" | "engagement_rate" | "average_views" | "median_views" | "views_per_follower" | "authenticity_score" | "completeness" | "response_time_seconds" | "completed_orders" | "on_time_share" | "repeat_brand_count" | "price" | "price_per_thousand_views");
+            code: components["schemas"]["FigureCode"] | string;
             /**
              * Deliverable Type
              * @description Of the two prices; else null.
@@ -4968,12 +4980,12 @@ export interface components {
              * @description `score` is 0 to 100, `minor_units` are of `currency`.
              * @example count
              */
-            unit: string | ("count" | "ratio" | "score" | "seconds" | "minor_units");
+            unit: components["schemas"]["FigureUnit"] | string;
             /**
              * Better
              * @example higher
              */
-            better: string | ("higher" | "lower");
+            better: components["schemas"]["Better"] | string;
             /**
              * Values
              * @description In the order of the creators.
@@ -5083,7 +5095,7 @@ export interface components {
              * @example 2027-03-01T09:30:00.000000Z
              */
             accepted_at: string;
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
         };
         /**
          * CountOut
@@ -5181,7 +5193,7 @@ export interface components {
              * State
              * @example draft
              */
-            state: string | ("draft" | "submitted" | "under_review" | "needs_info" | "approved" | "rejected" | "withdrawn");
+            state: components["schemas"]["CreatorApplicationState"] | string;
             /** Social Account Ids */
             social_account_ids: string[];
             /** Categories */
@@ -5244,7 +5256,7 @@ export interface components {
              * Membership State
              * @description That creator's membership.
              */
-            membership_state: (string | ("active" | "suspended")) | null;
+            membership_state: (components["schemas"]["CreatorState"] | string) | null;
             /**
              * Actions
              * @description What you may do now.
@@ -5440,17 +5452,17 @@ export interface components {
             organization_id: string;
             /** List Id */
             list_id: string | null;
-            search: components["schemas"]["SearchCriteria"] | null;
+            search: components["schemas"]["SearchCriteriaOut"] | null;
             /**
              * Format
              * @example csv
              */
-            format: string | ("csv" | "parquet");
+            format: components["schemas"]["ExportFormat"] | string;
             /**
              * State
              * @example ready
              */
-            state: string | ("ready" | "expired");
+            state: components["schemas"]["CreatorExportState"] | string;
             /** Actions */
             actions: string[];
             /** Is Final */
@@ -5553,7 +5565,7 @@ export interface components {
              * @description `failed`: the list was removed before all rows were looked at; the others are as they say.
              * @example pending
              */
-            state: string | ("pending" | "running" | "completed" | "failed");
+            state: components["schemas"]["CreatorImportState"] | string;
             /** Actions */
             actions: string[];
             /** Is Final */
@@ -5628,7 +5640,7 @@ export interface components {
              * @description `added`: found, and put at the end of the list. `matched`: found, with no list to go to or no room in it. `duplicate`: found, by an earlier row or in the list already. `not_found`: nobody whom searches show has this handle. `invalid`: this is no handle.
              * @example added
              */
-            status: string | ("added" | "matched" | "not_found" | "duplicate" | "invalid");
+            status: components["schemas"]["RowStatus"] | string;
             /**
              * Creator Id
              * @description Null where nobody was found.
@@ -5755,12 +5767,12 @@ export interface components {
              * Badges
              * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
              */
-            badges: (string | ("complete" | "experienced" | "responsive"))[];
+            badges: (components["schemas"]["Badge"] | string)[];
             /**
              * Availability
              * @example available
              */
-            availability: string | ("available" | "on_vacation");
+            availability: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
              * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
@@ -5859,12 +5871,12 @@ export interface components {
              * Badges
              * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
              */
-            badges?: (string | ("complete" | "experienced" | "responsive"))[];
+            badges?: (components["schemas"]["Badge"] | string)[];
             /**
              * Availability
              * @example available
              */
-            availability?: string | ("available" | "on_vacation");
+            availability?: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
              * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
@@ -6122,6 +6134,12 @@ export interface components {
             fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
         };
         /**
+         * CreatorState
+         * @description A creator's membership of the marketplace.
+         * @enum {string}
+         */
+        CreatorState: "active" | "suspended";
+        /**
          * CredentialOut
          * @description The credential that you call with, as this call sees it.
          */
@@ -6142,12 +6160,12 @@ export interface components {
              * Type
              * @example session
              */
-            type: string | ("session" | "api_key" | "oauth_client");
+            type: components["schemas"]["CredentialType"] | string;
             /**
              * Environment
              * @example sandbox
              */
-            environment: string | ("sandbox" | "production");
+            environment: components["schemas"]["Environment"] | string;
             /**
              * Organization Id
              * @description For whom this call acts. Null for a person of no organization, or of several who named none.
@@ -6157,12 +6175,12 @@ export interface components {
              * Organization Type
              * @description What that organization is.
              */
-            organization_type: (string | ("brand" | "creator" | "agency" | "platform")) | null;
+            organization_type: (components["schemas"]["OrganizationType"] | string) | null;
             /**
              * Role
              * @description What the person is in it. Null for a program.
              */
-            role: (string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter")) | null;
+            role: (components["schemas"]["Role"] | string) | null;
             /**
              * Scopes
              * @description What this call may do, in alphabetical order. A key's own scopes, less what its organization lost.
@@ -6174,11 +6192,17 @@ export interface components {
             scopes: string[];
         };
         /**
+         * CredentialType
+         * @description What is shown as `Authorization: Bearer …`.
+         * @enum {string}
+         */
+        CredentialType: "session" | "api_key" | "oauth_client";
+        /**
          * DatedDeliverable
          * @description One kind of content that is asked for, with the moments at which its days end.
          */
         DatedDeliverable: {
-            type: components["schemas"]["DeliverableType"];
+            type: components["schemas"]["DeliverableType"] | string;
             /** Title */
             title: string;
             /**
@@ -6238,7 +6262,7 @@ export interface components {
              * Decision
              * @example approve
              */
-            decision: string | ("approve" | "decline");
+            decision: components["schemas"]["Decision"] | string;
             /** Comment */
             comment: string;
             /**
@@ -6284,7 +6308,7 @@ export interface components {
          * @description One kind of content that is asked for, and what each of them is paid.
          */
         DeliverableLine: {
-            type: components["schemas"]["DeliverableType"];
+            type: components["schemas"]["DeliverableType"] | string;
             /** Title */
             title: string;
             /**
@@ -6343,7 +6367,7 @@ export interface components {
              * Type
              * @example video
              */
-            type: string | ("video" | "image" | "carousel" | "story" | "live" | "text");
+            type: components["schemas"]["DeliverableType"] | string;
             /** Title */
             title: string;
             /** @description Its share of the price. */
@@ -6388,7 +6412,7 @@ export interface components {
              * State
              * @example pending
              */
-            state: string | ("pending" | "overdue" | "in_review" | "changes_requested" | "approved" | "published" | "cancelled");
+            state: components["schemas"]["DeliverableState"] | string;
             draft: components["schemas"]["DraftOfDeliverable"] | null;
             publication: components["schemas"]["PublicationOfDeliverable"] | null;
             /**
@@ -6407,6 +6431,12 @@ export interface components {
              */
             release_refusal: string | null;
         };
+        /**
+         * DeliverableState
+         * @description Where a deliverable stands.
+         * @enum {string}
+         */
+        DeliverableState: "pending" | "overdue" | "in_review" | "changes_requested" | "approved" | "published" | "cancelled";
         /**
          * DeliverableType
          * @description What is made.
@@ -6499,7 +6529,7 @@ export interface components {
              * State
              * @example created
              */
-            state: string | ("created" | "platform_review" | "policy_rejected" | "brand_review" | "changes_requested" | "approved" | "closed");
+            state: components["schemas"]["DraftState"] | string;
             /**
              * Order Id
              * @example ord_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -6553,7 +6583,7 @@ export interface components {
              * Reviewed By
              * @description Who made the platform's review of the current version.
              */
-            reviewed_by: (string | ("automatic" | "staff")) | null;
+            reviewed_by: (components["schemas"]["Reviewer"] | string) | null;
             /**
              * Change Requests
              * @description Of all versions, oldest first.
@@ -6722,6 +6752,18 @@ export interface components {
             sent_at: string;
         };
         /**
+         * EntryType
+         * @description What happened to the money.
+         * @enum {string}
+         */
+        EntryType: "funding" | "hold" | "release" | "refund" | "reversal" | "withholding" | "payable_ready" | "payout" | "payout_paid" | "payout_failed" | "payout_returned";
+        /**
+         * Environment
+         * @description Whether outside parties are simulated.
+         * @enum {string}
+         */
+        Environment: "sandbox" | "production";
+        /**
          * EventListing
          * @description One page of a list; each item: Something that happened, as your organization may see it.
          */
@@ -6881,7 +6923,7 @@ export interface components {
              * @description `timeout` is 2 seconds.
              * @example timeout
              */
-            code: string | ("timeout" | "unreachable" | "refused" | "too_large" | "invalid_answer");
+            code: components["schemas"]["RankingFailure"] | string;
             /**
              * Detail
              * @description What was wrong, in one sentence.
@@ -6948,12 +6990,12 @@ export interface components {
              * Target
              * @example rail
              */
-            target: string | ("rail" | "mail" | "platform");
+            target: components["schemas"]["FaultTarget"] | string;
             /**
              * Mode
              * @example none
              */
-            mode: string | ("none" | "away" | "timeout_after_effect");
+            mode: components["schemas"]["Mode"] | string;
             /**
              * Count
              * @description How many calls it still strikes.
@@ -6966,6 +7008,18 @@ export interface components {
          * @enum {string}
          */
         FaultTarget: "rail" | "mail" | "platform";
+        /**
+         * FigureCode
+         * @description What is compared.
+         * @enum {string}
+         */
+        FigureCode: "follower_count" | "engagement_rate" | "average_views" | "median_views" | "views_per_follower" | "authenticity_score" | "completeness" | "response_time_seconds" | "completed_orders" | "on_time_share" | "repeat_brand_count" | "price" | "price_per_thousand_views";
+        /**
+         * FigureUnit
+         * @description What a figure is counted in.
+         * @enum {string}
+         */
+        FigureUnit: "count" | "ratio" | "score" | "seconds" | "minor_units";
         /**
          * FigureValueOut
          * @description What one creator has of a figure.
@@ -6997,7 +7051,7 @@ export interface components {
              * Severity
              * @example error
              */
-            severity: string | ("error" | "warning");
+            severity: components["schemas"]["Severity"] | string;
             /**
              * Rule
              * @example brief.hashtags
@@ -7095,7 +7149,7 @@ export interface components {
              * State
              * @example pending
              */
-            state: string | ("pending" | "succeeded" | "failed");
+            state: components["schemas"]["FundingState"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -7202,7 +7256,7 @@ export interface components {
              * State
              * @example requested
              */
-            state: string | ("requested" | "funded" | "failed" | "released" | "refunded" | "settled");
+            state: components["schemas"]["HoldState"] | string;
             /** @description The order's price. */
             amount: components["schemas"]["Money"];
             /** @description What remains now. */
@@ -7340,7 +7394,7 @@ export interface components {
              * State
              * @example sent
              */
-            state: string | ("sent" | "viewed" | "accepted" | "declined" | "expired" | "withdrawn");
+            state: components["schemas"]["InvitationState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -7450,7 +7504,7 @@ export interface components {
              * Type
              * @example funding
              */
-            type: string | ("funding" | "hold" | "release" | "refund" | "reversal" | "withholding" | "payable_ready" | "payout" | "payout_paid" | "payout_failed" | "payout_returned");
+            type: components["schemas"]["EntryType"] | string;
             /** Order Id */
             order_id: string | null;
             /** Deliverable Id */
@@ -7467,6 +7521,12 @@ export interface components {
             postings: components["schemas"]["PostingOut"][];
         };
         /**
+         * Lack
+         * @description Why a signal says nothing.
+         * @enum {string}
+         */
+        Lack: "not_told" | "history_too_short" | "too_few_peers";
+        /**
          * LackOut
          * @description One reason why there is no score.
          */
@@ -7475,7 +7535,7 @@ export interface components {
              * Code
              * @example not_told
              */
-            code: string | ("not_told" | "history_too_short" | "too_few_peers");
+            code: components["schemas"]["Lack"] | string;
             /** Detail */
             detail: string;
         };
@@ -7537,7 +7597,7 @@ export interface components {
              * @description `categories`: the common ones over all of both. `audience`: the sum of the smaller shares by country, by age and by gender, of what the platforms tell, and of these the mean. `followers`, `price` and `engagement`: by the ratio of two numbers in logarithms, 1 where they are equal and 0 where one is 10, 4 or 4 times the other; prices are the lowest rates by type of deliverable, and of these the mean.
              * @example categories
              */
-            code: string | ("categories" | "audience" | "followers" | "price" | "engagement");
+            code: components["schemas"]["SimilarityPart"] | string;
             /**
              * Value
              * @description 0 to 1, 1 for alike. Null: the creator does not tell it, and it counts for nobody.
@@ -7624,7 +7684,7 @@ export interface components {
              * State
              * @example open
              */
-            state: string | ("open" | "closed" | "expired" | "revoked");
+            state: components["schemas"]["ListApprovalState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -7697,7 +7757,7 @@ export interface components {
              * State
              * @example open
              */
-            state: string | ("open" | "closed" | "expired" | "revoked");
+            state: components["schemas"]["ListApprovalState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -7801,7 +7861,7 @@ export interface components {
              * Decision
              * @example approve
              */
-            decision: string | ("approve" | "decline");
+            decision: components["schemas"]["Decision"] | string;
             /** Comment */
             comment: string;
             /**
@@ -7900,7 +7960,7 @@ export interface components {
              * @description `unavailable`: the creator has left or is suspended, and nothing of them is shown.
              * @example available
              */
-            creator_state: string | ("available" | "on_vacation" | "unavailable");
+            creator_state: components["schemas"]["ListedCreatorState"] | string;
             /** Note */
             note: string;
             /** Tags */
@@ -8054,6 +8114,12 @@ export interface components {
             external_reference?: string | null;
         };
         /**
+         * ListedCreatorState
+         * @description Whether a creator whom somebody keeps in mind can still be had.
+         * @enum {string}
+         */
+        ListedCreatorState: "available" | "on_vacation" | "unavailable";
+        /**
          * MeOut
          * @description Who you are, and for whom you may act.
          */
@@ -8185,12 +8251,12 @@ export interface components {
              * Role
              * @example owner
              */
-            role: string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter");
+            role: components["schemas"]["Role"] | string;
             /**
              * State
              * @example sent
              */
-            state: string | ("sent" | "accepted" | "revoked" | "expired");
+            state: components["schemas"]["MemberInvitationState"] | string;
             /**
              * Invited By
              * @example usr_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -8286,7 +8352,7 @@ export interface components {
              * Role
              * @example owner
              */
-            role: string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter");
+            role: components["schemas"]["Role"] | string;
         };
         /**
          * MemberPatch
@@ -9681,7 +9747,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -9781,7 +9847,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -9937,7 +10003,7 @@ export interface components {
              * State
              * @example sent
              */
-            state: string | ("sent" | "countered" | "accepted" | "declined" | "expired" | "withdrawn");
+            state: components["schemas"]["OfferState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -9949,7 +10015,7 @@ export interface components {
              * Turn
              * @description Whose move it is; null when the offer has ended.
              */
-            turn: (string | ("brand" | "creator" | "owner" | "staff" | "system")) | null;
+            turn: (components["schemas"]["Side"] | string) | null;
             /** Terms Version */
             terms_version: number;
             campaign: components["schemas"]["CampaignNeighbour"];
@@ -9973,7 +10039,7 @@ export interface components {
             deliverables: components["schemas"]["DeliverableLine"][];
             /** @description The campaign's, as it was when the offer was sent. */
             brief: components["schemas"]["Brief"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /**
              * History
              * @description Every version of the terms, oldest first.
@@ -10123,7 +10189,7 @@ export interface components {
              * State
              * @example draft
              */
-            state: string | ("draft" | "published" | "in_progress" | "paused" | "completed" | "expired" | "cancelled");
+            state: components["schemas"]["CampaignState"] | string;
             brand: components["schemas"]["BrandNeighbour"];
             /** Name */
             name: string;
@@ -10133,7 +10199,7 @@ export interface components {
              * Objective
              * @example awareness
              */
-            objective: string | ("awareness" | "engagement" | "traffic" | "sales");
+            objective: components["schemas"]["Objective"] | string;
             /** Time Zone */
             time_zone: string;
             /** Currency */
@@ -10169,7 +10235,7 @@ export interface components {
             /** Deliverables */
             deliverables: components["schemas"]["DatedDeliverable"][];
             brief: components["schemas"]["Brief"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /** Screening Questions */
             screening_questions: components["schemas"]["ScreeningQuestion"][];
             /** Applications Open */
@@ -10254,7 +10320,7 @@ export interface components {
              * State
              * @example awaiting_funding
              */
-            state: string | ("awaiting_funding" | "active" | "in_review" | "changes_requested" | "overdue" | "approved" | "live" | "at_risk" | "completed" | "cancelled");
+            state: components["schemas"]["OrderState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -10364,7 +10430,7 @@ export interface components {
              * Type
              * @example brand
              */
-            type: string | ("brand" | "creator" | "agency" | "platform");
+            type: components["schemas"]["OrganizationType"] | string;
             /** Name */
             name: string;
             /** Country */
@@ -10427,6 +10493,12 @@ export interface components {
              */
             collaboration_goals?: string[];
         };
+        /**
+         * OrganizationType
+         * @description What an organization is on the marketplace.
+         * @enum {string}
+         */
+        OrganizationType: "brand" | "creator" | "agency" | "platform";
         /**
          * OverlapMethodOut
          * @description How overlaps are estimated: a version of it never changes.
@@ -10576,12 +10648,12 @@ export interface components {
              * Badges
              * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
              */
-            badges: (string | ("complete" | "experienced" | "responsive"))[];
+            badges: (components["schemas"]["Badge"] | string)[];
             /**
              * Availability
              * @example available
              */
-            availability: string | ("available" | "on_vacation");
+            availability: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
              * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
@@ -10648,7 +10720,7 @@ export interface components {
              * Type
              * @example brand
              */
-            type: string | ("brand" | "creator" | "agency" | "platform");
+            type: components["schemas"]["OrganizationType"] | string;
             /** Name */
             name: string;
             /** Country */
@@ -10750,7 +10822,7 @@ export interface components {
              * State
              * @example waiting
              */
-            state: string | ("waiting" | "ready" | "in_payout" | "paid" | "reversed");
+            state: components["schemas"]["PayableState"] | string;
             /** @description The creator's net: the released share less the platform's fee. */
             amount: components["schemas"]["Money"];
             /** @description Tax withheld from it. */
@@ -10807,6 +10879,17 @@ export interface components {
              * @default flat
              */
             type?: components["schemas"]["PaymentType"];
+        };
+        /**
+         * PaymentOut
+         * @description How the price is earned.
+         */
+        PaymentOut: {
+            /**
+             * @description Only `flat` is offered now.
+             * @default flat
+             */
+            type?: components["schemas"]["PaymentType"] | string;
         };
         /**
          * PaymentType
@@ -10966,7 +11049,7 @@ export interface components {
              * State
              * @example created
              */
-            state: string | ("created" | "submitted" | "processing" | "paid" | "failed" | "returned");
+            state: components["schemas"]["PayoutState"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -11066,7 +11149,7 @@ export interface components {
              * @description Of the shipped ranking, `audience`: the shares that are wished for, by country, age and gender, and of these the mean. `views`: median views, from 1,000 to 1,000,000. `engagement`: up to a rate of 0.08. `topic`: up to 3 words of the summary in handle, name or bio. `authenticity`: the score. `price`: the lowest rates for what you ask over the budget, from 2 down to 0.5. `deliverables`: how many of several types have a rate. `results`: up to 5 completed orders in the category, times the share on time. `response`: from 168 hours down to 12. Views, price and response count by their logarithm. What is not known earns nothing. Weights by objective, shared out among what the brief asks for: `awareness`: audience 28, views 24, topic 10, authenticity 10, engagement 8, price 8, deliverables 4, results 4, response 4; `engagement`: audience 24, engagement 26, topic 12, authenticity 12, views 8, price 6, deliverables 4, results 4, response 4; `traffic`: audience 26, views 16, engagement 16, topic 12, authenticity 8, price 8, deliverables 4, results 5, response 5; `sales`: audience 26, engagement 16, topic 14, authenticity 12, views 8, price 8, results 8, deliverables 4, response 4.
              * @example audience
              */
-            code: string | ("audience" | "views" | "engagement" | "topic" | "authenticity" | "price" | "deliverables" | "results" | "response");
+            code: components["schemas"]["SuggestionPart"] | string;
             /**
              * Points
              * @description What it adds, or below zero what it takes from a hundred.
@@ -11221,8 +11304,7 @@ export interface components {
             retryable: boolean;
             request_id: string | null;
             errors: {
-                /** @enum {string} */
-                in: "body" | "query" | "path" | "header";
+                in: ("body" | "query" | "path" | "header") | string;
                 /** @description JSON pointer to the place. */
                 pointer: string;
                 code: string;
@@ -11313,7 +11395,7 @@ export interface components {
              * State
              * @example submitted
              */
-            state: string | ("submitted" | "verified" | "mismatch" | "taken_down");
+            state: components["schemas"]["PublicationState"] | string;
             /**
              * Order Id
              * @example ord_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -11413,6 +11495,12 @@ export interface components {
             creator_count: number;
         };
         /**
+         * RankingFailure
+         * @description Why a ranking gave no answer that can be used.
+         * @enum {string}
+         */
+        RankingFailure: "timeout" | "unreachable" | "refused" | "too_large" | "invalid_answer";
+        /**
          * RankingOut
          * @description Who ranked: the shipped formula, or a model of the operator's own.
          */
@@ -11507,7 +11595,7 @@ export interface components {
              * Code
              * @example account_missing
              */
-            code: string | ("account_missing" | "tax_form_missing" | "below_minimum" | "funding_unsettled" | "publication_missing");
+            code: components["schemas"]["ReasonCode"] | string;
             /** Detail */
             detail: string;
             /**
@@ -11519,6 +11607,12 @@ export interface components {
             /** @description Null where nobody has to do anything: it goes on by itself. */
             resolve: components["schemas"]["Resolution"] | null;
         };
+        /**
+         * ReasonCode
+         * @description Why a payable waits.
+         * @enum {string}
+         */
+        ReasonCode: "account_missing" | "tax_form_missing" | "below_minimum" | "funding_unsettled" | "publication_missing";
         /**
          * ReasonOut
          * @description One way in which a post is not the approved draft.
@@ -11647,10 +11741,28 @@ export interface components {
             detail: string;
         };
         /**
+         * Reviewer
+         * @description Who made the platform's review.
+         * @enum {string}
+         */
+        Reviewer: "automatic" | "staff";
+        /**
          * Revoked
          * @description An empty object: the token works no more, or never did.
          */
         Revoked: Record<string, never>;
+        /**
+         * Role
+         * @description What a member is in an organization.
+         * @enum {string}
+         */
+        Role: "owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter";
+        /**
+         * RowProblem
+         * @description Why a row did not do what it was meant to.
+         * @enum {string}
+         */
+        RowProblem: "handle_invalid" | "platform_invalid" | "not_found" | "repeated" | "already_in_list" | "list_full";
         /**
          * RowProblemOut
          * @description Why a row did not do what it was meant to.
@@ -11660,7 +11772,7 @@ export interface components {
              * Code
              * @example handle_invalid
              */
-            code: string | ("handle_invalid" | "platform_invalid" | "not_found" | "repeated" | "already_in_list" | "list_full");
+            code: components["schemas"]["RowProblem"] | string;
             /** Detail */
             detail: string;
         };
@@ -11696,11 +11808,8 @@ export interface components {
              * @example 10000
              */
             threshold: number;
-            /**
-             * Unit
-             * @enum {string}
-             */
-            unit: "count" | "ratio" | "years" | "flag";
+            /** Unit */
+            unit: ("count" | "ratio" | "years" | "flag") | string;
             /**
              * Window Days
              * @description Over how many days it was counted.
@@ -11851,7 +11960,7 @@ export interface components {
              * Outcome
              * @example success
              */
-            outcome: string | ("success" | "failed" | "returned" | "delayed");
+            outcome: components["schemas"]["TransferOutcome"] | string;
         };
         /**
          * SandboxSource
@@ -11873,7 +11982,7 @@ export interface components {
              * Outcome
              * @example success
              */
-            outcome: string | ("success" | "declined" | "delayed");
+            outcome: components["schemas"]["ChargeOutcome"] | string;
         };
         /**
          * SavedSearchListing
@@ -12006,12 +12115,12 @@ export interface components {
             organization_id: string;
             /** Name */
             name: string;
-            search: components["schemas"]["SearchCriteria"];
+            search: components["schemas"]["SearchCriteriaOut"];
             /**
              * Alerts
              * @example on
              */
-            alerts: string | ("on" | "off");
+            alerts: components["schemas"]["Alerts"] | string;
             /**
              * Alerted At
              * @description When `saved_search.matched` was told last.
@@ -12223,6 +12332,176 @@ export interface components {
              * @enum {string}
              */
             sort?: "relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time";
+        };
+        /**
+         * SearchCriteriaOut
+         * @description The filters of a search and its order, as in `POST /v1/creators/search`. They combine by *and*, values of one by *or*.
+         * @example {
+         *       "audience_country": [
+         *         "US:0.4"
+         *       ],
+         *       "category": [
+         *         "food"
+         *       ],
+         *       "currency": "USD",
+         *       "price_max": 50000
+         *     }
+         */
+        SearchCriteriaOut: {
+            /**
+             * Category
+             * @description What the content is about. Repeat it for *either*.
+             * @default []
+             */
+            category?: string[];
+            /**
+             * Country
+             * @description Where the creator is at home. Repeat it for *either*.
+             * @default []
+             */
+            country?: string[];
+            /**
+             * Region
+             * @description All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either.
+             * @default []
+             */
+            region?: (components["schemas"]["Region"] | string)[];
+            /**
+             * Language
+             * @description What the creator speaks. Repeat it for *either*.
+             * @default []
+             */
+            language?: string[];
+            /**
+             * Format
+             * @description What the creator makes. Repeat it for *either*.
+             * @default []
+             */
+            format?: string[];
+            /**
+             * Platform
+             * @description Where the creator has an account. Repeat it for *either*.
+             * @default []
+             */
+            platform?: string[];
+            /**
+             * Badge
+             * @description What the creator has earned here. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "responsive"
+             *     ]
+             */
+            badge?: string[];
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /** Engagement Rate Min */
+            engagement_rate_min?: number | null;
+            /** Engagement Rate Max */
+            engagement_rate_max?: number | null;
+            /** Average Views Min */
+            average_views_min?: number | null;
+            /** Average Views Max */
+            average_views_max?: number | null;
+            /** Median Views Min */
+            median_views_min?: number | null;
+            /** Median Views Max */
+            median_views_max?: number | null;
+            /**
+             * Response Time Seconds Max
+             * @description The creator usually answers within it. Who was never asked is left out.
+             */
+            response_time_seconds_max?: number | null;
+            /**
+             * Authenticity Score Min
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_min?: number | null;
+            /**
+             * Authenticity Score Max
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_max?: number | null;
+            /**
+             * Deliverable Type
+             * @description The creator has a rate for it. Repeat it for *either*.
+             * @default []
+             */
+            deliverable_type?: string[];
+            /**
+             * Price Min
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             */
+            price_min?: number | null;
+            /**
+             * Price Max
+             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             */
+            price_max?: number | null;
+            /**
+             * Currency
+             * @description What prices are in: needed with them, and for the order by `price`.
+             */
+            currency?: string | null;
+            /**
+             * Audience Country
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "US:0.4"
+             *     ]
+             */
+            audience_country?: string[];
+            /**
+             * Audience Gender
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "female:0.7"
+             *     ]
+             */
+            audience_gender?: string[];
+            /**
+             * Audience Age
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "18-24"
+             *     ]
+             */
+            audience_age?: string[];
+            /**
+             * Audience Device
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "ios"
+             *     ]
+             */
+            audience_device?: string[];
+            /**
+             * Campaign Category
+             * @description What your campaign is about: creators who do not work for that are left out.
+             */
+            campaign_category?: string | null;
+            /**
+             * Exclusivity Category
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             */
+            exclusivity_category?: string | null;
+            /**
+             * Q
+             * @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter.
+             */
+            q?: string | null;
+            /**
+             * Sort
+             * @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %, authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate.
+             * @default relevance
+             */
+            sort?: ("relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time") | string;
         };
         /**
          * SearchCriteriaPatch
@@ -12475,6 +12754,12 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Severity
+         * @description How much a finding weighs.
+         * @enum {string}
+         */
+        Severity: "error" | "warning";
+        /**
          * ShareOut
          * @description One deliverable's part of a hold.
          */
@@ -12490,7 +12775,7 @@ export interface components {
              * @description `due`: approved, and released as soon as the hold is funded. `void`: the hold was never funded.
              * @example held
              */
-            state: string | ("held" | "due" | "cancelled" | "released" | "refunded" | "void");
+            state: components["schemas"]["ShareState"] | string;
             /** Approved At */
             approved_at: string | null;
             /**
@@ -12500,6 +12785,24 @@ export interface components {
             refusal: string | null;
         };
         /**
+         * ShareState
+         * @description What became of one deliverable's share.
+         * @enum {string}
+         */
+        ShareState: "held" | "due" | "cancelled" | "released" | "refunded" | "void";
+        /**
+         * Side
+         * @description Who may make a move.
+         * @enum {string}
+         */
+        Side: "brand" | "creator" | "owner" | "staff" | "system";
+        /**
+         * Signal
+         * @description What is compared with the peers.
+         * @enum {string}
+         */
+        Signal: "engagement_rate" | "views_per_follower" | "likes_per_view" | "largest_daily_growth" | "average_to_median_views" | "audience_concentration" | "likes_per_follower" | "posts_last_30_days";
+        /**
          * SignalOut
          * @description One part of the score. Within the peers' range it gives all its points; outside they fall with the distance.
          */
@@ -12508,7 +12811,7 @@ export interface components {
              * Code
              * @example engagement_rate
              */
-            code: string | ("engagement_rate" | "views_per_follower" | "likes_per_view" | "largest_daily_growth" | "average_to_median_views" | "audience_concentration" | "likes_per_follower" | "posts_last_30_days");
+            code: components["schemas"]["Signal"] | string;
             /**
              * Weight
              * @description The points that it can give.
@@ -12589,6 +12892,12 @@ export interface components {
             /** @description Null where no price was compared. */
             exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
+        /**
+         * SimilarityPart
+         * @description What two creators are compared by.
+         * @enum {string}
+         */
+        SimilarityPart: "categories" | "audience" | "followers" | "price" | "engagement";
         /**
          * SocialAccountIn
          * @description Any values of an account. What was given before stays; null lets a value be made from the handle again.
@@ -12697,7 +13006,7 @@ export interface components {
              * State
              * @example connected
              */
-            state: string | ("connected" | "disconnected");
+            state: components["schemas"]["SocialAccountState"] | string;
             /** Name */
             name: string;
             /** Follower Count */
@@ -12802,6 +13111,12 @@ export interface components {
             against: components["schemas"]["PointsOut"][];
         };
         /**
+         * SuggestionPart
+         * @description What is wished for.
+         * @enum {string}
+         */
+        SuggestionPart: "audience" | "views" | "engagement" | "topic" | "authenticity" | "price" | "deliverables" | "results" | "response";
+        /**
          * SuggestionsOut
          * @description Who suits a brief. Nothing is kept: it has no id.
          */
@@ -12862,6 +13177,16 @@ export interface components {
             unit: components["schemas"]["Unit"];
         };
         /**
+         * TargetOut
+         * @description A number that the campaign aims at.
+         */
+        TargetOut: {
+            metric: components["schemas"]["Metric"] | string;
+            /** Value */
+            value: number;
+            unit: components["schemas"]["Unit"] | string;
+        };
+        /**
          * TaxFormListing
          * @description One page of a list; each item: A tax form.
          */
@@ -12919,12 +13244,12 @@ export interface components {
              * State
              * @example submitted
              */
-            state: string | ("submitted" | "accepted" | "expired");
+            state: components["schemas"]["TaxFormState"] | string;
             /**
              * Type
              * @example w9
              */
-            type: string | ("w9" | "w8ben");
+            type: components["schemas"]["TaxFormType"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -13020,6 +13345,38 @@ export interface components {
             payout_after?: components["schemas"]["PayoutAfter"] | null;
         };
         /**
+         * TermsOut
+         * @description The terms of a collaboration. Every part has a default.
+         */
+        TermsOut: {
+            /**
+             * @default {
+             *       "type": "flat"
+             *     }
+             */
+            payment?: components["schemas"]["PaymentOut"];
+            usage_rights?: components["schemas"]["UsageRightsOut"];
+            exclusivity?: components["schemas"]["Exclusivity"] | null;
+            /**
+             * Retention Days
+             * @description How long a post stays up.
+             */
+            retention_days?: number;
+            disclosure?: components["schemas"]["Disclosure"];
+            /**
+             * Revision Rounds
+             * @description Rounds of changes.
+             */
+            revision_rounds?: number;
+            /**
+             * Review Window Days
+             * @description Silence past it approves.
+             */
+            review_window_days?: number;
+            /** @default approval */
+            payout_after?: components["schemas"]["PayoutAfter"] | string;
+        };
+        /**
          * TermsPatchDisclosure
          * @description A merge patch: How the content is marked as advertising.
          */
@@ -13082,9 +13439,9 @@ export interface components {
              * Made By
              * @example brand
              */
-            made_by: string | ("brand" | "creator" | "owner" | "staff" | "system");
+            made_by: components["schemas"]["Side"] | string;
             price: components["schemas"]["Money"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /** Message */
             message: string;
             /**
@@ -13238,7 +13595,7 @@ export interface components {
              * State
              * @example pending
              */
-            state: string | ("pending" | "complete" | "expired");
+            state: components["schemas"]["UploadState"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -13314,6 +13671,27 @@ export interface components {
         UsageRights: {
             /** @default organic */
             type?: components["schemas"]["UsageType"];
+            /**
+             * Channels
+             * @default []
+             */
+            channels?: string[];
+            /**
+             * Territories
+             * @description Empty: everywhere.
+             * @default []
+             */
+            territories?: string[];
+            /** Duration Days */
+            duration_days?: number;
+        };
+        /**
+         * UsageRightsOut
+         * @description What the brand may do with the content, where and how long.
+         */
+        UsageRightsOut: {
+            /** @default organic */
+            type?: components["schemas"]["UsageType"] | string;
             /**
              * Channels
              * @default []
@@ -13503,7 +13881,7 @@ export interface components {
              * State
              * @example not_submitted
              */
-            state: string | ("not_submitted" | "link_sent" | "under_review" | "passed" | "not_passed" | "expired");
+            state: components["schemas"]["VerificationState"] | string;
             /** Business Email */
             business_email: string | null;
             /**
@@ -13580,7 +13958,7 @@ export interface components {
              * State
              * @example not_submitted
              */
-            state: string | ("not_submitted" | "link_sent" | "under_review" | "passed" | "not_passed" | "expired");
+            state: components["schemas"]["VerificationState"] | string;
             /**
              * Actions
              * @description What you may do now.
@@ -13662,7 +14040,7 @@ export interface components {
              */
             policy_version: string | null;
             /** Reviewed By */
-            reviewed_by: (string | ("automatic" | "staff")) | null;
+            reviewed_by: (components["schemas"]["Reviewer"] | string) | null;
             /** Reviewed At */
             reviewed_at: string | null;
         };
@@ -17268,7 +17646,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for, in the form that `Content-Type` names. */
+            /** @description An access token: it is shown in this answer and never again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17350,7 +17728,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for, in the form that `Content-Type` names. */
+            /** @description A token of this client's that works. Or: No token that works, or none of this client's. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17428,7 +17806,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for, in the form that `Content-Type` names. */
+            /** @description An empty object: the token works no more, or never did. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -13,21 +13,15 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.opportunity_out_objective_type_0 import (
-    OpportunityOutObjectiveType0,
-    check_opportunity_out_objective_type_0,
-)
-from ..models.opportunity_out_state_type_0 import (
-    OpportunityOutStateType0,
-    check_opportunity_out_state_type_0,
-)
+from ..models.campaign_state import CampaignState, check_campaign_state
+from ..models.objective import Objective, check_objective
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
     from ..models.brief import Brief
     from ..models.dated_deliverable import DatedDeliverable
     from ..models.screening_question import ScreeningQuestion
-    from ..models.terms import Terms
+    from ..models.terms_out import TermsOut
 
 
 T = TypeVar("T", bound="OpportunityOut")
@@ -42,11 +36,11 @@ class OpportunityOut:
         updated_at (str): RFC 3339, UTC.
         id (str):
         object_ (Literal['opportunity']):  Default: 'opportunity'.
-        state (OpportunityOutStateType0 | str):
+        state (CampaignState | str):
         brand (BrandNeighbour): The brand.
         name (str):
         category (str):
-        objective (OpportunityOutObjectiveType0 | str):
+        objective (Objective | str):
         time_zone (str):
         currency (str):
         starts_on (datetime.date): A day in the campaign's time zone.
@@ -56,7 +50,7 @@ class OpportunityOut:
         markets (list[str]):
         deliverables (list[DatedDeliverable]):
         brief (Brief): What the content must say and must not say.
-        terms (Terms): The terms of a collaboration. Every part has a default.
+        terms (TermsOut): The terms of a collaboration. Every part has a default.
         screening_questions (list[ScreeningQuestion]):
         applications_open (bool):
         published_at (str): RFC 3339, UTC.
@@ -65,11 +59,11 @@ class OpportunityOut:
     created_at: str
     updated_at: str
     id: str
-    state: OpportunityOutStateType0 | str
+    state: CampaignState | str
     brand: BrandNeighbour
     name: str
     category: str
-    objective: OpportunityOutObjectiveType0 | str
+    objective: Objective | str
     time_zone: str
     currency: str
     starts_on: datetime.date
@@ -79,7 +73,7 @@ class OpportunityOut:
     markets: list[str]
     deliverables: list[DatedDeliverable]
     brief: Brief
-    terms: Terms
+    terms: TermsOut
     screening_questions: list[ScreeningQuestion]
     applications_open: bool
     published_at: str
@@ -182,7 +176,7 @@ class OpportunityOut:
         from ..models.brief import Brief  # noqa: PLC0415
         from ..models.dated_deliverable import DatedDeliverable  # noqa: PLC0415
         from ..models.screening_question import ScreeningQuestion  # noqa: PLC0415
-        from ..models.terms import Terms  # noqa: PLC0415
+        from ..models.terms_out import TermsOut  # noqa: PLC0415
 
         d = dict(src_dict)
         created_at = d.pop("created_at")
@@ -195,16 +189,16 @@ class OpportunityOut:
         if object_ != "opportunity":
             raise ValueError(f"object must match const 'opportunity', got '{object_}'")
 
-        def _parse_state(data: object) -> OpportunityOutStateType0 | str:
+        def _parse_state(data: object) -> CampaignState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_opportunity_out_state_type_0(data)
+                state_type_0 = check_campaign_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OpportunityOutStateType0 | str, data)
+            return cast(CampaignState | str, data)
 
         state = _parse_state(d.pop("state"))
 
@@ -214,16 +208,16 @@ class OpportunityOut:
 
         category = d.pop("category")
 
-        def _parse_objective(data: object) -> OpportunityOutObjectiveType0 | str:
+        def _parse_objective(data: object) -> Objective | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                objective_type_0 = check_opportunity_out_objective_type_0(data)
+                objective_type_0 = check_objective(data)
 
                 return objective_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OpportunityOutObjectiveType0 | str, data)
+            return cast(Objective | str, data)
 
         objective = _parse_objective(d.pop("objective"))
 
@@ -250,7 +244,7 @@ class OpportunityOut:
 
         brief = Brief.from_dict(d.pop("brief"))
 
-        terms = Terms.from_dict(d.pop("terms"))
+        terms = TermsOut.from_dict(d.pop("terms"))
 
         screening_questions = []
         _screening_questions = d.pop("screening_questions")
