@@ -130,6 +130,58 @@ def test_a_misspelt_acronym_is_found() -> None:
     assert misspelt({"paths": items}) == ["Create api key", "Api", "Roll Oauth client"]
 
 
+def untold_headers(contract: dict[str, Any]) -> list[str]:
+    """Name each answer that does not tell of a header that it carries."""
+    components = contract["components"]
+    untold = []
+    for operation in operations_of(contract):
+        refs = [one.get("$ref", "").rpartition("/")[2] for one in operation.get("parameters", ())]
+        for status, answer in operation["responses"].items():
+            whole = components["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+            schema = whole.get("content", {}).get("application/json", {}).get("schema", {})
+            named = components["schemas"].get(schema.get("$ref", "").rpartition("/")[2], {})
+            is_good = status.startswith("2")
+            keeps = {"IdempotencyKey", "RequiredIdempotencyKey"} & set(refs) and not operation["responses"]["409"][
+                "description"
+            ].count("`answer_not_kept`")
+            wanted = {
+                "Request-Id": True,
+                "RateLimit": is_good,
+                "RateLimit-Policy": is_good,
+                "Idempotent-Replayed": is_good and keeps,
+                "Link": is_good and "cursor" in [one.get("name") for one in operation.get("parameters", ())],
+                "ETag": is_good and "version" in named.get("properties", {}),
+                "Preference-Applied": "Prefer" in refs and (is_good or status == "304"),
+            }
+            told = whole.get("headers", {}).keys()
+            untold += [
+                f"{operation['operationId']} {status} {name}" for name, is_due in wanted.items() if is_due and name not in told
+            ]
+    return untold
+
+
+def test_every_answer_tells_of_its_headers(contract: dict[str, Any]) -> None:
+    assert untold_headers(contract) == []
+
+
+def test_a_header_that_is_not_told_of_is_found() -> None:
+    parameters = [{"name": "cursor"}, {"$ref": "#/components/parameters/Prefer"}]
+    told = dict.fromkeys(("Request-Id", "RateLimit", "RateLimit-Policy"))
+    answers = {"200": {"headers": told}, "304": {"$ref": "#/components/responses/NotModified"}, "404": {}}
+    listing = {"operationId": "list_toys", "parameters": parameters, "responses": answers}
+    making = {"operationId": "make", "parameters": [{"$ref": "#/components/parameters/IdempotencyKey"}]}
+    made = {"201": {"headers": told}, "409": {"description": "", "headers": told}}
+    paths = {"/v1/toys": {"get": listing, "post": {**making, "responses": made}}}
+
+    assert untold_headers({"paths": paths, "components": {"schemas": {}, "responses": {"NotModified": {"headers": told}}}}) == [
+        "list_toys 200 Link",
+        "list_toys 200 Preference-Applied",
+        "list_toys 304 Preference-Applied",
+        "list_toys 404 Request-Id",
+        "make 201 Idempotent-Replayed",
+    ]
+
+
 def closed_in_answers(contract: dict[str, Any]) -> list[str]:
     """Name each enum that an answer reaches and that allows no other value."""
     closed: set[str] = set()

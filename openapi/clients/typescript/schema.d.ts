@@ -14059,8 +14059,11 @@ export interface components {
         /** @description The object is as you have it. */
         NotModified: {
             headers: {
-                /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                ETag?: string;
+                "Request-Id": components["headers"]["Request-Id"];
+                ETag: components["headers"]["ETag"];
+                "Preference-Applied": components["headers"]["Preference-Applied"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content?: never;
@@ -14071,6 +14074,7 @@ export interface components {
          */
         OrganizationRefused: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -14080,6 +14084,7 @@ export interface components {
         /** @description `unauthenticated`: Sign in first: the request carries no valid credential. */
         Unauthenticated: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -14093,6 +14098,7 @@ export interface components {
          */
         Forbidden: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -14102,6 +14108,7 @@ export interface components {
         /** @description `not_found`: There is nothing here that you may see. */
         OrganizationNotFound: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -14111,6 +14118,7 @@ export interface components {
         /** @description `not_acceptable`: This operation answers in no form that Accept allows; `available` lists its forms. */
         NotAcceptable: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -14120,12 +14128,10 @@ export interface components {
         /** @description `rate_limited`: Too many requests: Retry-After says in how many seconds the next one may come. */
         RateLimited: {
             headers: {
-                /** @description In how many seconds the request may be sent again. */
-                "Retry-After"?: number;
-                /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                "RateLimit-Policy"?: string;
-                /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                RateLimit?: string;
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -14139,8 +14145,8 @@ export interface components {
          */
         Unavailable: {
             headers: {
-                /** @description In how many seconds the request may be sent again. */
-                "Retry-After"?: number;
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -14161,6 +14167,7 @@ export interface components {
          */
         AnyRequest: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -14185,7 +14192,24 @@ export interface components {
         Prefer: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Which request this was: name it when you ask for help. */
+        "Request-Id": string;
+        /** @description The limits that this request counts against: `q` requests in `w` seconds. */
+        "RateLimit-Policy": string;
+        /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
+        RateLimit: string;
+        /** @description In how many seconds the request may be sent again. */
+        "Retry-After": number;
+        /** @description The object's version, for `If-Match` and `If-None-Match`. */
+        ETag: string;
+        /** @description `true` where this is the answer to an earlier request with the same `Idempotency-Key`. */
+        "Idempotent-Replayed": string;
+        /** @description The address of the next page, as `rel="next"`; not on the last one. */
+        Link: string;
+        /** @description `wait=20` where the answer was waited for, as `Prefer` asked. */
+        "Preference-Applied": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -14214,6 +14238,10 @@ export interface operations {
             /** @description One page of a list; each item: A person. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14231,6 +14259,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14258,8 +14287,10 @@ export interface operations {
             /** @description A person. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14269,6 +14300,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14283,6 +14315,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14292,6 +14325,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14301,6 +14335,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14313,6 +14348,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14340,8 +14376,10 @@ export interface operations {
             /** @description A person. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14351,6 +14389,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14361,6 +14400,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14374,6 +14414,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14383,6 +14424,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14392,6 +14434,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14401,6 +14444,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14433,8 +14477,11 @@ export interface operations {
             /** @description A person. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14448,6 +14495,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14458,6 +14506,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14467,6 +14516,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14501,8 +14551,10 @@ export interface operations {
             /** @description A person. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14516,6 +14568,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14527,6 +14580,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14540,6 +14594,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14549,6 +14604,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14558,6 +14614,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14567,6 +14624,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14576,6 +14634,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14585,6 +14644,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14620,6 +14680,10 @@ export interface operations {
             /** @description One page of a list; each item: A person signed in on one device, without its secrets. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14637,6 +14701,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14664,8 +14729,10 @@ export interface operations {
             /** @description A session with its tokens: they are shown in this answer and never again. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14675,6 +14742,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14687,6 +14755,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14697,6 +14766,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14706,6 +14776,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14715,6 +14786,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14724,6 +14796,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14736,12 +14809,10 @@ export interface operations {
              */
             429: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
-                    /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                    RateLimit?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14768,8 +14839,10 @@ export interface operations {
             /** @description A session with its tokens: they are shown in this answer and never again. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14779,6 +14852,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14791,6 +14865,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14801,6 +14876,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14810,6 +14886,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14819,6 +14896,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14828,6 +14906,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14860,8 +14939,11 @@ export interface operations {
             /** @description A person signed in on one device, without its secrets. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14875,6 +14957,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14885,6 +14968,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14894,6 +14978,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14920,6 +15005,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14931,6 +15019,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14957,6 +15046,9 @@ export interface operations {
             /** @description The credential that you call with, as this call sees it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14971,6 +15063,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14997,6 +15090,9 @@ export interface operations {
             /** @description Who you are, and for whom you may act. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15011,6 +15107,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15047,6 +15144,10 @@ export interface operations {
             /** @description One page of a list; each item: An organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15064,6 +15165,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15096,8 +15198,11 @@ export interface operations {
             /** @description An organization. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15112,6 +15217,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15126,6 +15232,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15140,6 +15247,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15149,6 +15257,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15158,6 +15267,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15170,6 +15280,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15202,8 +15313,11 @@ export interface operations {
             /** @description An organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15217,6 +15331,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15227,6 +15342,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15236,6 +15352,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15270,8 +15387,10 @@ export interface operations {
             /** @description An organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15285,6 +15404,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15296,6 +15416,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15306,6 +15427,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15315,6 +15437,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15324,6 +15447,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15333,6 +15457,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15342,6 +15467,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15351,6 +15477,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15385,8 +15512,11 @@ export interface operations {
             /** @description The verification of a brand. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15401,6 +15531,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15415,6 +15546,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15424,6 +15556,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15438,6 +15571,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15447,6 +15581,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15456,6 +15591,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15468,6 +15604,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15495,8 +15632,10 @@ export interface operations {
             /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15506,6 +15645,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15516,6 +15656,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15530,6 +15671,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15539,6 +15681,7 @@ export interface operations {
             /** @description `token_expired`: This link has ended, or a newer one was sent: submit again. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15548,6 +15691,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15557,6 +15701,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15566,6 +15711,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15598,8 +15744,11 @@ export interface operations {
             /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15614,6 +15763,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15628,6 +15778,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15637,6 +15788,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15651,6 +15803,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15660,6 +15813,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15669,6 +15823,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15678,6 +15833,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15690,6 +15846,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15726,8 +15883,11 @@ export interface operations {
             /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15742,6 +15902,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15756,6 +15917,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15765,6 +15927,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15779,6 +15942,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15788,6 +15952,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15797,6 +15962,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15806,6 +15972,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15818,6 +15985,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15854,8 +16022,11 @@ export interface operations {
             /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15870,6 +16041,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15884,6 +16056,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15893,6 +16066,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15907,6 +16081,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15916,6 +16091,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15925,6 +16101,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15934,6 +16111,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15946,6 +16124,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15984,6 +16163,10 @@ export interface operations {
             /** @description One page of a list; each item: A person who acts for an organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15996,6 +16179,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16006,6 +16190,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16018,6 +16203,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16046,6 +16232,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16059,6 +16248,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16068,6 +16258,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16080,6 +16271,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16089,6 +16281,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16122,8 +16315,11 @@ export interface operations {
             /** @description A person who acts for an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16137,6 +16333,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16147,6 +16344,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16156,6 +16354,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16187,6 +16386,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16200,6 +16402,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16209,6 +16412,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16221,6 +16425,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16230,6 +16435,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16239,6 +16445,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16274,8 +16481,10 @@ export interface operations {
             /** @description A person who acts for an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16289,6 +16498,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16303,6 +16513,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16312,6 +16523,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16325,6 +16537,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16334,6 +16547,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16343,6 +16557,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16352,6 +16567,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16361,6 +16577,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16370,6 +16587,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16406,6 +16624,10 @@ export interface operations {
             /** @description One page of a list; each item: An invitation to join an organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16423,6 +16645,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16455,8 +16678,11 @@ export interface operations {
             /** @description An invitation to join an organization. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16471,6 +16697,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16485,6 +16712,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16501,6 +16729,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16510,6 +16739,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16519,6 +16749,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16531,6 +16762,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16563,8 +16795,11 @@ export interface operations {
             /** @description An invitation to join an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16579,6 +16814,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16594,6 +16830,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16603,6 +16840,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16618,6 +16856,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16627,6 +16866,7 @@ export interface operations {
             /** @description `token_expired`: This link has ended, or a newer one was sent: submit again. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16636,6 +16876,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16645,6 +16886,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16657,6 +16899,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16689,8 +16932,11 @@ export interface operations {
             /** @description An invitation to join an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16704,6 +16950,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16714,6 +16961,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16723,6 +16971,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16753,8 +17002,10 @@ export interface operations {
             /** @description An invitation to join an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16767,6 +17018,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16780,6 +17032,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16789,6 +17042,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16798,6 +17052,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16834,6 +17089,10 @@ export interface operations {
             /** @description One page of a list; each item: An API key, without its secret. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16851,6 +17110,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16883,8 +17143,10 @@ export interface operations {
             /** @description An API key with its new secret: it is shown in this answer and never again. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16899,6 +17161,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16910,6 +17173,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16925,6 +17189,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16934,6 +17199,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16943,6 +17209,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16955,6 +17222,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16987,8 +17255,11 @@ export interface operations {
             /** @description An API key, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17002,6 +17273,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17012,6 +17284,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17021,6 +17294,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17051,8 +17325,10 @@ export interface operations {
             /** @description An API key, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17065,6 +17341,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17075,6 +17352,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17084,6 +17362,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17093,6 +17372,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17129,8 +17409,10 @@ export interface operations {
             /** @description An API key with its new secret: it is shown in this answer and never again. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17145,6 +17427,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17156,6 +17439,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17171,6 +17455,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17180,6 +17465,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17189,6 +17475,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17198,6 +17485,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17210,6 +17498,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17246,6 +17535,10 @@ export interface operations {
             /** @description One page of a list; each item: An OAuth client, without its secret. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17263,6 +17556,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17295,8 +17589,10 @@ export interface operations {
             /** @description An OAuth client with its new secret: it is shown in this answer and never again. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17311,6 +17607,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17322,6 +17619,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17337,6 +17635,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17346,6 +17645,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17355,6 +17655,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17367,6 +17668,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17399,8 +17701,11 @@ export interface operations {
             /** @description An OAuth client, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17414,6 +17719,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17424,6 +17730,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17433,6 +17740,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17463,8 +17771,10 @@ export interface operations {
             /** @description An OAuth client, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17477,6 +17787,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17487,6 +17798,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17496,6 +17808,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17505,6 +17818,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17541,8 +17855,10 @@ export interface operations {
             /** @description An OAuth client with its new secret: it is shown in this answer and never again. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17557,6 +17873,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17568,6 +17885,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17583,6 +17901,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17592,6 +17911,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17601,6 +17921,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17610,6 +17931,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17622,6 +17944,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17649,6 +17972,9 @@ export interface operations {
             /** @description An access token: it is shown in this answer and never again. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17662,6 +17988,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17675,6 +18002,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17686,6 +18014,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17695,6 +18024,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17704,6 +18034,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17731,6 +18062,9 @@ export interface operations {
             /** @description A token of this client's that works. Or: No token that works, or none of this client's. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17740,6 +18074,7 @@ export interface operations {
             /** @description `invalid_request`: The form cannot be read, or lacks a parameter, or shows the client in two ways. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17753,6 +18088,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17764,6 +18100,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17773,6 +18110,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17782,6 +18120,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17809,6 +18148,9 @@ export interface operations {
             /** @description An empty object: the token works no more, or never did. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17821,6 +18163,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17834,6 +18177,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17845,6 +18189,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17854,6 +18199,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17863,6 +18209,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17899,6 +18246,10 @@ export interface operations {
             /** @description One page of a list; each item: The verification of a brand. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17916,6 +18267,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17948,8 +18300,11 @@ export interface operations {
             /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17963,6 +18318,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17973,6 +18329,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17982,6 +18339,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18018,6 +18376,10 @@ export interface operations {
             /** @description One page of a list; each item: An account on a social platform. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18035,6 +18397,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18067,8 +18430,11 @@ export interface operations {
             /** @description An account on a social platform. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18083,6 +18449,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18100,6 +18467,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18109,6 +18477,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18118,6 +18487,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18130,6 +18500,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18144,8 +18515,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18176,8 +18547,11 @@ export interface operations {
             /** @description An account on a social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18191,6 +18565,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18201,6 +18576,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18210,6 +18586,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18242,8 +18619,11 @@ export interface operations {
             /** @description An account on a social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18258,6 +18638,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18269,6 +18650,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18284,6 +18666,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18293,6 +18676,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18302,6 +18686,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18311,6 +18696,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18323,6 +18709,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18352,6 +18739,9 @@ export interface operations {
             /** @description Whether you may become a creator with an account, rule by rule. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18364,6 +18754,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18377,6 +18768,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18386,6 +18778,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18400,8 +18793,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18436,6 +18829,10 @@ export interface operations {
             /** @description One page of a list; each item: An application to become a creator. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18453,6 +18850,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18485,8 +18883,11 @@ export interface operations {
             /** @description An application to become a creator. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18501,6 +18902,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18512,6 +18914,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18526,6 +18929,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18535,6 +18939,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18544,6 +18949,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18556,6 +18962,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18588,8 +18995,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18603,6 +19013,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18613,6 +19024,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18622,6 +19034,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18656,8 +19069,10 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18671,6 +19086,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18682,6 +19098,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18696,6 +19113,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18705,6 +19123,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18714,6 +19133,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18723,6 +19143,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18732,6 +19153,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18741,6 +19163,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18773,8 +19196,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18789,6 +19215,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18800,6 +19227,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18821,6 +19249,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18830,6 +19259,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18839,6 +19269,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18848,6 +19279,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18860,6 +19292,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18874,8 +19307,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18910,8 +19343,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18926,6 +19362,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18937,6 +19374,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18955,6 +19393,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18964,6 +19403,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18973,6 +19413,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18982,6 +19423,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18994,6 +19436,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19008,8 +19451,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19040,8 +19483,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19056,6 +19502,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19067,6 +19514,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19081,6 +19529,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19090,6 +19539,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19099,6 +19549,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19108,6 +19559,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19120,6 +19572,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19156,8 +19609,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19172,6 +19628,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19183,6 +19640,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19200,6 +19658,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19209,6 +19668,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19218,6 +19678,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19227,6 +19688,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19239,6 +19701,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19271,8 +19734,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19287,6 +19753,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19301,6 +19768,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19310,6 +19778,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19324,6 +19793,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19333,6 +19803,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19342,6 +19813,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19351,6 +19823,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19363,6 +19836,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19399,8 +19873,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19415,6 +19892,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19429,6 +19907,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19438,6 +19917,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19452,6 +19932,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19461,6 +19942,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19470,6 +19952,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19479,6 +19962,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19491,6 +19975,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19523,8 +20008,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19539,6 +20027,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19553,6 +20042,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19562,6 +20052,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19577,6 +20068,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19586,6 +20078,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19595,6 +20088,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19604,6 +20098,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19616,6 +20111,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19652,8 +20148,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19668,6 +20167,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19682,6 +20182,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19691,6 +20192,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19705,6 +20207,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19714,6 +20217,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19723,6 +20227,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19732,6 +20237,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19744,6 +20250,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19780,8 +20287,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19796,6 +20306,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19810,6 +20321,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19819,6 +20331,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19833,6 +20346,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19842,6 +20356,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19851,6 +20366,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19860,6 +20376,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19872,6 +20389,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19904,8 +20422,11 @@ export interface operations {
             /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19920,6 +20441,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19934,6 +20456,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19943,6 +20466,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19957,6 +20481,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19966,6 +20491,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19975,6 +20501,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19984,6 +20511,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19996,6 +20524,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20085,6 +20614,10 @@ export interface operations {
             /** @description One page of creators, with counts over all pages, page and counts of one moment. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20102,6 +20635,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20132,6 +20666,9 @@ export interface operations {
             /** @description One page of creators, with counts over all pages, page and counts of one moment. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20145,6 +20682,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20158,6 +20696,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20167,6 +20706,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20176,6 +20716,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20188,6 +20729,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20218,8 +20760,11 @@ export interface operations {
             /** @description You as a creator, with what others do not see. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20236,6 +20781,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20246,6 +20792,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20278,8 +20825,10 @@ export interface operations {
             /** @description You as a creator, with what others do not see. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20293,6 +20842,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20307,6 +20857,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20317,6 +20868,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20326,6 +20878,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20335,6 +20888,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20344,6 +20898,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20353,6 +20908,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20385,8 +20941,11 @@ export interface operations {
             /** @description A creator as others see them. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20400,6 +20959,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20410,6 +20970,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20419,6 +20980,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20447,6 +21009,9 @@ export interface operations {
             /** @description How much a creator's figures look like those of comparable creators, with every part that it is made of. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20459,6 +21024,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20469,6 +21035,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20478,6 +21045,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20515,6 +21083,10 @@ export interface operations {
             /** @description One page of a list; each item: A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20532,6 +21104,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20564,8 +21137,11 @@ export interface operations {
             /** @description A list of creators, shared by all members of your organization. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20580,6 +21156,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20597,6 +21174,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20606,6 +21184,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20615,6 +21194,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20627,6 +21207,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20657,8 +21238,11 @@ export interface operations {
             /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20674,6 +21258,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20706,8 +21291,11 @@ export interface operations {
             /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20721,6 +21309,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20731,6 +21320,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20740,6 +21330,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20770,6 +21361,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20780,6 +21374,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20792,6 +21387,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20801,6 +21397,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20810,6 +21407,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20844,8 +21442,10 @@ export interface operations {
             /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20859,6 +21459,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20870,6 +21471,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20883,6 +21485,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20892,6 +21495,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20901,6 +21505,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20910,6 +21515,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20919,6 +21525,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20960,6 +21567,10 @@ export interface operations {
             /** @description One page of a list; each item: A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20972,6 +21583,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20982,6 +21594,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20994,6 +21607,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21028,8 +21642,11 @@ export interface operations {
             /** @description A creator in a list, with what your organization notes about them. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21044,6 +21661,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21055,6 +21673,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21070,6 +21689,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21079,6 +21699,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21088,6 +21709,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21100,6 +21722,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21134,6 +21757,10 @@ export interface operations {
             /** @description What became of a batch, in its order. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21148,6 +21775,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21159,6 +21787,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21172,6 +21801,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21181,6 +21811,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21190,6 +21821,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21202,6 +21834,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21235,8 +21868,11 @@ export interface operations {
             /** @description A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21250,6 +21886,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21260,6 +21897,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21269,6 +21907,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21300,6 +21939,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -21310,6 +21952,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21319,6 +21962,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21328,6 +21972,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21337,6 +21982,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21372,8 +22018,10 @@ export interface operations {
             /** @description A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21387,6 +22035,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21398,6 +22047,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21408,6 +22058,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21417,6 +22068,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21426,6 +22078,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21435,6 +22088,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21444,6 +22098,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21467,6 +22122,9 @@ export interface operations {
             /** @description The page, for a browser. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21478,6 +22136,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21504,6 +22163,9 @@ export interface operations {
             /** @description What a client is asked. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21514,6 +22176,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21524,6 +22187,7 @@ export interface operations {
             /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21533,6 +22197,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21564,6 +22229,10 @@ export interface operations {
             /** @description One page of a list; each item: A creator whom you are asked about. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21574,6 +22243,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21584,6 +22254,7 @@ export interface operations {
             /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21596,6 +22267,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21626,6 +22298,9 @@ export interface operations {
             /** @description A creator whom you are asked about. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21635,6 +22310,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21645,6 +22321,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21659,6 +22336,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21668,6 +22346,7 @@ export interface operations {
             /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21677,6 +22356,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21686,6 +22366,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21695,6 +22376,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21734,6 +22416,10 @@ export interface operations {
             /** @description One page of a list; each item: A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21746,6 +22432,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21756,6 +22443,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21768,6 +22456,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21802,8 +22491,10 @@ export interface operations {
             /** @description A new approval. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21818,6 +22509,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21829,6 +22521,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21844,6 +22537,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21853,6 +22547,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21862,6 +22557,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21874,6 +22570,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21913,6 +22610,10 @@ export interface operations {
             /** @description One page of a list; each item: A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21930,6 +22631,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21962,8 +22664,11 @@ export interface operations {
             /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21977,6 +22682,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21987,6 +22693,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21996,6 +22703,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22028,8 +22736,11 @@ export interface operations {
             /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22044,6 +22755,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22055,6 +22767,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22069,6 +22782,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22078,6 +22792,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22087,6 +22802,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22096,6 +22812,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22108,6 +22825,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22140,8 +22858,11 @@ export interface operations {
             /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22156,6 +22877,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22167,6 +22889,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22181,6 +22904,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22190,6 +22914,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22199,6 +22924,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22208,6 +22934,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22220,6 +22947,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22257,6 +22985,10 @@ export interface operations {
             /** @description One page of a list; each item: What a client said of one creator. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22269,6 +23001,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22279,6 +23012,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22291,6 +23025,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22324,8 +23059,11 @@ export interface operations {
             /** @description What a client said of one creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22339,6 +23077,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22349,6 +23088,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22358,6 +23098,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22393,6 +23134,10 @@ export interface operations {
             /** @description One page of a list; each item: A search that your organization keeps. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22410,6 +23155,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22442,8 +23188,11 @@ export interface operations {
             /** @description A search that your organization keeps. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22458,6 +23207,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22475,6 +23225,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22484,6 +23235,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22493,6 +23245,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22505,6 +23258,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22537,8 +23291,11 @@ export interface operations {
             /** @description A search that your organization keeps. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22552,6 +23309,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22562,6 +23320,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22571,6 +23330,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22601,6 +23361,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -22611,6 +23374,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22620,6 +23384,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22629,6 +23394,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22638,6 +23404,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22672,8 +23439,10 @@ export interface operations {
             /** @description A search that your organization keeps. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22687,6 +23456,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22698,6 +23468,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22708,6 +23479,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22717,6 +23489,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22726,6 +23499,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22735,6 +23509,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22744,6 +23519,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22781,6 +23557,10 @@ export interface operations {
             /** @description One page of a list; each item: A creator who came to match a saved search after it was saved, and matches it now. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22793,6 +23573,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22803,6 +23584,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22815,6 +23597,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22844,6 +23627,9 @@ export interface operations {
             /** @description A creator who came to match a saved search after it was saved, and matches it now. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22856,6 +23642,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22866,6 +23653,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22875,6 +23663,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22912,6 +23701,10 @@ export interface operations {
             /** @description One page of a list; each item: Handles that you brought. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22929,6 +23722,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22972,8 +23766,11 @@ export interface operations {
             /** @description Handles that you brought. */
             202: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22987,6 +23784,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22998,6 +23796,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23008,6 +23807,7 @@ export interface operations {
             /** @description `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23017,6 +23817,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 2 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23026,6 +23827,7 @@ export interface operations {
             /** @description `file_type_unsupported`: The body must be text/csv or application/x-ndjson, in UTF-8. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23038,6 +23840,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23070,8 +23873,11 @@ export interface operations {
             /** @description Handles that you brought. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23085,6 +23891,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23095,6 +23902,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23104,6 +23912,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23139,6 +23948,10 @@ export interface operations {
             /** @description One page of a list; each item: What became of one row. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23151,6 +23964,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23161,6 +23975,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23173,6 +23988,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23212,6 +24028,10 @@ export interface operations {
             /** @description One page of a list; each item: Creators to take along as a file. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23229,6 +24049,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23261,8 +24082,11 @@ export interface operations {
             /** @description Creators to take along as a file. */
             202: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23277,6 +24101,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23288,6 +24113,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23301,6 +24127,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23310,6 +24137,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23319,6 +24147,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23331,6 +24160,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23363,8 +24193,11 @@ export interface operations {
             /** @description Creators to take along as a file. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23378,6 +24211,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23388,6 +24222,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23397,6 +24232,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23425,6 +24261,9 @@ export interface operations {
             /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23438,6 +24277,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23448,6 +24288,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23457,6 +24298,7 @@ export interface operations {
             /** @description `creator_export_expired`: The time to fetch this file is over: ask for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23466,6 +24308,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23497,6 +24340,9 @@ export interface operations {
             /** @description Who is most like a creator, among those who share categories, languages, countries or size with them. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23509,6 +24355,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23519,6 +24366,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23528,6 +24376,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23558,6 +24407,9 @@ export interface operations {
             /** @description Creators side by side. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23571,6 +24423,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23582,6 +24435,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23592,6 +24446,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23601,6 +24456,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23610,6 +24466,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23619,6 +24476,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23649,6 +24507,9 @@ export interface operations {
             /** @description Who suits a brief. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23662,6 +24523,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23675,6 +24537,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23684,6 +24547,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23693,6 +24557,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23702,6 +24567,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23741,6 +24607,10 @@ export interface operations {
             /** @description One page of a list; each item: A campaign, as its brand sees it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23758,6 +24628,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23790,8 +24661,11 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23806,6 +24680,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23823,6 +24698,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23832,6 +24708,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23841,6 +24718,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23853,6 +24731,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23885,8 +24764,11 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23900,6 +24782,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23910,6 +24793,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23919,6 +24803,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23953,8 +24838,10 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23968,6 +24855,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23979,6 +24867,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23995,6 +24884,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24004,6 +24894,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24013,6 +24904,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24022,6 +24914,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24031,6 +24924,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24040,6 +24934,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24072,8 +24967,11 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24088,6 +24986,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24099,6 +24998,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24115,6 +25015,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24124,6 +25025,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24133,6 +25035,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24142,6 +25045,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24154,6 +25058,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24186,8 +25091,11 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24202,6 +25110,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24213,6 +25122,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24227,6 +25137,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24236,6 +25147,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24245,6 +25157,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24254,6 +25167,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24266,6 +25180,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24298,8 +25213,11 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24314,6 +25232,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24325,6 +25244,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24339,6 +25259,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24348,6 +25269,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24357,6 +25279,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24366,6 +25289,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24378,6 +25302,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24410,8 +25335,11 @@ export interface operations {
             /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24426,6 +25354,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24437,6 +25366,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24452,6 +25382,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24461,6 +25392,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24470,6 +25402,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24479,6 +25412,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24491,6 +25425,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24530,6 +25465,10 @@ export interface operations {
             /** @description One page of a list; each item: An invitation, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24542,6 +25481,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24552,6 +25492,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24564,6 +25505,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24598,8 +25540,11 @@ export interface operations {
             /** @description An invitation, as both sides see it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24614,6 +25559,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24625,6 +25571,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24644,6 +25591,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24653,6 +25601,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24662,6 +25611,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24674,6 +25624,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24708,6 +25659,10 @@ export interface operations {
             /** @description What became of a batch, in its order. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24722,6 +25677,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24733,6 +25689,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24746,6 +25703,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24755,6 +25713,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24764,6 +25723,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24776,6 +25736,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24817,6 +25778,10 @@ export interface operations {
             /** @description One page of a list; each item: An invitation, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24834,6 +25799,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24866,8 +25832,11 @@ export interface operations {
             /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24881,6 +25850,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24891,6 +25861,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24900,6 +25871,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24932,8 +25904,11 @@ export interface operations {
             /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24948,6 +25923,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24962,6 +25938,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24971,6 +25948,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24985,6 +25963,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24994,6 +25973,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25003,6 +25983,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25012,6 +25993,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25024,6 +26006,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25056,8 +26039,11 @@ export interface operations {
             /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25072,6 +26058,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25086,6 +26073,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25095,6 +26083,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25109,6 +26098,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25118,6 +26108,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25127,6 +26118,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25136,6 +26128,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25148,6 +26141,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25180,8 +26174,11 @@ export interface operations {
             /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25196,6 +26193,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25210,6 +26208,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25219,6 +26218,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25233,6 +26233,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25242,6 +26243,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25251,6 +26253,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25260,6 +26263,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25272,6 +26276,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25304,8 +26309,11 @@ export interface operations {
             /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25320,6 +26328,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25334,6 +26343,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25343,6 +26353,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25357,6 +26368,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25366,6 +26378,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25375,6 +26388,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25384,6 +26398,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25396,6 +26411,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25435,6 +26451,10 @@ export interface operations {
             /** @description One page of a list; each item: An application, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25447,6 +26467,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25457,6 +26478,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25469,6 +26491,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25503,8 +26526,11 @@ export interface operations {
             /** @description An application, as both sides see it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25519,6 +26545,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25533,6 +26560,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25550,6 +26578,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25559,6 +26588,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25568,6 +26598,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25580,6 +26611,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25621,6 +26653,10 @@ export interface operations {
             /** @description One page of a list; each item: An application, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25638,6 +26674,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25670,8 +26707,11 @@ export interface operations {
             /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25685,6 +26725,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25695,6 +26736,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25704,6 +26746,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25736,8 +26779,11 @@ export interface operations {
             /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25752,6 +26798,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25766,6 +26813,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25775,6 +26823,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25789,6 +26838,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25798,6 +26848,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25807,6 +26858,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25816,6 +26868,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25828,6 +26881,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25860,8 +26914,11 @@ export interface operations {
             /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25876,6 +26933,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25890,6 +26948,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25899,6 +26958,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25913,6 +26973,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25922,6 +26983,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25931,6 +26993,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25940,6 +27003,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25952,6 +27016,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25984,8 +27049,11 @@ export interface operations {
             /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26000,6 +27068,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26014,6 +27083,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26023,6 +27093,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26037,6 +27108,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26046,6 +27118,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26055,6 +27128,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26064,6 +27138,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26076,6 +27151,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26115,6 +27191,10 @@ export interface operations {
             /** @description One page of a list; each item: A campaign, as a creator sees it: its id is the campaign's. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26132,6 +27212,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26160,6 +27241,9 @@ export interface operations {
             /** @description A campaign, as a creator sees it: its id is the campaign's. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26175,6 +27259,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26185,6 +27270,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26194,6 +27280,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26237,6 +27324,10 @@ export interface operations {
             /** @description One page of a list; each item: An offer, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26254,6 +27345,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26286,8 +27378,11 @@ export interface operations {
             /** @description An offer, as both sides see it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26302,6 +27397,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26313,6 +27409,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26336,6 +27433,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26345,6 +27443,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26354,6 +27453,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26366,6 +27466,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26398,8 +27499,11 @@ export interface operations {
             /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26413,6 +27517,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26423,6 +27528,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26432,6 +27538,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26468,8 +27575,11 @@ export interface operations {
             /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26484,6 +27594,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26495,6 +27606,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26515,6 +27627,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26524,6 +27637,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26533,6 +27647,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26542,6 +27657,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26554,6 +27670,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26563,6 +27680,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26595,8 +27713,11 @@ export interface operations {
             /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26611,6 +27732,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26622,6 +27744,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26644,6 +27767,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26653,6 +27777,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26662,6 +27787,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26671,6 +27797,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26683,6 +27810,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26692,6 +27820,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26724,8 +27853,11 @@ export interface operations {
             /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26740,6 +27872,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26751,6 +27884,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26766,6 +27900,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26775,6 +27910,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26784,6 +27920,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26793,6 +27930,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26805,6 +27943,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26814,6 +27953,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26846,8 +27986,11 @@ export interface operations {
             /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26862,6 +28005,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26873,6 +28017,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26888,6 +28033,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26897,6 +28043,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26906,6 +28053,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26915,6 +28063,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26927,6 +28076,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26936,6 +28086,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26979,6 +28130,10 @@ export interface operations {
             /** @description One page of a list; each item: An order, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26996,6 +28151,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27028,8 +28184,11 @@ export interface operations {
             /** @description An order, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27043,6 +28202,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27053,6 +28213,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27062,6 +28223,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27090,6 +28252,9 @@ export interface operations {
             /** @description The contract, byte for byte as it was hashed. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -27100,6 +28265,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27109,6 +28275,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27118,6 +28285,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27150,8 +28318,11 @@ export interface operations {
             /** @description An order, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27166,6 +28337,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27180,6 +28352,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27189,6 +28362,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27203,6 +28377,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27212,6 +28387,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27221,6 +28397,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27230,6 +28407,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27242,6 +28420,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27278,6 +28457,10 @@ export interface operations {
             /** @description One page of a list; each item: A file on its way in, or whole. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27295,6 +28478,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27327,8 +28511,11 @@ export interface operations {
             /** @description A file on its way in, or whole. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27343,6 +28530,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27359,6 +28547,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27368,6 +28557,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27377,6 +28567,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27389,6 +28580,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27421,8 +28613,11 @@ export interface operations {
             /** @description A file on its way in, or whole. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27436,6 +28631,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27446,6 +28642,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27455,6 +28652,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27491,8 +28689,11 @@ export interface operations {
             /** @description A file on its way in, or whole. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27507,6 +28708,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27518,6 +28720,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27535,6 +28738,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27544,6 +28748,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27553,6 +28758,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27562,6 +28768,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27574,6 +28781,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27606,6 +28814,9 @@ export interface operations {
             /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -27614,6 +28825,7 @@ export interface operations {
             /** @description `signature_invalid`: The signature of this address does not fit it: use it exactly as it was given. */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27623,6 +28835,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27632,6 +28845,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27641,6 +28855,7 @@ export interface operations {
             /** @description `address_expired`: This address has expired: read the object again for a fresh one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27650,6 +28865,7 @@ export interface operations {
             /** @description `range_not_satisfiable`: The file has no such bytes. */
             416: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27659,6 +28875,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27695,6 +28912,9 @@ export interface operations {
             /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -27705,6 +28925,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27715,6 +28936,7 @@ export interface operations {
             /** @description `signature_invalid`: The signature of this address does not fit it: use it exactly as it was given. */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27724,6 +28946,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27733,6 +28956,7 @@ export interface operations {
             /** @description `upload_stalled`: No bytes came for too long: go on from Upload-Offset. */
             408: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27746,6 +28970,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27755,6 +28980,7 @@ export interface operations {
             /** @description `address_expired`: This address has expired: read the object again for a fresh one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27764,6 +28990,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27773,6 +29000,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27811,6 +29039,10 @@ export interface operations {
             /** @description One page of a list; each item: The content for one deliverable, in its current version. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27828,6 +29060,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27860,8 +29093,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27876,6 +29112,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27887,6 +29124,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27905,6 +29143,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27914,6 +29153,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27923,6 +29163,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27935,6 +29176,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27967,8 +29209,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27982,6 +29227,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27992,6 +29238,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28001,6 +29248,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28038,6 +29286,10 @@ export interface operations {
             /** @description One page of a list; each item: One version of a draft, and what the platform found in it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28050,6 +29302,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28060,6 +29313,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28072,6 +29326,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28106,8 +29361,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28122,6 +29380,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28136,6 +29395,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28145,6 +29405,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28161,6 +29422,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28170,6 +29432,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28179,6 +29442,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28191,6 +29455,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28220,6 +29485,9 @@ export interface operations {
             /** @description One version of a draft, and what the platform found in it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28232,6 +29500,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28242,6 +29511,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28251,6 +29521,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28283,8 +29554,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28299,6 +29573,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28313,6 +29588,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28322,6 +29598,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28336,6 +29613,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28345,6 +29623,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28354,6 +29633,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28363,6 +29643,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28375,6 +29656,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28411,8 +29693,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28427,6 +29712,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28441,6 +29727,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28450,6 +29737,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28465,6 +29753,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28474,6 +29763,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28483,6 +29773,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28492,6 +29783,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28504,6 +29796,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28540,8 +29833,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28556,6 +29852,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28571,6 +29868,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28580,6 +29878,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28596,6 +29895,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28605,6 +29905,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28614,6 +29915,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28623,6 +29925,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28635,6 +29938,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28671,8 +29975,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28687,6 +29994,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28702,6 +30010,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28711,6 +30020,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28726,6 +30036,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28735,6 +30046,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28744,6 +30056,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28753,6 +30066,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28765,6 +30079,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28797,8 +30112,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28813,6 +30131,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28828,6 +30147,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28837,6 +30157,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28851,6 +30172,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28860,6 +30182,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28869,6 +30192,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28878,6 +30202,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28890,6 +30215,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28926,8 +30252,11 @@ export interface operations {
             /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28942,6 +30271,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28957,6 +30287,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28966,6 +30297,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28980,6 +30312,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28989,6 +30322,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28998,6 +30332,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29007,6 +30342,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29019,6 +30355,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29057,6 +30394,10 @@ export interface operations {
             /** @description One page of a list; each item: A post that is said to be the approved draft, and what is known of it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29074,6 +30415,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29106,8 +30448,11 @@ export interface operations {
             /** @description A post that is said to be the approved draft, and what is known of it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29122,6 +30467,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29133,6 +30479,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29150,6 +30497,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29159,6 +30507,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29168,6 +30517,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29180,6 +30530,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29212,8 +30563,11 @@ export interface operations {
             /** @description A post that is said to be the approved draft, and what is known of it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29227,6 +30581,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29237,6 +30592,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29246,6 +30602,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29284,6 +30641,10 @@ export interface operations {
             /** @description One page of a list; each item: Money that a brand brings in. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29301,6 +30662,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29333,8 +30695,11 @@ export interface operations {
             /** @description Money that a brand brings in. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29350,6 +30715,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29361,6 +30727,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29376,6 +30743,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29385,6 +30753,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29394,6 +30763,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29406,6 +30776,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29438,8 +30809,11 @@ export interface operations {
             /** @description Money that a brand brings in. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29453,6 +30827,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29463,6 +30838,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29472,6 +30848,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29498,6 +30875,10 @@ export interface operations {
             /** @description One page of a list; each item: What an organization has in one currency. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29512,6 +30893,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29549,6 +30931,10 @@ export interface operations {
             /** @description One page of a list; each item: A brand's money, held for one order. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29566,6 +30952,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29598,8 +30985,11 @@ export interface operations {
             /** @description A brand's money, held for one order. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29613,6 +31003,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29623,6 +31014,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29632,6 +31024,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29670,6 +31063,10 @@ export interface operations {
             /** @description One page of a list; each item: What a creator earned with one deliverable, until it is paid. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29687,6 +31084,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29719,8 +31117,11 @@ export interface operations {
             /** @description What a creator earned with one deliverable, until it is paid. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29734,6 +31135,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29744,6 +31146,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29753,6 +31156,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29789,6 +31193,10 @@ export interface operations {
             /** @description One page of a list; each item: Where a creator is paid. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29806,6 +31214,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29838,6 +31247,10 @@ export interface operations {
             /** @description Where a creator is paid. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29853,6 +31266,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29869,6 +31283,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29878,6 +31293,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29887,6 +31303,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29899,6 +31316,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29929,6 +31347,10 @@ export interface operations {
             /** @description Where a creator is paid. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29943,6 +31365,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29954,6 +31377,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29967,6 +31391,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29976,6 +31401,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29985,6 +31411,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29997,6 +31424,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30025,6 +31453,9 @@ export interface operations {
             /** @description Where a creator is paid. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30037,6 +31468,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30047,6 +31479,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30056,6 +31489,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30092,6 +31526,10 @@ export interface operations {
             /** @description One page of a list; each item: A tax form. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30109,6 +31547,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30141,8 +31580,11 @@ export interface operations {
             /** @description A tax form. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30157,6 +31599,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30168,6 +31611,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30181,6 +31625,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30190,6 +31635,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30199,6 +31645,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30211,6 +31658,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30243,8 +31691,11 @@ export interface operations {
             /** @description A tax form. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30258,6 +31709,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30268,6 +31720,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30277,6 +31730,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30314,6 +31768,10 @@ export interface operations {
             /** @description One page of a list; each item: Money on its way to a creator's account. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30331,6 +31789,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30363,8 +31822,11 @@ export interface operations {
             /** @description Money on its way to a creator's account. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30380,6 +31842,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30400,6 +31863,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30409,6 +31873,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30418,6 +31883,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30430,6 +31896,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30462,8 +31929,11 @@ export interface operations {
             /** @description Money on its way to a creator's account. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30477,6 +31947,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30487,6 +31958,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30496,6 +31968,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30537,6 +32010,10 @@ export interface operations {
             /** @description One page of a list; each item: One thing that happened to money. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30554,6 +32031,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30582,6 +32060,9 @@ export interface operations {
             /** @description One thing that happened to money. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30594,6 +32075,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30604,6 +32086,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30613,6 +32096,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30640,6 +32124,9 @@ export interface operations {
             /** @description An organization that can act at once, and a person signed in for it. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30649,6 +32136,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30661,6 +32149,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30674,6 +32163,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30683,6 +32173,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30692,6 +32183,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30701,6 +32193,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30715,8 +32208,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30749,6 +32242,10 @@ export interface operations {
             /** @description One page of a list; each item: An e-mail that the suite sent. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30761,6 +32258,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30774,6 +32272,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30806,6 +32305,10 @@ export interface operations {
             /** @description One page of a list; each item: An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30818,6 +32321,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30831,6 +32335,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30861,8 +32366,11 @@ export interface operations {
             /** @description An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30876,6 +32384,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30885,6 +32394,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30895,6 +32405,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30904,6 +32415,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30936,8 +32448,10 @@ export interface operations {
             /** @description An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30947,6 +32461,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30959,6 +32474,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30968,6 +32484,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30978,6 +32495,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30987,6 +32505,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30996,6 +32515,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31005,6 +32525,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31017,6 +32538,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31051,6 +32573,10 @@ export interface operations {
             /** @description One page of a list; each item: A post on the sandbox's social platform. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31063,6 +32589,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31072,6 +32599,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31082,6 +32610,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31094,6 +32623,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31123,8 +32653,10 @@ export interface operations {
             /** @description A post on the sandbox's social platform. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31134,6 +32666,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31146,6 +32679,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31155,6 +32689,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31165,6 +32700,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31174,6 +32710,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31183,6 +32720,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31192,6 +32730,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31223,8 +32762,11 @@ export interface operations {
             /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31238,6 +32780,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31247,6 +32790,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31257,6 +32801,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31266,6 +32811,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31299,8 +32845,10 @@ export interface operations {
             /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31310,6 +32858,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31322,6 +32871,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31331,6 +32881,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31341,6 +32892,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31350,6 +32902,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31359,6 +32912,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31368,6 +32922,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31377,6 +32932,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31406,8 +32962,10 @@ export interface operations {
             /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31417,6 +32975,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31429,6 +32988,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31438,6 +32998,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31448,6 +33009,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31457,6 +33019,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31466,6 +33029,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31475,6 +33039,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31484,6 +33049,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31513,8 +33079,10 @@ export interface operations {
             /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31524,6 +33092,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31536,6 +33105,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31545,6 +33115,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31555,6 +33126,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31564,6 +33136,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31573,6 +33146,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31582,6 +33156,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31591,6 +33166,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31614,6 +33190,9 @@ export interface operations {
             /** @description The business clock. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31626,6 +33205,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31636,6 +33216,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31663,6 +33244,9 @@ export interface operations {
             /** @description The business clock. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31672,6 +33256,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31684,6 +33269,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31694,6 +33280,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31703,6 +33290,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31712,6 +33300,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31721,6 +33310,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31736,8 +33326,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31759,6 +33349,10 @@ export interface operations {
             /** @description One page of a list; each item: What the next calls to a part of the outside world meet. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31771,6 +33365,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31781,6 +33376,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31808,6 +33404,9 @@ export interface operations {
             /** @description What the next calls to a part of the outside world meet. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31817,6 +33416,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31829,6 +33429,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31839,6 +33440,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31848,6 +33450,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31857,6 +33460,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31866,6 +33470,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31911,6 +33516,10 @@ export interface operations {
             /** @description One page of a list; each item: Something that happened, as your organization may see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31928,6 +33537,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31956,6 +33566,9 @@ export interface operations {
             /** @description Server-sent events, for as long as you listen. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31980,6 +33593,7 @@ export interface operations {
             /** @description `resume_point_gone`: Your feed does not hold the event of Last-Event-ID: list what you have missed, then stream without that header. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31989,6 +33603,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32001,12 +33616,10 @@ export interface operations {
              */
             429: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
-                    /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                    RateLimit?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32034,6 +33647,9 @@ export interface operations {
             /** @description Something that happened, as your organization may see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32046,6 +33662,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32056,6 +33673,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32065,6 +33683,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
