@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gateway.limits.policy import kind_of
+from gateway.answer_headers import HEADERS, OF_REFUSALS, fields_of, headers_of, tell_headers
+from gateway.limits.policy import STRICT, kind_of, published
+from gateway.opening import open_answers
 from gateway.operations import METHODS, read_operation
 from gateway.problems import (
     AddressInvalid,
@@ -38,6 +40,7 @@ from shared.errors import (
     Unauthenticated,
     UpstreamUnavailable,
 )
+from shared.inbound import DEEPEST_BODY, LARGEST_BODY, in_words
 
 Document = dict[str, Any]
 
@@ -46,7 +49,7 @@ ORGANIZATION_ID = "^org_[0-7][0-9a-hjkmnp-tv-z]{25}$"
 
 _VERSION = re.compile(r"/v1/([^/]+)")
 
-DESCRIPTION = """\
+DESCRIPTION = f"""\
 Greenlight brings brands and creators together: find, agree, review, and pay on approval.
 
 Send `Authorization: Bearer …` with the token of a session or the secret of an API key. A key acts for \
@@ -54,7 +57,11 @@ its organization. A token names a person; the person acts for their only organiz
 or for the one that `Greenlight-Organization` names, and the answer says it back.
 
 Money is integer minor units with a currency, times are RFC 3339 in UTC, ids carry a prefix that names their type. Every answer \
-carries `Request-Id`. Every refusal is `application/problem+json` with a stable `code`."""
+carries `Request-Id`. Every refusal is `application/problem+json` with a stable `code`.
+
+A body of JSON has at most {in_words(LARGEST_BODY)}, nested at most {DEEPEST_BODY} deep. How often an operation may be called \
+`x-rate-limits` says, by its `x-rate-limit`; `RateLimit-Policy` on an answer says what it was counted against, \
+and `RateLimit` what is left."""
 
 PARAMETERS: Mapping[str, Document] = {
     "Organization": {
@@ -132,34 +139,6 @@ RESPONSES: Mapping[str, Sequence[type[Problem]]] = {
 }
 """What the door and the edge answer for any operation of a kind."""
 
-LIMIT_HEADERS: Mapping[str, Document] = {
-    "RateLimit-Policy": {
-        "description": "The limits that this request counts against: `q` requests in `w` seconds.",
-        "schema": {"type": "string", "examples": ['"credential-read";q=1200;w=60, "organization-read";q=6000;w=60']},
-    },
-    "RateLimit": {
-        "description": "Where you stand with each of them: `r` requests are left for the next `t` seconds.",
-        "schema": {"type": "string", "examples": ['"credential-read";r=1199;t=42, "organization-read";r=5877;t=17']},
-    },
-}
-RETRY_AFTER: Mapping[str, Document] = {
-    "Retry-After": {
-        "description": "In how many seconds the request may be sent again.",
-        "schema": {"type": "integer", "minimum": 1, "examples": [7]},
-    },
-}
-ETAG: Mapping[str, Document] = {
-    "ETag": {
-        "description": "The object's version, for `If-Match` and `If-None-Match`.",
-        "schema": {"type": "string", "examples": ['"v7"']},
-    },
-}
-_HEADERS: Mapping[str, Mapping[str, Document]] = {
-    "RateLimited": {**RETRY_AFTER, **LIMIT_HEADERS},
-    "Unavailable": RETRY_AFTER,
-}
-"""Which headers the answers to a refusal carry."""
-
 _PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
@@ -173,7 +152,7 @@ def join(
     register: Mapping[str, Registered] = REGISTER,
     scopes: Mapping[str, Any] | None = None,
 ) -> Document:
-    """Join the documents, by the name of their service, and publish the table of scopes. Raises `ContractError`."""
+    """Join the documents, by the name of their service, and publish the tables of scopes and limits. Raises `ContractError`."""
     paths: dict[str, Document] = {}
     schemas: dict[str, Any] = {}
     schema_owners: dict[str, str] = {}
@@ -197,6 +176,10 @@ def join(
             schema_owners.setdefault(name, service)
     if contradictions:
         raise ContractError("; ".join(contradictions))
+    try:
+        paths, schemas = open_answers(paths, schemas)
+    except ValueError as error:
+        raise ContractError(str(error)) from error
     return {
         "openapi": "3.1.0",
         "info": {"title": "Greenlight", "version": "1", "description": DESCRIPTION},
@@ -205,6 +188,7 @@ def join(
         "paths": paths,
         "components": _components(paths, _used(paths, schemas)),
         "x-scopes": copy.deepcopy(dict(scopes or {})),
+        "x-rate-limits": published(STRICT),
         "x-problems": _problems(problems),
     }
 
@@ -284,6 +268,7 @@ def _public_operation(method: str, path: str, operation: Document, schemas: Mapp
         at_door.setdefault(status, []).append(name)
     for status, names in at_door.items():
         responses[status] = _joined(responses.get(status), names)
+    tell_headers(operation, schemas, method=method, may_wait=may_wait)
     operation["responses"] = dict(sorted(responses.items()))
     return operation
 
@@ -294,11 +279,13 @@ def _joined(own: Document | None, names: Sequence[str]) -> Document:
         return {"$ref": f"#/components/responses/{names[0]}"}
     lines = own["description"].split("\n") if own else []
     lines += [line for name in names for line in _lines_of(RESPONSES[name])]
-    headers = {header: how for name in names for header, how in _HEADERS.get(name, {}).items()}
     return {
         **(own or {}),
         "description": "\n".join(dict.fromkeys(lines)),
-        **({"headers": headers} if headers else {}),
+        "headers": {
+            **(own or {}).get("headers", {}),
+            **headers_of(*(one for name in names for one in OF_REFUSALS.get(name, ()))),
+        },
         # An operation that speaks OAuth refuses in a form of its own.
         "content": {**(own or {}).get("content", {}), **_PROBLEM_CONTENT},
     }
@@ -312,10 +299,8 @@ def _tell_versions(operation: Document, schemas: Mapping[str, Any]) -> bool:
     """Say of each successful answer that is one object with a version that it carries an `ETag`; or that none is one."""
     has_version = False
     for status, answer in operation.get("responses", {}).items():
-        schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-        named = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema)
-        if status.startswith("2") and "version" in named.get("properties", {}):
-            answer["headers"] = {**answer.get("headers", {}), **copy.deepcopy(dict(ETAG))}
+        if status.startswith("2") and "version" in fields_of(answer, schemas):
+            answer["headers"] = {**answer.get("headers", {}), **headers_of("ETag")}
             has_version = True
     return has_version
 
@@ -366,22 +351,24 @@ def _parameters_of(operation: Document, scope: str, *, may_wait: bool) -> Iterat
 
 
 def _components(paths: Mapping[str, Any], schemas: Mapping[str, Any]) -> Document:
-    responses = set(_names_of("responses", paths))
+    used = set(_names_of("responses", paths))
+    responses = {
+        "NotModified": {"description": "The object is as you have it.", "headers": headers_of(*OF_REFUSALS["NotModified"])}
+    }
+    responses |= {
+        name: {
+            "description": "\n".join(_lines_of(those)),
+            "headers": headers_of(*OF_REFUSALS.get(name, ())),
+            "content": _PROBLEM_CONTENT,
+        }
+        for name, those in RESPONSES.items()
+        if name in used
+    }
     return {
         "schemas": dict(sorted(schemas.items())),
         "parameters": copy.deepcopy(dict(PARAMETERS)),
-        "responses": {
-            "NotModified": {"description": "The object is as you have it.", "headers": copy.deepcopy(dict(ETAG))},
-        }
-        | {
-            name: {
-                "description": "\n".join(_lines_of(those)),
-                **({"headers": copy.deepcopy(dict(_HEADERS[name]))} if name in _HEADERS else {}),
-                "content": _PROBLEM_CONTENT,
-            }
-            for name, those in RESPONSES.items()
-            if name in responses
-        },
+        "headers": copy.deepcopy(dict(HEADERS)),
+        "responses": responses,
         "securitySchemes": {
             "bearer": {
                 "type": "http",

@@ -20,6 +20,12 @@ class _NotTaken(ValueError):
     """What JSON's grammar allows and this API does not; the message is for the caller."""
 
 
+def in_words(size: int) -> str:
+    """Write a number of bytes as a reader knows it."""
+    word, unit = next((word, unit) for word, unit in (("MiB", 1024**2), ("KiB", 1024), ("bytes", 1)) if size % unit == 0)
+    return f"{size // unit} {word}"
+
+
 class Inbound(Request):
     """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL and lone surrogates."""
 

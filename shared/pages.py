@@ -18,6 +18,7 @@ from shared.acting import caller
 from shared.errors import Problem
 from shared.ids import Id
 from shared.schemas import Instant, View
+from shared.wording import first_sentence
 
 LARGEST_PAGE = 100
 
@@ -36,6 +37,20 @@ class Listing(View, Generic[ItemT]):
     data: list[ItemT]
     has_more: bool = Field(description="Whether there is another page.")
     next_cursor: str | None = Field(description="Send it as `cursor` for the next page; null on the last one.")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Say what a page has, by what its items say of themselves."""
+        item = next(iter(cls.__pydantic_generic_metadata__["args"]), None)
+        if cls.__doc__ is None and isinstance(item, type) and item.__doc__:
+            cls.__doc__ = f"One page of a list; each item: {first_sentence(item.__doc__)}"
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Name a page in the contract and its clients: `ApiKeyListing` of what `ApiKeyOut` shows, not `Listing_ApiKeyOut_`."""
+        if not isinstance(params[0], type):
+            return super().model_parametrized_name(params)  # of a union: what inherits it has a name of its own
+        return f"{params[0].__name__.removesuffix('Out')}Listing"
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,9 @@ from shared.errors import (
     UnsupportedMediaType,
 )
 from shared.etags import etag_of, names, takes_version
-from shared.inbound import Inbound
+from shared.inbound import LARGEST_BODY, Inbound, in_words
 from shared.pages import CursorInvalid, Paging
+from shared.wording import answer_of, called
 
 LATE_COPY_SECONDS = 2.0
 MOST_ATTEMPTS = 5
@@ -127,6 +128,9 @@ class Router(APIRouter):
                     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
                 }
             extra |= how.pop("openapi_extra", {})
+            returned = how.get("response_model", inspect.signature(function).return_annotation)
+            if answer := answer_of(returned, status=how.get("status_code", 200)):
+                how.setdefault("response_description", answer)
             reads_json = method in {"POST", "PUT", "PATCH"} and not takes_raw_body
             pages = any(parameter.annotation == Paging for parameter in inspect.signature(function).parameters.values())
             of_edge = [*_edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)]
@@ -139,9 +143,9 @@ class Router(APIRouter):
                 endpoint,
                 methods=[method],
                 operation_id=function.__name__,
-                summary=function.__name__.replace("_", " ").capitalize(),
+                summary=called(function.__name__),
                 dependencies=[Depends(requires), Depends(_hold_key)],
-                responses=_responses([*problems, *of_edge]),
+                responses=_responses([*problems, *of_edge], largest=LARGEST_BODY if reads_json else largest_raw_body),
                 openapi_extra=extra,
                 deprecated=True if ends else None,
                 **how,
@@ -186,17 +190,22 @@ def _edge_problems(path: str, *, reads_json: bool, takes_key: bool, key_required
         yield CursorInvalid
 
 
-def _responses(problems: Sequence[type[Problem]]) -> dict[int | str, dict[str, Any]]:
+def _responses(problems: Sequence[type[Problem]], *, largest: int | None) -> dict[int | str, dict[str, Any]]:
     by_status: dict[int, list[type[Problem]]] = {}
     for problem in dict.fromkeys(problems):
         by_status.setdefault(problem.status, []).append(problem)
     return {
         status: {
-            "description": "\n".join(f"`{problem.code}`: {problem.title()}" for problem in those),
+            "description": "\n".join(_line_of(problem, largest) for problem in those),
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, those in sorted(by_status.items())
     }
+
+
+def _line_of(problem: type[Problem], largest: int | None) -> str:
+    bound = f" At most {in_words(largest)}." if problem is TooLarge and largest else ""
+    return f"`{problem.code}`: {problem.title()}{bound}"
 
 
 class Operation(APIRoute):

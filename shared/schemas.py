@@ -13,10 +13,10 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    JsonValue,
     PlainSerializer,
     StrictBool,
     StrictInt,
+    TypeAdapter,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -173,11 +173,20 @@ ExternalReference = Annotated[
 S = TypeVar("S", bound=StrEnum)
 
 
+@dataclass(frozen=True)
+class _OneOf:
+    """Describes a string as any of an enum's values, or another one; the contract has the enum by its name."""
+
+    states: type[StrEnum]
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        known = handler(TypeAdapter(self.states).core_schema)
+        return {"anyOf": [known, {"type": "string"}], "examples": [next(iter(self.states)).value]}
+
+
 class OpenEnum:
     """An enum in an answer: its values are listed, and a client must stand new ones."""
 
     def __class_getitem__(cls, states: type[StrEnum]) -> Any:
         """Describe `OpenEnum[InvitationState]` as any of the values, or another string."""
-        values: list[JsonValue] = [state.value for state in states]
-        described: dict[str, JsonValue] = {"anyOf": [{"enum": values}, {"type": "string"}], "examples": values[:1]}
-        return Annotated[str, Field(json_schema_extra=described)]
+        return Annotated[str, _OneOf(states)]

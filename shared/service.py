@@ -1,7 +1,7 @@
 """One shape for all services: what a service is, its app, and the parts that run beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -162,6 +162,7 @@ class Service(Generic[P]):
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.pop("HTTPValidationError", None)
         schemas.pop("ValidationError", None)
+        _name_generics(document)
         schemas["Problem"] = problem_schema()
         answer = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for methods in document.get("paths", {}).values():
@@ -173,6 +174,7 @@ class Service(Generic[P]):
                         parameter["schema"].setdefault("pattern", SEGMENT)
                     without_nul(parameter["schema"])
                 _name_bodies(operation, schemas)
+        _name_open_enums(document, schemas)
         return document
 
 
@@ -186,6 +188,28 @@ def _without_null(schema: dict[str, Any]) -> None:
         schema["anyOf"] = kinds
 
 
+def _name_generics(document: dict[str, Any]) -> None:
+    """Call the schema of a generic what its class is called: `ApiKeyListing`, of which pydantic makes `Listing_ApiKeyOut_`."""
+    schemas = document["components"]["schemas"]
+    names = {name: schema["title"] for name, schema in schemas.items() if name.endswith("_")}
+    assert len({*schemas, *names.values()}) == len(schemas) + len(names), f"two schemas have one name of {sorted(names.values())}"
+    for name, called in names.items():
+        schemas[called] = schemas.pop(name)
+    _refer(document, {f"#/components/schemas/{name}": f"#/components/schemas/{called}" for name, called in names.items()})
+
+
+def _refer(value: Any, addresses: Mapping[str, str]) -> None:
+    """Write other addresses into the references within a document."""
+    if isinstance(value, dict):
+        if isinstance(address := value.get("$ref"), str):
+            value["$ref"] = addresses.get(address, address)
+        for inner in value.values():
+            _refer(inner, addresses)
+    elif isinstance(value, list):
+        for inner in value:
+            _refer(inner, addresses)
+
+
 def _name_bodies(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     """Move bodies that a route describes by hand to the named ones: a client has one type for what is the same everywhere."""
     for part in (operation.get("requestBody", {}), *operation["responses"].values()):
@@ -194,6 +218,19 @@ def _name_bodies(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
             if schema.get("type") == "object" and (name := schema.get("title")):
                 assert schemas.setdefault(name, schema) == schema, f"two bodies are called {name}"
                 content["schema"] = {"$ref": f"#/components/schemas/{name}"}
+
+
+def _name_open_enums(value: Any, schemas: dict[str, Any]) -> None:
+    """Move the values of each `OpenEnum` to the named ones, so that a client has one type for them wherever they stand."""
+    if isinstance(value, dict):
+        match value.get("anyOf"):
+            case [{"enum": _, "title": name} as known, {"type": "string"}, *_]:
+                assert schemas.setdefault(name, known) == known, f"two enums are called {name}"
+                value["anyOf"][0] = {"$ref": f"#/components/schemas/{name}"}
+            case _:
+                pass
+    for inner in [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _name_open_enums(inner, schemas)
 
 
 class Status(BaseModel):

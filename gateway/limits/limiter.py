@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from gateway.limits.counters import Counters, Memory
-from gateway.limits.policy import CLOSED_WITHOUT_STORE, Kind, Limit, Policy
+from gateway.limits.policy import CLOSED_WITHOUT_STORE, REFUSED_CREDENTIALS, Kind, Limit, Policy
 from gateway.problems import RateLimited
 
 IPV6_PREFIX = 64
@@ -95,7 +95,7 @@ class Limiter:
         if self._refused.count(window) >= limit.requests:
             raise RateLimited(
                 "Too many credentials from your address were refused.",
-                headers={"Retry-After": str(left), "RateLimit": f'"refused-credentials";r=0;t={left}'},
+                headers={"Retry-After": str(left), "RateLimit": f'"{REFUSED_CREDENTIALS}";r=0;t={left}'},
             )
 
     def note_refused_credential(self, address: IPv4Address | IPv6Address | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from gateway.operations import Operation
 
@@ -85,6 +86,17 @@ GENEROUS = Policy(
 )
 """For the sandbox: ten thousand requests a second, which a suite on one machine does not reach."""
 
+DESCRIPTIONS: Mapping[Kind, str] = {
+    Kind.READ: "What changes nothing, but for searches.",
+    Kind.WRITE: "What changes something that is no money; and, without a credential, what asks for a secret that nobody guesses.",
+    Kind.SEARCH: "Searches of creators, and comparisons and suggestions of them.",
+    Kind.UPLOAD: "What sends and completes files.",
+    Kind.SIGN_IN: "What is sent without a credential: signing in, signing up, confirming by a secret."
+    " With a credential it counts against the address, too.",
+    Kind.MONEY: "What moves money: its `Idempotency-Key` is required.",
+}
+REFUSED_CREDENTIALS = "refused-credentials"
+
 POLICIES: Mapping[str, Policy | None] = {"strict": STRICT, "generous": GENEROUS, "off": None}
 
 _SEARCHES = frozenset(
@@ -106,6 +118,21 @@ _WITH_STRONG_SECRETS = frozenset(
     }
 )
 """Public, but nobody guesses what they ask for; a phone that renews its session must not be kept out with the others."""
+
+
+def published(policy: Policy) -> dict[str, Any]:
+    """Write a policy as the contract shows it: by kind, how many requests of whom in how many seconds."""
+    by_whom = {"credential": policy.credential, "organization": policy.organization, "address": policy.address}
+    kinds = {
+        kind.value: {"description": DESCRIPTIONS[kind], **{who: _shown(limits[kind]) for who, limits in by_whom.items()}}
+        for kind in Kind
+    }
+    refused = "Requests whose credential holds for nothing."
+    return {**kinds, REFUSED_CREDENTIALS: {"description": refused, "address": _shown(policy.refused_credentials)}}
+
+
+def _shown(limit: Limit) -> dict[str, int]:
+    return {"requests": limit.requests, "seconds": limit.seconds}
 
 
 def kind_of(method: str, operation: Operation | None) -> Kind:

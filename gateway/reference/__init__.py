@@ -28,7 +28,13 @@ HEADERS = {
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 HTML = "text/html; charset=utf-8"
-EXPLANATIONS = {"problems": "Error codes", "event-types": "Event types", "scopes": "Scopes", "objects": "Objects"}
+EXPLANATIONS = {
+    "problems": "Error codes",
+    "event-types": "Event types",
+    "scopes": "Scopes",
+    "limits": "Limits",
+    "objects": "Objects",
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class Reference:
                 return self._framed(code, explanations.problem(contents, code), "problems")
             case ["scopes"]:
                 return self._framed("Scopes", explanations.scopes(contents), "scopes")
+            case ["limits"]:
+                return self._framed("Limits", explanations.limits(contents), "limits")
             case ["event-types"]:
                 return self._framed("Event types", explanations.event_types(contents), "event-types")
             case ["objects"]:
@@ -170,7 +178,7 @@ def _link(address: str, title: str, *, is_here: bool, inner: str = "") -> str:
 
 
 def _index(contents: Contents) -> Iterator[dict[str, Any]]:
-    """List what can be found by typing: operations, objects, events, scopes and error codes."""
+    """List what can be found by typing: operations, objects, events, scopes, limits and error codes."""
     for one in contents.operations:
         words = " ".join([one.method, one.path, one.id, one.tag, one.scope, one.title, str(one.said.get("description", ""))])
         yield {"title": one.title, "note": f"{one.method} {one.path}", "address": one.address, "words": words.lower()}
@@ -178,6 +186,7 @@ def _index(contents: Contents) -> Iterator[dict[str, Any]]:
         *((code, "error code", f"/docs/problems/{code}") for code in contents.problems),
         *((name, "event", f"/docs/event-types#{anchor(name)}") for name in contents.events),
         *((name, "scope", f"/docs/scopes#{anchor(name)}") for name in contents.scopes),
+        *((kind, "limit", f"/docs/limits#{anchor(kind)}") for kind in contents.limits),
         *((fields.title_of(name, contents), "object", f"/docs/objects#{anchor(name)}") for name in contents.components),
     ]
     for title, note, address in found:

@@ -35,6 +35,11 @@ class Operation:
         return str(self.said.get("x-scope", PUBLIC))
 
     @property
+    def limit(self) -> str:
+        """Which limits it counts against."""
+        return str(self.said.get("x-rate-limit", ""))
+
+    @property
     def title(self) -> str:
         """What it is called."""
         return str(self.said.get("summary", self.id))
@@ -64,6 +69,7 @@ class Contents:
         self.components: Mapping[str, Schema] = document["components"]["schemas"]
         self.problems: Mapping[str, Mapping[str, Any]] = document["x-problems"]
         self.scopes: Mapping[str, Mapping[str, Any]] = document.get("x-scopes", {})
+        self.limits: Mapping[str, Mapping[str, Any]] = document.get("x-rate-limits", {})
         self.operations = list(_operations_of(document))
         self._tags = [tag["name"] for tag in document["tags"]]
         self._messages: Mapping[str, Mapping[str, Any]] = events["components"]["messages"]

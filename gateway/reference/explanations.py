@@ -91,7 +91,7 @@ def _objects(names: list[str] | Any, contents: Contents) -> tuple[str, str]:
     return objects, links
 
 
-# --- scopes and events ----------------------------------------------------------------------------------------------
+# --- scopes, limits and events ----------------------------------------------------------------------------------------
 
 
 def scopes(contents: Contents) -> str:
@@ -110,6 +110,28 @@ def scopes(contents: Contents) -> str:
 <p class="lead">A session holds the scopes of its person's role in the organization. An API key holds those that it was made with.
 An operation whose scope you lack answers 403 {code_link("missing_scope")}.</p>
 {table(("Scope", "Lets its holder", "Roles", "Keys", "Operations"), rows)}"""
+
+
+def limits(contents: Contents) -> str:
+    """Write how often operations of each kind may be called, by whom, and which they are."""
+    rows = []
+    for kind, said in contents.limits.items():
+        counted = [one for one in contents.operations if one.limit == kind]
+        listed = f"<ul class='index'>{''.join(map(_entry, counted))}</ul>"
+        name = f"<code id='{anchor(kind)}'>{text(kind)}</code>"
+        numbers = [_limit(said.get(who)) for who in ("credential", "organization", "address")]
+        rows.append((name, inline(said["description"]), *numbers, folded(str(len(counted)), listed) if counted else "0"))
+    return f"""
+<h1>Limits</h1>
+<p class="lead">A request with a credential counts for that credential, together with the organization that it acts for, and for
+the organization, whoever acts for it. One without counts for the address that it comes from. What is beyond a limit answers 429
+{code_link("rate_limited")}, and <code>Retry-After</code> says for how long. A sandbox may be more generous than these:
+<code>RateLimit-Policy</code> on every answer says what it was counted against, and <code>RateLimit</code> what is left.</p>
+{table(("Kind", "Of what", "Each credential", "Each organization", "Each address", "Operations"), rows)}"""
+
+
+def _limit(said: Mapping[str, int] | None) -> str:
+    return f"{said['requests']:,} in {said['seconds']} s" if said else ""
 
 
 def event_types(contents: Contents) -> str:

@@ -26,7 +26,7 @@ def article_of(name: str, contents: Contents) -> str:
 
 
 def title_of(name: str, contents: Contents) -> str:
-    """Give what a schema is called: `Listing[User]` where its component had to be named `Listing_UserOut_`."""
+    """Give what a schema is called: `User` where its component is `UserOut`."""
     return _SUFFIX.sub("", str(contents.components.get(name, {}).get("title", name)))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from gateway import schemas
 from gateway.reference.contents import Contents, Operation, prefix_of
 from gateway.reference.fields import fields_of, row_of, table_of, type_of
-from gateway.reference.markup import anchor, as_code, as_json, folded, method, path, prose, text, with_code_link
+from gateway.reference.markup import anchor, as_code, as_json, folded, inline, method, path, prose, text, with_code_link
 from shared.auth import PUBLIC
 
 _JSON = "application/json"
@@ -43,7 +43,11 @@ def _needs(one: Operation) -> str:
         case scope:
             needs = f"Needs the scope <a href='/docs/scopes#{anchor(scope)}'><code>{text(scope)}</code></a>."
     kinds = one.said.get("x-organizations")
-    return needs + (f" For {text(' and '.join(kinds))} organizations." if kinds else "")
+    if kinds:
+        needs += f" For {text(' and '.join(kinds))} organizations."
+    if one.limit:
+        needs += f" Counts as <a href='/docs/limits#{anchor(one.limit)}'>{text(one.limit)}</a>."
+    return needs
 
 
 def _parameters(one: Operation, contents: Contents) -> str:
@@ -94,14 +98,13 @@ def _answers(one: Operation, contents: Contents) -> str:
 
 
 def _answer(status: str, response: Mapping[str, Any], contents: Contents) -> str:
-    content = response.get("content", {})
+    content, said = response.get("content", {}), str(response.get("description", ""))
     if "application/problem+json" in content:
-        return f"<dt class='problem'>{text(status)}</dt><dd>{_lines(str(response.get('description', '')), contents)}</dd>"
+        return f"<dt class='problem'>{text(status)}</dt><dd>{_lines(said, contents)}</dd>"
     media = content.get(_JSON)
-    if media is None:
-        kinds = ", ".join(f"<code>{text(kind)}</code>" for kind in content)
-        return f"<dt class='good'>{text(status)}</dt><dd>{kinds or 'No body.'}</dd>"
-    return f"<dt class='good'>{text(status)}</dt><dd>{type_of(media.get('schema', {}), contents)}</dd>"
+    kinds = ", ".join(f"<code>{text(kind)}</code>" for kind in content)
+    shown = kinds if media is None else type_of(media.get("schema", {}), contents)
+    return f"<dt class='good'>{text(status)}</dt><dd>{f'{shown}<br>' if shown else ''}{inline(said)}</dd>"
 
 
 def _lines(description: str, contents: Contents) -> str:

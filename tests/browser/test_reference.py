@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 DOCUMENT = json.loads(CONTRACT.read_text())
 PHONE, DESK = (390, 844), (1280, 900)
-EXPLANATIONS = ("/docs", "/docs/problems", "/docs/scopes", "/docs/event-types", "/docs/objects")
+EXPLANATIONS = ("/docs", "/docs/problems", "/docs/scopes", "/docs/limits", "/docs/event-types", "/docs/objects")
 
 
 def form_of(operation: str) -> str:

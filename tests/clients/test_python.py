@@ -106,7 +106,7 @@ class Market:
         """Wait for an e-mail, and give its token."""
 
         async def letters() -> list[models.EmailOut]:
-            page = got(models.ListingEmailOut, await list_emails.asyncio_detailed(client=self.sandbox, to=email))
+            page = got(models.EmailListing, await list_emails.asyncio_detailed(client=self.sandbox, to=email))
             return [letter for letter in page.data if letter.type_ == type]
 
         return (await soon(letters, bool))[0].data["token"]
@@ -251,7 +251,7 @@ async def test_the_main_job(market: Market, marketplace: Marketplace) -> None:
     assert (campaign.state, campaign.budget_remaining.value) == ("published", 1_000_000)
     asked = models.NewInvitation(creator_id, "Cook with us?")
     invitation = got(models.InvitationOut, await invite_creator.asyncio_detailed(campaign.id, client=brand, body=asked))
-    waiting = got(models.ListingInvitationOut, await list_invitations.asyncio_detailed(client=creator))
+    waiting = got(models.InvitationListing, await list_invitations.asyncio_detailed(client=creator))
     assert [one.id for one in waiting.data] == [invitation.id]
     accepted = got(models.InvitationOut, await accept_invitation.asyncio_detailed(invitation.id, client=creator))
     assert accepted.state == "accepted"
@@ -302,7 +302,7 @@ async def test_the_main_job(market: Market, marketplace: Marketplace) -> None:
 
     # Pay.
     async def payables() -> list[models.PayableOut]:
-        return got(models.ListingPayableOut, await list_payables.asyncio_detailed(client=creator, order_id=[order.id])).data
+        return got(models.PayableListing, await list_payables.asyncio_detailed(client=creator, order_id=[order.id])).data
 
     (payable,) = await soon(payables, bool)
     assert payable.amount.value == 54_000
@@ -315,7 +315,7 @@ async def test_the_main_job(market: Market, marketplace: Marketplace) -> None:
     assert got(models.TaxFormOut, await create_tax_form.asyncio_detailed(client=creator, body=form)).state == "accepted"
 
     async def available() -> int:
-        balances = got(models.ListingBalanceOut, await list_balances.asyncio_detailed(client=creator)).data
+        balances = got(models.BalanceListing, await list_balances.asyncio_detailed(client=creator)).data
         return next(balance.available.value for balance in balances if balance.currency == "USD")
 
     await soon(available, lambda value: value == 54_000)
@@ -325,7 +325,7 @@ async def test_the_main_job(market: Market, marketplace: Marketplace) -> None:
     )
     paid = await reaches(lambda: get_payout.asyncio_detailed(payout.id, client=creator), models.PayoutOut, "paid", "failed")
     assert (paid.state, paid.amount.value) == ("paid", 54_000)
-    entries = got(models.ListingJournalEntryOut, await list_journal_entries.asyncio_detailed(client=brand, order_id=[order.id]))
+    entries = got(models.JournalEntryListing, await list_journal_entries.asyncio_detailed(client=brand, order_id=[order.id]))
     assert {"hold", "release"} <= {entry.type_ for entry in entries.data}
     assert all(sum(posting.amount.value for posting in entry.postings) == 0 for entry in entries.data)
 

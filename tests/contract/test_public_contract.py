@@ -1,5 +1,6 @@
 """The public contract as a reader has it: each operation says what it is, and each example is right."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -11,14 +12,17 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from gateway.app import check_method
+from gateway.limits.policy import Limit
 from gateway.operations import Operations
 from services.__main__ import service_named
 from shared.auth import PUBLIC
 from shared.errors import MethodNotAllowed, Problem
 from shared.events.identity import OrganizationId, UserId
-from shared.inbound import number_of
+from shared.inbound import DEEPEST_BODY, LARGEST_BODY, in_words, number_of
+from shared.wording import ACRONYMS
 from tests.contract.rules import RULES
 
+COUNTED = {"credential", "organization", "address"}
 METHODS = ("get", "put", "post", "patch", "delete")
 
 # One worker makes the document, once.
@@ -89,6 +93,201 @@ def test_every_body_has_an_example_of_the_whole(contract: dict[str, Any]) -> Non
             if named.get("format") != "binary" and not (named.get("examples") or "example" in content or "examples" in content):
                 without.append(operation["operationId"])
     assert without == []
+
+
+def untold_answers(contract: dict[str, Any]) -> list[str]:
+    """Name each operation of whose success nothing is said but that it is one."""
+    answers = [(one["operationId"], *answer) for one in operations_of(contract) for answer in one["responses"].items()]
+    untold = {"", "Successful Response"}
+    return [name for name, status, answer in answers if status.startswith("2") and answer.get("description", "") in untold]
+
+
+def test_every_answer_says_what_comes(contract: dict[str, Any]) -> None:
+    assert untold_answers(contract) == []
+
+
+def test_an_answer_of_which_nothing_is_said_is_found() -> None:
+    answers = {"200": {"description": "A toy."}, "201": {"description": "Successful Response"}, "204": {}, "404": {}}
+    items = {status: {"get": {"operationId": status, "responses": {status: answer}}} for status, answer in answers.items()}
+
+    assert untold_answers({"paths": items}) == ["201", "204"]
+
+
+def misspelt(contract: dict[str, Any]) -> list[str]:
+    """Name each summary with an acronym that is written as another word."""
+    summaries = [str(operation["summary"]) for operation in operations_of(contract)]
+    return [said for said in summaries if any(ACRONYMS.get(word.lower(), word) != word for word in said.split())]
+
+
+def test_acronyms_are_written_as_such(contract: dict[str, Any]) -> None:
+    assert misspelt(contract) == []
+    assert {"Create API key", "List OAuth clients"} <= {str(operation["summary"]) for operation in operations_of(contract)}
+
+
+def test_a_misspelt_acronym_is_found() -> None:
+    items = {said: {"get": {"summary": said}} for said in ("Create api key", "Api", "Read CSV", "Roll Oauth client")}
+
+    assert misspelt({"paths": items}) == ["Create api key", "Api", "Roll Oauth client"]
+
+
+def untold_headers(contract: dict[str, Any]) -> list[str]:
+    """Name each answer that does not tell of a header that it carries."""
+    components = contract["components"]
+    untold = []
+    for operation in operations_of(contract):
+        refs = [one.get("$ref", "").rpartition("/")[2] for one in operation.get("parameters", ())]
+        for status, answer in operation["responses"].items():
+            whole = components["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+            schema = whole.get("content", {}).get("application/json", {}).get("schema", {})
+            named = components["schemas"].get(schema.get("$ref", "").rpartition("/")[2], {})
+            is_good = status.startswith("2")
+            keeps = {"IdempotencyKey", "RequiredIdempotencyKey"} & set(refs) and not operation["responses"]["409"][
+                "description"
+            ].count("`answer_not_kept`")
+            wanted = {
+                "Request-Id": True,
+                "RateLimit": is_good,
+                "RateLimit-Policy": is_good,
+                "Idempotent-Replayed": is_good and keeps,
+                "Link": is_good and "cursor" in [one.get("name") for one in operation.get("parameters", ())],
+                "ETag": is_good and "version" in named.get("properties", {}),
+                "Preference-Applied": "Prefer" in refs and (is_good or status == "304"),
+            }
+            told = whole.get("headers", {}).keys()
+            untold += [
+                f"{operation['operationId']} {status} {name}" for name, is_due in wanted.items() if is_due and name not in told
+            ]
+    return untold
+
+
+def test_every_answer_tells_of_its_headers(contract: dict[str, Any]) -> None:
+    assert untold_headers(contract) == []
+
+
+def test_a_header_that_is_not_told_of_is_found() -> None:
+    parameters = [{"name": "cursor"}, {"$ref": "#/components/parameters/Prefer"}]
+    told = dict.fromkeys(("Request-Id", "RateLimit", "RateLimit-Policy"))
+    answers = {"200": {"headers": told}, "304": {"$ref": "#/components/responses/NotModified"}, "404": {}}
+    listing = {"operationId": "list_toys", "parameters": parameters, "responses": answers}
+    making = {"operationId": "make", "parameters": [{"$ref": "#/components/parameters/IdempotencyKey"}]}
+    made = {"201": {"headers": told}, "409": {"description": "", "headers": told}}
+    paths = {"/v1/toys": {"get": listing, "post": {**making, "responses": made}}}
+
+    assert untold_headers({"paths": paths, "components": {"schemas": {}, "responses": {"NotModified": {"headers": told}}}}) == [
+        "list_toys 200 Link",
+        "list_toys 200 Preference-Applied",
+        "list_toys 304 Preference-Applied",
+        "list_toys 404 Request-Id",
+        "make 201 Idempotent-Replayed",
+    ]
+
+
+def closed_in_answers(contract: dict[str, Any]) -> list[str]:
+    """Name each enum that an answer reaches and that allows no other value."""
+    closed: set[str] = set()
+    seen: set[str] = set()
+
+    def look(value: Any, place: str) -> None:
+        if isinstance(value, list):
+            for inner in value:
+                look(inner, place)
+        if not isinstance(value, dict):
+            return
+        name = str(value.get("$ref", "")).rpartition("/")[2]
+        if "/schemas/" in value.get("$ref", "") and (name not in seen or "enum" in schemas[name]):
+            seen.add(name)
+            look(schemas[name], place if "enum" in schemas[name] else name)
+        if isinstance(value.get("enum"), list):
+            closed.add(place)
+        is_open = {"type": "string"} in value.get("anyOf", ())
+        for keyword, inner in value.items():
+            if keyword in {"properties", "patternProperties"}:
+                for field, one in inner.items():
+                    look(one, f"{place}.{field}")
+            elif keyword not in {"examples", "example", "default"} and not (keyword == "anyOf" and is_open):
+                look(inner, place)
+
+    schemas = contract["components"]["schemas"]
+    look(list(contract["components"].get("responses", {}).values()), "responses")
+    for operation in operations_of(contract):
+        look(operation["responses"], operation["operationId"])
+    return sorted(closed)
+
+
+def test_every_enum_of_an_answer_is_open(contract: dict[str, Any]) -> None:
+    assert closed_in_answers(contract) == []
+
+
+def test_a_closed_enum_of_an_answer_is_found() -> None:
+    colour = {"type": "string", "enum": ["red"]}
+    named = {"$ref": "#/components/schemas/Colour"}
+    properties = {"a": named, "b": {"anyOf": [named, {"type": "null"}]}, "c": {"anyOf": [named, {"type": "string"}]}, "d": colour}
+    schemas = {"Colour": colour, "Toy": {"properties": properties}, "NewToy": {"properties": {"a": named}}}
+    content = {"application/json": {"schema": {"items": {"$ref": "#/components/schemas/Toy"}}}}
+    paths = {"/v1/toys": {"get": {"operationId": "list_toys", "responses": {"200": {"content": content}}}}}
+
+    assert closed_in_answers({"paths": paths, "components": {"schemas": schemas}}) == ["Toy.a", "Toy.b", "Toy.d"]
+
+
+def made_up_names(contract: dict[str, Any]) -> list[str]:
+    """Name each schema whose name a tool made of others, or numbered."""
+    return [name for name in contract["components"]["schemas"] if not re.fullmatch("[A-Z][A-Za-z0-9]*[A-Za-z]", name)]
+
+
+def test_every_schema_has_a_name_that_somebody_chose(contract: dict[str, Any]) -> None:
+    assert made_up_names(contract) == []
+
+
+@pytest.mark.parametrize("name", ["Listing_OfferOut_", "Listing[OfferOut]", "Terms-Input", "Terms-Output", "OfferOut1"])
+def test_a_name_that_was_made_up_is_found(name: str) -> None:
+    assert made_up_names({"components": {"schemas": {"OfferListing": {}, name: {}}}}) == [name]
+
+
+def unknown_limits(contract: dict[str, Any]) -> list[str]:
+    """Name each operation of whose limits the table has no numbers."""
+    kinds = contract["x-rate-limits"]
+    numbers = {name: {who: Limit(**kind[who]) for who in COUNTED if who in kind} for name, kind in kinds.items()}
+    return [one["operationId"] for one in operations_of(contract) if numbers.get(one["x-rate-limit"], {}).keys() != COUNTED]
+
+
+def test_every_operation_has_limits_in_numbers(contract: dict[str, Any]) -> None:
+    assert unknown_limits(contract) == []
+
+
+def test_a_limit_without_numbers_is_found() -> None:
+    known = {who: {"requests": 1, "seconds": 60} for who in COUNTED}
+    paths = {f"/v1/{kind}": {"get": {"operationId": kind, "x-rate-limit": kind}} for kind in ("read", "free", "word")}
+
+    assert unknown_limits({"paths": paths, "x-rate-limits": {"read": known, "word": {}}}) == ["free", "word"]
+
+
+def without_bound(contract: dict[str, Any]) -> list[str]:
+    """Name each operation that takes JSON and does not say how large it may be."""
+    return [
+        operation["operationId"]
+        for operation in operations_of(contract)
+        if "application/json" in operation.get("requestBody", {}).get("content", {})
+        and in_words(LARGEST_BODY) not in operation["responses"].get("413", {}).get("description", "")
+    ]
+
+
+def test_a_body_says_how_large_and_how_deep_it_may_be(contract: dict[str, Any]) -> None:
+    said = contract["info"]["description"]
+
+    assert in_words(LARGEST_BODY) in said
+    assert f"at most {DEEPEST_BODY} deep" in said
+    assert without_bound(contract) == []
+
+
+def test_a_body_without_a_bound_is_found() -> None:
+    body = {"content": {"application/json": {}}}
+    silent = {
+        "operationId": "make_toy",
+        "requestBody": body,
+        "responses": {"413": {"description": "`body_too_large`: Too large."}},
+    }
+
+    assert without_bound({"paths": {"/v1/toys": {"post": silent, "get": {"operationId": "list_toys"}}}}) == ["make_toy"]
 
 
 def test_what_no_schema_can_say_is_said_by_the_code() -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from services.discovery.app import service
-from services.discovery.suggestions.arithmetic import Part, telling_words, wishes_of
+from services.discovery.suggestions.arithmetic import SuggestionPart, telling_words, wishes_of
 from services.discovery.suggestions.policy import OWN_RANKING, SUGGESTIONS
 from services.discovery.suggestions.ranking import Brief, Objective
 from services.discovery.suggestions.words import FULL
@@ -404,7 +404,7 @@ def test_the_policy_is_whole() -> None:
     assert SUGGESTIONS.weights == WEIGHTS
     for objective in Objective:
         assert sum(SUGGESTIONS.weights[objective].values()) == 100
-        assert SUGGESTIONS.weights[objective].keys() == {*Part} == FULL.keys()
+        assert SUGGESTIONS.weights[objective].keys() == {*SuggestionPart} == FULL.keys()
         assert objective in SUGGESTIONS.objective_sorts
     assert max(SUGGESTIONS.effective_on, OWN_RANKING.effective_on) <= datetime.now(UTC).date()
 

@@ -19,7 +19,7 @@ from services.discovery.suggestions.own import OwnRanking
 from services.discovery.suggestions.policy import OWN_RANKING
 from services.discovery.suggestions.published import PublishedRanking
 from services.discovery.suggestions.queries import features_of
-from services.discovery.suggestions.ranking import DETAILS, Candidate, Failure, Objective, Ranking, RankingFailed
+from services.discovery.suggestions.ranking import DETAILS, Candidate, Objective, Ranking, RankingFailed, RankingFailure
 from shared.money import Money
 from shared.settings import Settings, SettingsError, load
 from tests.discovery.creators import approved, old_id, rate, statistics, suspended
@@ -353,7 +353,7 @@ async def test_a_model_that_fails_gives_way_to_the_shipped_ranking(
 
     answer = await suggested(under_test.brand(), ASKED)
 
-    assert answer["ranking"] == {**by_formula["ranking"], "fallback": {"code": code, "detail": DETAILS[Failure(code)]}}
+    assert answer["ranking"] == {**by_formula["ranking"], "fallback": {"code": code, "detail": DETAILS[RankingFailure(code)]}}
     assert seen(answer) == seen(by_formula)
     assert len(answer["data"]) == 3
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.contract import ContractError, join, without_sandbox
+from gateway.limits.policy import STRICT, published
 from shared.errors import codes, problem_schema
 
 ANSWER = {"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}}
@@ -102,7 +103,11 @@ def test_an_object_with_a_version_can_be_waited_for_and_changed_as_seen() -> Non
     assert named("post") == {"Organization", "RequiredIdempotencyKey"}
     assert "304" not in order["post"]["responses"]
     assert named("patch") == {"Organization", "OptionalIfMatch"}
-    assert all(order[method]["responses"]["200"]["headers"].keys() == {"ETag"} for method in order)
+    beside = {"get": {"Preference-Applied"}, "post": {"Idempotent-Replayed"}, "patch": set()}
+    for method, others in beside.items():
+        told = order[method]["responses"]["200"]["headers"].keys()
+        assert told == {"ETag", "Request-Id", "RateLimit", "RateLimit-Policy"} | others
+    assert {"ETag", "Preference-Applied"} <= joined["components"]["responses"]["NotModified"]["headers"].keys()
 
 
 def test_the_table_of_scopes_is_published() -> None:
@@ -193,15 +198,43 @@ def test_every_operation_tells_of_limits_and_overload() -> None:
             assert one["responses"]["429"] == {"$ref": "#/components/responses/RateLimited"}
             assert one["responses"]["503"] == {"$ref": "#/components/responses/Unavailable"}
             assert ("406" in one["responses"]) == ("200" in one["responses"])
-    assert shared["RateLimited"]["headers"].keys() == {"Retry-After", "RateLimit", "RateLimit-Policy"}
-    assert shared["Unavailable"]["headers"].keys() == {"Retry-After"}
+    assert shared["RateLimited"]["headers"].keys() == {"Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy"}
+    assert shared["Unavailable"]["headers"].keys() == {"Request-Id", "Retry-After"}
     assert "`overloaded`" in shared["Unavailable"]["description"]
     assert {"rate_limited", "overloaded", "not_acceptable"} <= joined["x-problems"].keys()
 
 
+def test_every_answer_says_which_headers_it_carries() -> None:
+    given = documents()
+    fields = {"data": {"type": "array"}, "next_cursor": {"type": "string"}}
+    listing = {"description": "A page.", "content": {"application/json": {"schema": {"type": "object", "properties": fields}}}}
+    secret = {"200": ANSWER, "409": {"description": "`answer_not_kept`: It held a secret."}}
+    given["campaigns"]["paths"] |= {
+        "/v1/offers": {"get": {**operation("list_offers", "campaigns:read"), "responses": {"200": listing}}},
+        "/v1/orders": {"post": {**operation("make", "campaigns:write"), "responses": secret, "x-idempotency": "optional"}},
+    }
+    joined = join(given, codes)
+    paths = joined["paths"]
+    always = {"Request-Id", "RateLimit", "RateLimit-Policy"}
+
+    def named(path: str, method: str, status: str = "200") -> set[str]:
+        return set(paths[path][method]["responses"][status]["headers"])
+
+    assert named("/v1/orders/{id}", "get") == always
+    assert named("/v1/orders/{id}", "post") == always | {"Idempotent-Replayed"}
+    assert named("/v1/orders", "post") == always
+    assert named("/v1/orders", "post", "409") == {"Request-Id"}
+    assert named("/v1/offers", "get") == always | {"Link"}
+    assert all("Request-Id" in answer["headers"] for answer in joined["components"]["responses"].values())
+
+
 def test_every_operation_says_which_limits_it_counts_against() -> None:
-    paths = join(documents(), codes)["paths"]
+    joined = join(documents(), codes)
+    paths = joined["paths"]
 
     assert paths["/v1/orders/{id}"]["get"]["x-rate-limit"] == "read"
     assert paths["/v1/orders/{id}"]["post"]["x-rate-limit"] == "money"
     assert paths["/v1/offers"]["post"]["x-rate-limit"] == "write"
+    assert joined["x-rate-limits"] == published(STRICT)
+    assert joined["x-rate-limits"]["money"]["credential"] == {"requests": 60, "seconds": 60}
+    assert joined["x-rate-limits"]["refused-credentials"].keys() == {"description", "address"}

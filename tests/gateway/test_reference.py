@@ -45,8 +45,8 @@ SCHEMAS: dict[str, Any] = {
         "type": "object",
         "properties": {"state": {"$ref": "#/components/schemas/State"}, "parent": {"$ref": "#/components/schemas/Offer"}},
     },
-    "Listing_Offer_": {
-        "title": "Listing[Offer]",
+    "OfferListing": {
+        "title": "OfferListing",
         "type": "object",
         "properties": {"data": {"type": "array", "items": {"$ref": "#/components/schemas/Offer"}}},
     },
@@ -86,7 +86,7 @@ DOCUMENT = join(
                         "parameters": [
                             {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100, "default": 20}}
                         ],
-                        "responses": {"200": {"description": "ok", **json_body("Listing_Offer_")}},
+                        "responses": {"200": {"description": "ok", **json_body("OfferListing")}},
                     },
                 }
             },
@@ -130,7 +130,16 @@ EVENTS = {
         }
     }
 }
-PAGES = ("/docs", "/docs/offers-orders", "/docs/sandbox", "/docs/objects", "/docs/scopes", "/docs/event-types", "/docs/problems")
+PAGES = (
+    "/docs",
+    "/docs/offers-orders",
+    "/docs/sandbox",
+    "/docs/objects",
+    "/docs/scopes",
+    "/docs/limits",
+    "/docs/event-types",
+    "/docs/problems",
+)
 
 
 def reference(directory: Path, *, is_sandbox: bool) -> Reference:
@@ -245,7 +254,7 @@ async def test_what_an_operation_shows(suite: Running) -> None:
         "For brand organizations.",
         "Idempotency-Key",
         "/docs/problems/conflict",
-        "Listing[Offer]",
+        "OfferListing",
         'data-method="POST" data-path="/v1/offers"',
         "&quot;value&quot;: 60000",
         "Default <code>20</code>",
@@ -302,6 +311,16 @@ async def test_scopes_and_events_and_ids_are_listed(suite: Running) -> None:
     assert "hold.locked" not in events
 
 
+async def test_limits_are_listed(suite: Running) -> None:
+    limits, offers = (await suite.get("/docs/limits")).text, (await suite.get("/docs/offers-orders")).text
+
+    assert "<code id='money'>money</code>" in limits
+    assert "<td>60 in 60 s</td><td>300 in 60 s</td><td>30 in 60 s</td>" in limits
+    assert "<code id='refused-credentials'>" in limits
+    assert "href='/docs/offers-orders#make_offer'" in limits
+    assert "Counts as <a href='/docs/limits#money'>money</a>." in offers
+
+
 async def test_all_can_be_found(suite: Running) -> None:
     entries = (await suite.get("/docs/index.json")).json()
 
@@ -309,6 +328,7 @@ async def test_all_can_be_found(suite: Running) -> None:
     assert found["Make offer"]["address"] == "/docs/offers-orders#make_offer"
     assert {"post", "/v1/offers", "campaigns:write"} <= set(found["Make offer"]["words"].split())
     assert found["conflict"]["address"] == "/docs/problems/conflict"
+    assert found["sign-in"]["address"] == "/docs/limits#sign-in"
     assert found["offer.sent"]["address"] == "/docs/event-types#offer.sent"
     for entry in entries:
         assert (await suite.get(entry["address"].partition("#")[0])).status_code == 200

@@ -490,13 +490,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List api keys
+         * List API keys
          * @description List your organization's keys, without their secrets.
          */
         get: operations["list_api_keys"];
         put?: never;
         /**
-         * Create api key
+         * Create API key
          * @description Make a key for a program that acts for your organization. Its secret is shown in this answer only.
          */
         post: operations["create_api_key"];
@@ -514,14 +514,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get api key
+         * Get API key
          * @description Read a key, without its secret.
          */
         get: operations["get_api_key"];
         put?: never;
         post?: never;
         /**
-         * Revoke api key
+         * Revoke API key
          * @description Revoke a key: it is refused everywhere at once, and stays listed.
          */
         delete: operations["revoke_api_key"];
@@ -540,7 +540,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Roll api key
+         * Roll API key
          * @description Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat makes another one.
          */
         post: operations["roll_api_key"];
@@ -558,13 +558,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List oauth clients
+         * List OAuth clients
          * @description List your organization's OAuth clients, without their secrets.
          */
         get: operations["list_oauth_clients"];
         put?: never;
         /**
-         * Create oauth client
+         * Create OAuth client
          * @description Make a client for a server that acts for your organization. Its secret is shown in this answer only.
          */
         post: operations["create_oauth_client"];
@@ -582,14 +582,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get oauth client
+         * Get OAuth client
          * @description Read an OAuth client, without its secret.
          */
         get: operations["get_oauth_client"];
         put?: never;
         post?: never;
         /**
-         * Revoke oauth client
+         * Revoke OAuth client
          * @description Revoke a client: it and its tokens are refused everywhere at once, and it stays listed.
          */
         delete: operations["revoke_oauth_client"];
@@ -608,7 +608,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Roll oauth client
+         * Roll OAuth client
          * @description Give a client a new secret, shown in this answer only. Those before it, and tokens got by them, work for the overlap.
          */
         post: operations["roll_oauth_client"];
@@ -628,7 +628,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue oauth token
+         * Issue OAuth token
          * @description Exchange a client's secret for an access token of ten minutes (RFC 6749, client credentials). `scope` narrows it.
          */
         post: operations["issue_oauth_token"];
@@ -648,7 +648,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Introspect oauth token
+         * Introspect OAuth token
          * @description Ask whether a token works, and what it may do (RFC 7662). A client is told of its own tokens only.
          */
         post: operations["introspect_oauth_token"];
@@ -668,7 +668,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Revoke oauth token
+         * Revoke OAuth token
          * @description Give a token back: it is refused everywhere at once (RFC 7009). One that works no more is answered the same.
          */
         post: operations["revoke_oauth_token"];
@@ -3731,6 +3731,30 @@ export interface components {
             text: string;
         };
         /**
+         * ApiKeyListing
+         * @description One page of a list; each item: An API key, without its secret.
+         */
+        ApiKeyListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ApiKeyOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * ApiKeyOut
          * @description An API key, without its secret.
          */
@@ -3777,7 +3801,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -3877,7 +3901,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -3932,6 +3956,30 @@ export interface components {
             message: string;
         };
         /**
+         * ApplicationListing
+         * @description One page of a list; each item: An application, as both sides see it.
+         */
+        ApplicationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ApplicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * ApplicationOut
          * @description An application, as both sides see it.
          */
@@ -3965,7 +4013,7 @@ export interface components {
              * State
              * @example submitted
              */
-            state: string | ("submitted" | "shortlisted" | "offered" | "rejected" | "withdrawn" | "expired");
+            state: components["schemas"]["ApplicationState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -4179,6 +4227,36 @@ export interface components {
          */
         Availability: "available" | "on_vacation";
         /**
+         * Badge
+         * @description What a creator has shown here.
+         * @enum {string}
+         */
+        Badge: "complete" | "experienced" | "responsive";
+        /**
+         * BalanceListing
+         * @description One page of a list; each item: What an organization has in one currency.
+         */
+        BalanceListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["BalanceOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * BalanceOut
          * @description What an organization has in one currency.
          */
@@ -4213,6 +4291,12 @@ export interface components {
              */
             before: string;
         };
+        /**
+         * Better
+         * @description Which value of a figure is the best.
+         * @enum {string}
+         */
+        Better: "higher" | "lower";
         /**
          * BrandNeighbour
          * @description The brand.
@@ -4338,6 +4422,30 @@ export interface components {
             external_reference?: string | null;
         };
         /**
+         * CampaignListing
+         * @description One page of a list; each item: A campaign, as its brand sees it.
+         */
+        CampaignListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CampaignOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * CampaignNeighbour
          * @description The campaign.
          */
@@ -4384,7 +4492,7 @@ export interface components {
              * State
              * @example draft
              */
-            state: string | ("draft" | "published" | "in_progress" | "paused" | "completed" | "expired" | "cancelled");
+            state: components["schemas"]["CampaignState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -4406,11 +4514,11 @@ export interface components {
              * Objective
              * @example awareness
              */
-            objective: string | ("awareness" | "engagement" | "traffic" | "sales");
+            objective: components["schemas"]["Objective"] | string;
             /** Time Zone */
             time_zone: string;
             /** Targets */
-            targets: components["schemas"]["Target"][];
+            targets: components["schemas"]["TargetOut"][];
             budget: components["schemas"]["Money"];
             /** @description Your terms of open offers, and prices of orders, less refunds. */
             budget_committed: components["schemas"]["Money"];
@@ -4446,7 +4554,7 @@ export interface components {
             /** Deliverables */
             deliverables: components["schemas"]["DatedDeliverable"][];
             brief: components["schemas"]["Brief"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /** Screening Questions */
             screening_questions: components["schemas"]["ScreeningQuestion"][];
             /** Applications Open */
@@ -4674,7 +4782,7 @@ export interface components {
              * @description You may decide while it is `open`.
              * @example open
              */
-            state: string | ("open" | "closed" | "expired" | "revoked");
+            state: components["schemas"]["ListApprovalState"] | string;
             /**
              * Expires At
              * @description RFC 3339, UTC.
@@ -4762,7 +4870,7 @@ export interface components {
              * Decision
              * @example approve
              */
-            decision: string | ("approve" | "decline");
+            decision: components["schemas"]["Decision"] | string;
             /** Comment */
             comment: string;
             /**
@@ -4771,6 +4879,30 @@ export interface components {
              * @example 2027-03-01T09:30:00.000000Z
              */
             decided_at: string;
+        };
+        /**
+         * ClientItemListing
+         * @description One page of a list; each item: A creator whom you are asked about.
+         */
+        ClientItemListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ClientItemOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ClientItemOut
@@ -4794,7 +4926,7 @@ export interface components {
              * Creator State
              * @example available
              */
-            creator_state: string | ("available" | "on_vacation" | "unavailable");
+            creator_state: components["schemas"]["ListedCreatorState"] | string;
             /**
              * Note
              * @description Null where it is not shared with you.
@@ -4841,7 +4973,7 @@ export interface components {
              * @description As in a creator's profile; `views_per_follower` is median views over followers, `price` the lowest rate for `deliverable_type`, `price_per_thousand_views` that over a thousand median views.
              * @example follower_count
              */
-            code: string | ("follower_count" | "engagement_rate" | "average_views" | "median_views" | "views_per_follower" | "authenticity_score" | "completeness" | "response_time_seconds" | "completed_orders" | "on_time_share" | "repeat_brand_count" | "price" | "price_per_thousand_views");
+            code: components["schemas"]["FigureCode"] | string;
             /**
              * Deliverable Type
              * @description Of the two prices; else null.
@@ -4853,12 +4985,12 @@ export interface components {
              * @description `score` is 0 to 100, `minor_units` are of `currency`.
              * @example count
              */
-            unit: string | ("count" | "ratio" | "score" | "seconds" | "minor_units");
+            unit: components["schemas"]["FigureUnit"] | string;
             /**
              * Better
              * @example higher
              */
-            better: string | ("higher" | "lower");
+            better: components["schemas"]["Better"] | string;
             /**
              * Values
              * @description In the order of the creators.
@@ -4968,7 +5100,7 @@ export interface components {
              * @example 2027-03-01T09:30:00.000000Z
              */
             accepted_at: string;
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
         };
         /**
          * CountOut
@@ -5002,6 +5134,30 @@ export interface components {
             message?: string;
             /** @description A merge patch over the terms so far. */
             terms?: components["schemas"]["TermsChange"] | null;
+        };
+        /**
+         * CreatorApplicationListing
+         * @description One page of a list; each item: An application to become a creator.
+         */
+        CreatorApplicationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorApplicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * CreatorApplicationOut
@@ -5042,7 +5198,7 @@ export interface components {
              * State
              * @example draft
              */
-            state: string | ("draft" | "submitted" | "under_review" | "needs_info" | "approved" | "rejected" | "withdrawn");
+            state: components["schemas"]["CreatorApplicationState"] | string;
             /** Social Account Ids */
             social_account_ids: string[];
             /** Categories */
@@ -5105,7 +5261,7 @@ export interface components {
              * Membership State
              * @description That creator's membership.
              */
-            membership_state: (string | ("active" | "suspended")) | null;
+            membership_state: (components["schemas"]["CreatorState"] | string) | null;
             /**
              * Actions
              * @description What you may do now.
@@ -5241,6 +5397,30 @@ export interface components {
             availability?: components["schemas"]["Availability"];
         };
         /**
+         * CreatorExportListing
+         * @description One page of a list; each item: Creators to take along as a file.
+         */
+        CreatorExportListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorExportOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * CreatorExportOut
          * @description Creators to take along as a file.
          */
@@ -5277,17 +5457,17 @@ export interface components {
             organization_id: string;
             /** List Id */
             list_id: string | null;
-            search: components["schemas"]["SearchCriteria"] | null;
+            search: components["schemas"]["SearchCriteriaOut"] | null;
             /**
              * Format
              * @example csv
              */
-            format: string | ("csv" | "parquet");
+            format: components["schemas"]["ExportFormat"] | string;
             /**
              * State
              * @example ready
              */
-            state: string | ("ready" | "expired");
+            state: components["schemas"]["CreatorExportState"] | string;
             /** Actions */
             actions: string[];
             /** Is Final */
@@ -5321,6 +5501,30 @@ export interface components {
          * @enum {string}
          */
         CreatorExportState: "ready" | "expired";
+        /**
+         * CreatorImportListing
+         * @description One page of a list; each item: Handles that you brought.
+         */
+        CreatorImportListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorImportOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * CreatorImportOut
          * @description Handles that you brought. `matched_count` and `failed_count` add up to the rows that were looked at.
@@ -5366,7 +5570,7 @@ export interface components {
              * @description `failed`: the list was removed before all rows were looked at; the others are as they say.
              * @example pending
              */
-            state: string | ("pending" | "running" | "completed" | "failed");
+            state: components["schemas"]["CreatorImportState"] | string;
             /** Actions */
             actions: string[];
             /** Is Final */
@@ -5388,6 +5592,30 @@ export interface components {
              * @description Rows that name nobody: not_found, invalid.
              */
             failed_count: number;
+        };
+        /**
+         * CreatorImportRowListing
+         * @description One page of a list; each item: What became of one row.
+         */
+        CreatorImportRowListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["CreatorImportRowOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * CreatorImportRowOut
@@ -5417,7 +5645,7 @@ export interface components {
              * @description `added`: found, and put at the end of the list. `matched`: found, with no list to go to or no room in it. `duplicate`: found, by an earlier row or in the list already. `not_found`: nobody whom searches show has this handle. `invalid`: this is no handle.
              * @example added
              */
-            status: string | ("added" | "matched" | "not_found" | "duplicate" | "invalid");
+            status: components["schemas"]["RowStatus"] | string;
             /**
              * Creator Id
              * @description Null where nobody was found.
@@ -5544,12 +5772,12 @@ export interface components {
              * Badges
              * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
              */
-            badges: (string | ("complete" | "experienced" | "responsive"))[];
+            badges: (components["schemas"]["Badge"] | string)[];
             /**
              * Availability
              * @example available
              */
-            availability: string | ("available" | "on_vacation");
+            availability: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
              * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
@@ -5657,12 +5885,12 @@ export interface components {
              * Badges
              * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
              */
-            badges?: (string | ("complete" | "experienced" | "responsive"))[];
+            badges?: (components["schemas"]["Badge"] | string)[];
             /**
              * Availability
              * @example available
              */
-            availability?: string | ("available" | "on_vacation");
+            availability?: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
              * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
@@ -5938,6 +6166,12 @@ export interface components {
             fields?: ("created_at" | "updated_at" | "id" | "organization_id" | "platform" | "handle" | "name" | "bio" | "country" | "languages" | "formats" | "follower_count" | "engagement_rate" | "average_views" | "median_views" | "audience" | "rates" | "content_examples" | "badges" | "availability" | "response_time_seconds" | "answer_count" | "past_results" | "industries" | "authenticity_score" | "is_search_only" | "accounts" | "statistics_updated_at" | "version" | "object" | "categories" | "completeness")[];
         };
         /**
+         * CreatorState
+         * @description A creator's membership of the marketplace.
+         * @enum {string}
+         */
+        CreatorState: "active" | "suspended";
+        /**
          * CredentialOut
          * @description The credential that you call with, as this call sees it.
          */
@@ -5958,12 +6192,12 @@ export interface components {
              * Type
              * @example session
              */
-            type: string | ("session" | "api_key" | "oauth_client");
+            type: components["schemas"]["CredentialType"] | string;
             /**
              * Environment
              * @example sandbox
              */
-            environment: string | ("sandbox" | "production");
+            environment: components["schemas"]["Environment"] | string;
             /**
              * Organization Id
              * @description For whom this call acts. Null for a person of no organization, or of several who named none.
@@ -5973,12 +6207,12 @@ export interface components {
              * Organization Type
              * @description What that organization is.
              */
-            organization_type: (string | ("brand" | "creator" | "agency" | "platform")) | null;
+            organization_type: (components["schemas"]["OrganizationType"] | string) | null;
             /**
              * Role
              * @description What the person is in it. Null for a program.
              */
-            role: (string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter")) | null;
+            role: (components["schemas"]["Role"] | string) | null;
             /**
              * Scopes
              * @description What this call may do, in alphabetical order. A key's own scopes, less what its organization lost.
@@ -5990,11 +6224,17 @@ export interface components {
             scopes: string[];
         };
         /**
+         * CredentialType
+         * @description What is shown as `Authorization: Bearer …`.
+         * @enum {string}
+         */
+        CredentialType: "session" | "api_key" | "oauth_client";
+        /**
          * DatedDeliverable
          * @description One kind of content that is asked for, with the moments at which its days end.
          */
         DatedDeliverable: {
-            type: components["schemas"]["DeliverableType"];
+            type: components["schemas"]["DeliverableType"] | string;
             /** Title */
             title: string;
             /**
@@ -6054,7 +6294,7 @@ export interface components {
              * Decision
              * @example approve
              */
-            decision: string | ("approve" | "decline");
+            decision: components["schemas"]["Decision"] | string;
             /** Comment */
             comment: string;
             /**
@@ -6100,7 +6340,7 @@ export interface components {
          * @description One kind of content that is asked for, and what each of them is paid.
          */
         DeliverableLine: {
-            type: components["schemas"]["DeliverableType"];
+            type: components["schemas"]["DeliverableType"] | string;
             /** Title */
             title: string;
             /**
@@ -6159,7 +6399,7 @@ export interface components {
              * Type
              * @example video
              */
-            type: string | ("video" | "image" | "carousel" | "story" | "live" | "text");
+            type: components["schemas"]["DeliverableType"] | string;
             /** Title */
             title: string;
             /** @description Its share of the price. */
@@ -6204,7 +6444,7 @@ export interface components {
              * State
              * @example pending
              */
-            state: string | ("pending" | "overdue" | "in_review" | "changes_requested" | "approved" | "published" | "cancelled");
+            state: components["schemas"]["DeliverableState"] | string;
             draft: components["schemas"]["DraftOfDeliverable"] | null;
             publication: components["schemas"]["PublicationOfDeliverable"] | null;
             /**
@@ -6224,6 +6464,12 @@ export interface components {
             release_refusal: string | null;
         };
         /**
+         * DeliverableState
+         * @description Where a deliverable stands.
+         * @enum {string}
+         */
+        DeliverableState: "pending" | "overdue" | "in_review" | "changes_requested" | "approved" | "published" | "cancelled";
+        /**
          * DeliverableType
          * @description What is made.
          * @enum {string}
@@ -6241,6 +6487,30 @@ export interface components {
             required?: boolean;
             /** Labels */
             labels?: string[];
+        };
+        /**
+         * DraftListing
+         * @description One page of a list; each item: The content for one deliverable, in its current version.
+         */
+        DraftListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["DraftOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * DraftOfDeliverable
@@ -6291,7 +6561,7 @@ export interface components {
              * State
              * @example created
              */
-            state: string | ("created" | "platform_review" | "policy_rejected" | "brand_review" | "changes_requested" | "approved" | "closed");
+            state: components["schemas"]["DraftState"] | string;
             /**
              * Order Id
              * @example ord_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -6345,7 +6615,7 @@ export interface components {
              * Reviewed By
              * @description Who made the platform's review of the current version.
              */
-            reviewed_by: (string | ("automatic" | "staff")) | null;
+            reviewed_by: (components["schemas"]["Reviewer"] | string) | null;
             /**
              * Change Requests
              * @description Of all versions, oldest first.
@@ -6427,6 +6697,30 @@ export interface components {
             token: string;
         };
         /**
+         * EmailListing
+         * @description One page of a list; each item: An e-mail that the suite sent.
+         */
+        EmailListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["EmailOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * EmailOut
          * @description An e-mail that the suite sent.
          */
@@ -6488,6 +6782,42 @@ export interface components {
              * @example 2027-03-01T09:30:00.000000Z
              */
             sent_at: string;
+        };
+        /**
+         * EntryType
+         * @description What happened to the money.
+         * @enum {string}
+         */
+        EntryType: "funding" | "hold" | "release" | "refund" | "reversal" | "withholding" | "payable_ready" | "payout" | "payout_paid" | "payout_failed" | "payout_returned";
+        /**
+         * Environment
+         * @description Whether outside parties are simulated.
+         * @enum {string}
+         */
+        Environment: "sandbox" | "production";
+        /**
+         * EventListing
+         * @description One page of a list; each item: Something that happened, as your organization may see it.
+         */
+        EventListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["EventOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * EventOut
@@ -6625,7 +6955,7 @@ export interface components {
              * @description `timeout` is 2 seconds.
              * @example timeout
              */
-            code: string | ("timeout" | "unreachable" | "refused" | "too_large" | "invalid_answer");
+            code: components["schemas"]["RankingFailure"] | string;
             /**
              * Detail
              * @description What was wrong, in one sentence.
@@ -6654,6 +6984,30 @@ export interface components {
             count?: number;
         };
         /**
+         * FaultListing
+         * @description One page of a list; each item: What the next calls to a part of the outside world meet.
+         */
+        FaultListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["FaultOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * FaultOut
          * @description What the next calls to a part of the outside world meet. A view: it has no id.
          */
@@ -6668,12 +7022,12 @@ export interface components {
              * Target
              * @example rail
              */
-            target: string | ("rail" | "mail" | "platform");
+            target: components["schemas"]["FaultTarget"] | string;
             /**
              * Mode
              * @example none
              */
-            mode: string | ("none" | "away" | "timeout_after_effect");
+            mode: components["schemas"]["Mode"] | string;
             /**
              * Count
              * @description How many calls it still strikes.
@@ -6686,6 +7040,18 @@ export interface components {
          * @enum {string}
          */
         FaultTarget: "rail" | "mail" | "platform";
+        /**
+         * FigureCode
+         * @description What is compared.
+         * @enum {string}
+         */
+        FigureCode: "follower_count" | "engagement_rate" | "average_views" | "median_views" | "views_per_follower" | "authenticity_score" | "completeness" | "response_time_seconds" | "completed_orders" | "on_time_share" | "repeat_brand_count" | "price" | "price_per_thousand_views";
+        /**
+         * FigureUnit
+         * @description What a figure is counted in.
+         * @enum {string}
+         */
+        FigureUnit: "count" | "ratio" | "score" | "seconds" | "minor_units";
         /**
          * FigureValueOut
          * @description What one creator has of a figure.
@@ -6717,7 +7083,7 @@ export interface components {
              * Severity
              * @example error
              */
-            severity: string | ("error" | "warning");
+            severity: components["schemas"]["Severity"] | string;
             /**
              * Rule
              * @example brief.hashtags
@@ -6758,6 +7124,30 @@ export interface components {
             least_peers: number;
         };
         /**
+         * FundingListing
+         * @description One page of a list; each item: Money that a brand brings in.
+         */
+        FundingListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["FundingOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * FundingOut
          * @description Money that a brand brings in.
          */
@@ -6791,7 +7181,7 @@ export interface components {
              * State
              * @example pending
              */
-            state: string | ("pending" | "succeeded" | "failed");
+            state: components["schemas"]["FundingState"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -6827,6 +7217,30 @@ export interface components {
          * @enum {string}
          */
         FundingState: "pending" | "succeeded" | "failed";
+        /**
+         * HoldListing
+         * @description One page of a list; each item: A brand's money, held for one order.
+         */
+        HoldListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["HoldOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * HoldOfOrder
          * @description The hold of the brand's money, as payouts told.
@@ -6874,7 +7288,7 @@ export interface components {
              * State
              * @example requested
              */
-            state: string | ("requested" | "funded" | "failed" | "released" | "refunded" | "settled");
+            state: components["schemas"]["HoldState"] | string;
             /** @description The order's price. */
             amount: components["schemas"]["Money"];
             /** @description What remains now. */
@@ -6955,6 +7369,30 @@ export interface components {
             data: components["schemas"]["InvitationResult"][];
         };
         /**
+         * InvitationListing
+         * @description One page of a list; each item: An invitation, as both sides see it.
+         */
+        InvitationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["InvitationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * InvitationOut
          * @description An invitation, as both sides see it.
          */
@@ -6988,7 +7426,7 @@ export interface components {
              * State
              * @example sent
              */
-            state: string | ("sent" | "viewed" | "accepted" | "declined" | "expired" | "withdrawn");
+            state: components["schemas"]["InvitationState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -7043,6 +7481,30 @@ export interface components {
          */
         InvitationState: "sent" | "viewed" | "accepted" | "declined" | "expired" | "withdrawn";
         /**
+         * JournalEntryListing
+         * @description One page of a list; each item: One thing that happened to money.
+         */
+        JournalEntryListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["JournalEntryOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * JournalEntryOut
          * @description One thing that happened to money. It never changes.
          */
@@ -7074,7 +7536,7 @@ export interface components {
              * Type
              * @example funding
              */
-            type: string | ("funding" | "hold" | "release" | "refund" | "reversal" | "withholding" | "payable_ready" | "payout" | "payout_paid" | "payout_failed" | "payout_returned");
+            type: components["schemas"]["EntryType"] | string;
             /** Order Id */
             order_id: string | null;
             /** Deliverable Id */
@@ -7103,6 +7565,12 @@ export interface components {
             external_reference: string | null;
         };
         /**
+         * Lack
+         * @description Why a signal says nothing.
+         * @enum {string}
+         */
+        Lack: "not_told" | "history_too_short" | "too_few_peers";
+        /**
          * LackOut
          * @description One reason why there is no score.
          */
@@ -7111,7 +7579,7 @@ export interface components {
              * Code
              * @example not_told
              */
-            code: string | ("not_told" | "history_too_short" | "too_few_peers");
+            code: components["schemas"]["Lack"] | string;
             /** Detail */
             detail: string;
         };
@@ -7173,7 +7641,7 @@ export interface components {
              * @description `categories`: the common ones over all of both. `audience`: the sum of the smaller shares by country, by age and by gender, of what the platforms tell, and of these the mean. `followers`, `price` and `engagement`: by the ratio of two numbers in logarithms, 1 where they are equal and 0 where one is 10, 4 or 4 times the other; prices are the lowest rates by type of deliverable, and of these the mean.
              * @example categories
              */
-            code: string | ("categories" | "audience" | "followers" | "price" | "engagement");
+            code: components["schemas"]["SimilarityPart"] | string;
             /**
              * Value
              * @description 0 to 1, 1 for alike. Null: the creator does not tell it, and it counts for nobody.
@@ -7191,6 +7659,30 @@ export interface components {
              * @description What it says, in one sentence.
              */
             detail: string;
+        };
+        /**
+         * ListApprovalListing
+         * @description One page of a list; each item: A client asked for a yes or no to each creator of a list.
+         */
+        ListApprovalListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListApprovalOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ListApprovalOut
@@ -7236,7 +7728,7 @@ export interface components {
              * State
              * @example open
              */
-            state: string | ("open" | "closed" | "expired" | "revoked");
+            state: components["schemas"]["ListApprovalState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -7309,7 +7801,7 @@ export interface components {
              * State
              * @example open
              */
-            state: string | ("open" | "closed" | "expired" | "revoked");
+            state: components["schemas"]["ListApprovalState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -7342,6 +7834,30 @@ export interface components {
              * @example https://api.example.com/v1/list-approvals/page#gll_Jq0xyzwpn01k4s3m7v8e9tb2h6
              */
             url: string;
+        };
+        /**
+         * ListDecisionListing
+         * @description One page of a list; each item: What a client said of one creator.
+         */
+        ListDecisionListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListDecisionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ListDecisionOut
@@ -7389,7 +7905,7 @@ export interface components {
              * Decision
              * @example approve
              */
-            decision: string | ("approve" | "decline");
+            decision: components["schemas"]["Decision"] | string;
             /** Comment */
             comment: string;
             /**
@@ -7416,6 +7932,30 @@ export interface components {
             failed: number;
             /** Data */
             data: components["schemas"]["ListItemResult"][];
+        };
+        /**
+         * ListItemListing
+         * @description One page of a list; each item: A creator in a list, with what your organization notes about them.
+         */
+        ListItemListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListItemOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ListItemOut
@@ -7464,7 +8004,7 @@ export interface components {
              * @description `unavailable`: the creator has left or is suspended, and nothing of them is shown.
              * @example available
              */
-            creator_state: string | ("available" | "on_vacation" | "unavailable");
+            creator_state: components["schemas"]["ListedCreatorState"] | string;
             /** Note */
             note: string;
             /** Tags */
@@ -7513,6 +8053,30 @@ export interface components {
             problem: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ListListing
+         * @description One page of a list; each item: A list of creators, shared by all members of your organization.
+         */
+        ListListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["ListOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * ListOut
@@ -7593,909 +8157,12 @@ export interface components {
              */
             external_reference?: string | null;
         };
-        /** Listing[ApiKeyOut] */
-        Listing_ApiKeyOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ApiKeyOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ApplicationOut] */
-        Listing_ApplicationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ApplicationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[BalanceOut] */
-        Listing_BalanceOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["BalanceOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CampaignOut] */
-        Listing_CampaignOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CampaignOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ClientItemOut] */
-        Listing_ClientItemOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ClientItemOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorApplicationOut] */
-        Listing_CreatorApplicationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorApplicationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorExportOut] */
-        Listing_CreatorExportOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorExportOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorImportOut] */
-        Listing_CreatorImportOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorImportOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[CreatorImportRowOut] */
-        Listing_CreatorImportRowOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["CreatorImportRowOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[DraftOut] */
-        Listing_DraftOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["DraftOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[EmailOut] */
-        Listing_EmailOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["EmailOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[EventOut] */
-        Listing_EventOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["EventOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[FaultOut] */
-        Listing_FaultOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["FaultOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[FundingOut] */
-        Listing_FundingOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["FundingOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[HoldOut] */
-        Listing_HoldOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["HoldOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[InvitationOut] */
-        Listing_InvitationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["InvitationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[JournalEntryOut] */
-        Listing_JournalEntryOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["JournalEntryOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListApprovalOut] */
-        Listing_ListApprovalOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListApprovalOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListDecisionOut] */
-        Listing_ListDecisionOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListDecisionOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListItemOut] */
-        Listing_ListItemOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListItemOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[ListOut] */
-        Listing_ListOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["ListOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[MemberInvitationOut] */
-        Listing_MemberInvitationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["MemberInvitationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[MemberOut] */
-        Listing_MemberOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["MemberOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OAuthClientOut] */
-        Listing_OAuthClientOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OAuthClientOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OfferOut] */
-        Listing_OfferOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OfferOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OpportunityOut] */
-        Listing_OpportunityOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OpportunityOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OrderOut] */
-        Listing_OrderOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OrderOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[OrganizationOut] */
-        Listing_OrganizationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["OrganizationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PayableOut] */
-        Listing_PayableOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PayableOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PayoutAccountOut] */
-        Listing_PayoutAccountOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PayoutAccountOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PayoutOut] */
-        Listing_PayoutOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PayoutOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PostOut] */
-        Listing_PostOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PostOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[PublicationOut] */
-        Listing_PublicationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["PublicationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SandboxAccountOut] */
-        Listing_SandboxAccountOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SandboxAccountOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SavedSearchMatchOut] */
-        Listing_SavedSearchMatchOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SavedSearchMatchOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SavedSearchOut] */
-        Listing_SavedSearchOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SavedSearchOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SessionOut] */
-        Listing_SessionOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SessionOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[SocialAccountOut] */
-        Listing_SocialAccountOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["SocialAccountOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[TaxFormOut] */
-        Listing_TaxFormOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["TaxFormOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[UploadOut] */
-        Listing_UploadOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["UploadOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[UserOut] */
-        Listing_UserOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["UserOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[VerificationOut] */
-        Listing_VerificationOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["VerificationOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
-        /** Listing[VersionOut] */
-        Listing_VersionOut_: {
-            /**
-             * Object
-             * @default list
-             * @constant
-             */
-            object: "list";
-            /** Data */
-            data: components["schemas"]["VersionOut"][];
-            /**
-             * Has More
-             * @description Whether there is another page.
-             */
-            has_more: boolean;
-            /**
-             * Next Cursor
-             * @description Send it as `cursor` for the next page; null on the last one.
-             */
-            next_cursor: string | null;
-        };
+        /**
+         * ListedCreatorState
+         * @description Whether a creator whom somebody keeps in mind can still be had.
+         * @enum {string}
+         */
+        ListedCreatorState: "available" | "on_vacation" | "unavailable";
         /**
          * MeOut
          * @description Who you are, and for whom you may act.
@@ -8564,6 +8231,30 @@ export interface components {
             token: string;
         };
         /**
+         * MemberInvitationListing
+         * @description One page of a list; each item: An invitation to join an organization.
+         */
+        MemberInvitationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["MemberInvitationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * MemberInvitationOut
          * @description An invitation to join an organization.
          */
@@ -8604,12 +8295,12 @@ export interface components {
              * Role
              * @example owner
              */
-            role: string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter");
+            role: components["schemas"]["Role"] | string;
             /**
              * State
              * @example sent
              */
-            state: string | ("sent" | "accepted" | "revoked" | "expired");
+            state: components["schemas"]["MemberInvitationState"] | string;
             /**
              * Invited By
              * @example usr_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -8637,6 +8328,30 @@ export interface components {
          * @enum {string}
          */
         MemberInvitationState: "sent" | "accepted" | "revoked" | "expired";
+        /**
+         * MemberListing
+         * @description One page of a list; each item: A person who acts for an organization.
+         */
+        MemberListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["MemberOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * MemberOut
          * @description A person who acts for an organization.
@@ -8681,7 +8396,7 @@ export interface components {
              * Role
              * @example owner
              */
-            role: string | ("owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter");
+            role: components["schemas"]["Role"] | string;
         };
         /**
          * MemberPatch
@@ -10006,6 +9721,30 @@ export interface components {
             upload_ids?: string[];
         };
         /**
+         * OAuthClientListing
+         * @description One page of a list; each item: An OAuth client, without its secret.
+         */
+        OAuthClientListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OAuthClientOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * OAuthClientOut
          * @description An OAuth client, without its secret. Its `id` is the `client_id` of the protocol.
          */
@@ -10052,7 +9791,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -10152,7 +9891,7 @@ export interface components {
              * State
              * @example active
              */
-            state: string | ("active" | "expired" | "revoked");
+            state: components["schemas"]["ProgramState"] | string;
             /**
              * Scopes
              * @example [
@@ -10251,6 +9990,30 @@ export interface components {
             creator_net: components["schemas"]["Money"];
         };
         /**
+         * OfferListing
+         * @description One page of a list; each item: An offer, as both sides see it.
+         */
+        OfferListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OfferOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * OfferOut
          * @description An offer, as both sides see it.
          */
@@ -10284,7 +10047,7 @@ export interface components {
              * State
              * @example sent
              */
-            state: string | ("sent" | "countered" | "accepted" | "declined" | "expired" | "withdrawn");
+            state: components["schemas"]["OfferState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -10296,7 +10059,7 @@ export interface components {
              * Turn
              * @description Whose move it is; null when the offer has ended.
              */
-            turn: (string | ("brand" | "creator" | "owner" | "staff" | "system")) | null;
+            turn: (components["schemas"]["Side"] | string) | null;
             /** Terms Version */
             terms_version: number;
             campaign: components["schemas"]["CampaignNeighbour"];
@@ -10320,7 +10083,7 @@ export interface components {
             deliverables: components["schemas"]["DeliverableLine"][];
             /** @description The campaign's, as it was when the offer was sent. */
             brief: components["schemas"]["Brief"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /**
              * History
              * @description Every version of the terms, oldest first.
@@ -10421,6 +10184,30 @@ export interface components {
             token_type_hint?: string;
         };
         /**
+         * OpportunityListing
+         * @description One page of a list; each item: A campaign, as a creator sees it: its id is the campaign's.
+         */
+        OpportunityListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OpportunityOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * OpportunityOut
          * @description A campaign, as a creator sees it: its id is the campaign's.
          */
@@ -10457,7 +10244,7 @@ export interface components {
              * State
              * @example draft
              */
-            state: string | ("draft" | "published" | "in_progress" | "paused" | "completed" | "expired" | "cancelled");
+            state: components["schemas"]["CampaignState"] | string;
             brand: components["schemas"]["BrandNeighbour"];
             /** Name */
             name: string;
@@ -10467,7 +10254,7 @@ export interface components {
              * Objective
              * @example awareness
              */
-            objective: string | ("awareness" | "engagement" | "traffic" | "sales");
+            objective: components["schemas"]["Objective"] | string;
             /** Time Zone */
             time_zone: string;
             /** Currency */
@@ -10503,7 +10290,7 @@ export interface components {
             /** Deliverables */
             deliverables: components["schemas"]["DatedDeliverable"][];
             brief: components["schemas"]["Brief"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /** Screening Questions */
             screening_questions: components["schemas"]["ScreeningQuestion"][];
             /** Applications Open */
@@ -10529,6 +10316,30 @@ export interface components {
             released: components["schemas"]["Money"];
             /** @description What went back to the brand. */
             refunded: components["schemas"]["Money"];
+        };
+        /**
+         * OrderListing
+         * @description One page of a list; each item: An order, as both sides see it.
+         */
+        OrderListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OrderOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * OrderOut
@@ -10564,7 +10375,7 @@ export interface components {
              * State
              * @example awaiting_funding
              */
-            state: string | ("awaiting_funding" | "active" | "in_review" | "changes_requested" | "overdue" | "approved" | "live" | "at_risk" | "completed" | "cancelled");
+            state: components["schemas"]["OrderState"] | string;
             /** Is Final */
             is_final: boolean;
             /**
@@ -10623,6 +10434,30 @@ export interface components {
          */
         OrderState: "awaiting_funding" | "active" | "in_review" | "changes_requested" | "overdue" | "approved" | "live" | "at_risk" | "completed" | "cancelled";
         /**
+         * OrganizationListing
+         * @description One page of a list; each item: An organization.
+         */
+        OrganizationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["OrganizationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * OrganizationOut
          * @description An organization.
          */
@@ -10656,7 +10491,7 @@ export interface components {
              * Type
              * @example brand
              */
-            type: string | ("brand" | "creator" | "agency" | "platform");
+            type: components["schemas"]["OrganizationType"] | string;
             /** Name */
             name: string;
             /** Country */
@@ -10719,6 +10554,12 @@ export interface components {
              */
             collaboration_goals?: string[];
         };
+        /**
+         * OrganizationType
+         * @description What an organization is on the marketplace.
+         * @enum {string}
+         */
+        OrganizationType: "brand" | "creator" | "agency" | "platform";
         /**
          * OverlapMethodOut
          * @description How overlaps are estimated: a version of it never changes.
@@ -10868,12 +10709,12 @@ export interface components {
              * Badges
              * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
              */
-            badges: (string | ("complete" | "experienced" | "responsive"))[];
+            badges: (components["schemas"]["Badge"] | string)[];
             /**
              * Availability
              * @example available
              */
-            availability: string | ("available" | "on_vacation");
+            availability: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
              * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
@@ -10949,7 +10790,7 @@ export interface components {
              * Type
              * @example brand
              */
-            type: string | ("brand" | "creator" | "agency" | "platform");
+            type: components["schemas"]["OrganizationType"] | string;
             /** Name */
             name: string;
             /** Country */
@@ -10994,6 +10835,30 @@ export interface components {
             repeat_brand_count: number;
         };
         /**
+         * PayableListing
+         * @description One page of a list; each item: What a creator earned with one deliverable, until it is paid.
+         */
+        PayableListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PayableOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * PayableOut
          * @description What a creator earned with one deliverable, until it is paid.
          */
@@ -11027,7 +10892,7 @@ export interface components {
              * State
              * @example waiting
              */
-            state: string | ("waiting" | "ready" | "in_payout" | "paid" | "reversed");
+            state: components["schemas"]["PayableState"] | string;
             /** @description The creator's net: the released share less the platform's fee. */
             amount: components["schemas"]["Money"];
             /** @description Tax withheld from it. */
@@ -11086,11 +10951,46 @@ export interface components {
             type?: components["schemas"]["PaymentType"];
         };
         /**
+         * PaymentOut
+         * @description How the price is earned.
+         */
+        PaymentOut: {
+            /**
+             * @description Only `flat` is offered now.
+             * @default flat
+             */
+            type?: components["schemas"]["PaymentType"] | string;
+        };
+        /**
          * PaymentType
          * @description How the price is earned.
          * @enum {string}
          */
         PaymentType: "flat" | "performance" | "hybrid" | "product_only";
+        /**
+         * PayoutAccountListing
+         * @description One page of a list; each item: Where a creator is paid.
+         */
+        PayoutAccountListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PayoutAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * PayoutAccountOut
          * @description Where a creator is paid. What it says never changes; only whether it is the default does.
@@ -11164,6 +11064,30 @@ export interface components {
             code: string;
         };
         /**
+         * PayoutListing
+         * @description One page of a list; each item: Money on its way to a creator's account.
+         */
+        PayoutListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PayoutOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * PayoutOut
          * @description Money on its way to a creator's account.
          */
@@ -11197,7 +11121,7 @@ export interface components {
              * State
              * @example created
              */
-            state: string | ("created" | "submitted" | "processing" | "paid" | "failed" | "returned");
+            state: components["schemas"]["PayoutState"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -11297,7 +11221,7 @@ export interface components {
              * @description Of the shipped ranking, `audience`: the shares that are wished for, by country, age and gender, and of these the mean. `views`: median views, from 1,000 to 1,000,000. `engagement`: up to a rate of 0.08. `topic`: up to 3 words of the summary in handle, name or bio. `authenticity`: the score. `price`: the lowest rates for what you ask over the budget, from 2 down to 0.5. `deliverables`: how many of several types have a rate. `results`: up to 5 completed orders in the category, times the share on time. `response`: from 168 hours down to 12. Views, price and response count by their logarithm. What is not known earns nothing. Weights by objective, shared out among what the brief asks for: `awareness`: audience 28, views 24, topic 10, authenticity 10, engagement 8, price 8, deliverables 4, results 4, response 4; `engagement`: audience 24, engagement 26, topic 12, authenticity 12, views 8, price 6, deliverables 4, results 4, response 4; `traffic`: audience 26, views 16, engagement 16, topic 12, authenticity 8, price 8, deliverables 4, results 5, response 5; `sales`: audience 26, engagement 16, topic 14, authenticity 12, views 8, price 8, results 8, deliverables 4, response 4.
              * @example audience
              */
-            code: string | ("audience" | "views" | "engagement" | "topic" | "authenticity" | "price" | "deliverables" | "results" | "response");
+            code: components["schemas"]["SuggestionPart"] | string;
             /**
              * Points
              * @description What it adds, or below zero what it takes from a hundred.
@@ -11346,6 +11270,30 @@ export interface components {
             hashtags?: string[] | null;
             /** Media Sha256 */
             media_sha256?: string[] | null;
+        };
+        /**
+         * PostListing
+         * @description One page of a list; each item: A post on the sandbox's social platform.
+         */
+        PostListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PostOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * PostOut
@@ -11428,8 +11376,7 @@ export interface components {
             retryable: boolean;
             request_id: string | null;
             errors: {
-                /** @enum {string} */
-                in: "body" | "query" | "path" | "header";
+                in: ("body" | "query" | "path" | "header") | string;
                 /** @description JSON pointer to the place. */
                 pointer: string;
                 code: string;
@@ -11447,6 +11394,30 @@ export interface components {
          * @enum {string}
          */
         ProgramState: "active" | "expired" | "revoked";
+        /**
+         * PublicationListing
+         * @description One page of a list; each item: A post that is said to be the approved draft, and what is known of it.
+         */
+        PublicationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["PublicationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * PublicationOfDeliverable
          * @description The newest publication of a deliverable, as review told.
@@ -11496,7 +11467,7 @@ export interface components {
              * State
              * @example submitted
              */
-            state: string | ("submitted" | "verified" | "mismatch" | "taken_down");
+            state: components["schemas"]["PublicationState"] | string;
             /**
              * Order Id
              * @example ord_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -11596,6 +11567,12 @@ export interface components {
             creator_count: number;
         };
         /**
+         * RankingFailure
+         * @description Why a ranking gave no answer that can be used.
+         * @enum {string}
+         */
+        RankingFailure: "timeout" | "unreachable" | "refused" | "too_large" | "invalid_answer";
+        /**
          * RankingOut
          * @description Who ranked: the shipped formula, or a model of the operator's own.
          */
@@ -11690,7 +11667,7 @@ export interface components {
              * Code
              * @example account_missing
              */
-            code: string | ("account_missing" | "tax_form_missing" | "below_minimum" | "funding_unsettled" | "publication_missing");
+            code: components["schemas"]["ReasonCode"] | string;
             /** Detail */
             detail: string;
             /**
@@ -11702,6 +11679,12 @@ export interface components {
             /** @description Null where nobody has to do anything: it goes on by itself. */
             resolve: components["schemas"]["Resolution"] | null;
         };
+        /**
+         * ReasonCode
+         * @description Why a payable waits.
+         * @enum {string}
+         */
+        ReasonCode: "account_missing" | "tax_form_missing" | "below_minimum" | "funding_unsettled" | "publication_missing";
         /**
          * ReasonOut
          * @description One way in which a post is not the approved draft.
@@ -11830,10 +11813,28 @@ export interface components {
             detail: string;
         };
         /**
+         * Reviewer
+         * @description Who made the platform's review.
+         * @enum {string}
+         */
+        Reviewer: "automatic" | "staff";
+        /**
          * Revoked
          * @description An empty object: the token works no more, or never did.
          */
         Revoked: Record<string, never>;
+        /**
+         * Role
+         * @description What a member is in an organization.
+         * @enum {string}
+         */
+        Role: "owner" | "admin" | "manager" | "reviewer" | "finance" | "viewer" | "arbiter";
+        /**
+         * RowProblem
+         * @description Why a row did not do what it was meant to.
+         * @enum {string}
+         */
+        RowProblem: "handle_invalid" | "platform_invalid" | "not_found" | "repeated" | "already_in_list" | "list_full";
         /**
          * RowProblemOut
          * @description Why a row did not do what it was meant to.
@@ -11843,7 +11844,7 @@ export interface components {
              * Code
              * @example handle_invalid
              */
-            code: string | ("handle_invalid" | "platform_invalid" | "not_found" | "repeated" | "already_in_list" | "list_full");
+            code: components["schemas"]["RowProblem"] | string;
             /** Detail */
             detail: string;
         };
@@ -11879,11 +11880,8 @@ export interface components {
              * @example 10000
              */
             threshold: number;
-            /**
-             * Unit
-             * @enum {string}
-             */
-            unit: "count" | "ratio" | "years" | "flag";
+            /** Unit */
+            unit: ("count" | "ratio" | "years" | "flag") | string;
             /**
              * Window Days
              * @description Over how many days it was counted.
@@ -11902,6 +11900,30 @@ export interface components {
              * @default success
              */
             outcome?: components["schemas"]["TransferOutcome"];
+        };
+        /**
+         * SandboxAccountListing
+         * @description One page of a list; each item: An account on the sandbox's social platform, as the platform shows it.
+         */
+        SandboxAccountListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SandboxAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * SandboxAccountOut
@@ -12010,7 +12032,7 @@ export interface components {
              * Outcome
              * @example success
              */
-            outcome: string | ("success" | "failed" | "returned" | "delayed");
+            outcome: components["schemas"]["TransferOutcome"] | string;
         };
         /**
          * SandboxSource
@@ -12032,7 +12054,55 @@ export interface components {
              * Outcome
              * @example success
              */
-            outcome: string | ("success" | "declined" | "delayed");
+            outcome: components["schemas"]["ChargeOutcome"] | string;
+        };
+        /**
+         * SavedSearchListing
+         * @description One page of a list; each item: A search that your organization keeps.
+         */
+        SavedSearchListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SavedSearchOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * SavedSearchMatchListing
+         * @description One page of a list; each item: A creator who came to match a saved search after it was saved, and matches it now.
+         */
+        SavedSearchMatchListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SavedSearchMatchOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * SavedSearchMatchOut
@@ -12117,12 +12187,12 @@ export interface components {
             organization_id: string;
             /** Name */
             name: string;
-            search: components["schemas"]["SearchCriteria"];
+            search: components["schemas"]["SearchCriteriaOut"];
             /**
              * Alerts
              * @example on
              */
-            alerts: string | ("on" | "off");
+            alerts: components["schemas"]["Alerts"] | string;
             /**
              * Alerted At
              * @description When `saved_search.matched` was told last.
@@ -12345,6 +12415,185 @@ export interface components {
             sort?: "relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time";
         };
         /**
+         * SearchCriteriaOut
+         * @description The filters of a search and its order, as in `POST /v1/creators/search`. They combine by *and*, values of one by *or*.
+         * @example {
+         *       "audience_country": [
+         *         "US:0.4"
+         *       ],
+         *       "category": [
+         *         "food"
+         *       ],
+         *       "currency": "USD",
+         *       "price_max": 50000
+         *     }
+         */
+        SearchCriteriaOut: {
+            /**
+             * Category
+             * @description What the content is about. Repeat it for *either*.
+             * @default []
+             */
+            category?: string[];
+            /**
+             * Country
+             * @description Where the creator is at home. Repeat it for *either*.
+             * @default []
+             */
+            country?: string[];
+            /**
+             * Region
+             * @description All countries of a region by the United Nations' M49, as if each stood in `country`: with both, either.
+             * @default []
+             */
+            region?: (components["schemas"]["Region"] | string)[];
+            /**
+             * Language
+             * @description What the creator speaks. Repeat it for *either*.
+             * @default []
+             */
+            language?: string[];
+            /**
+             * Format
+             * @description What the creator makes. Repeat it for *either*.
+             * @default []
+             */
+            format?: string[];
+            /**
+             * Platform
+             * @description Where the creator has an account. Repeat it for *either*.
+             * @default []
+             */
+            platform?: string[];
+            /**
+             * Badge
+             * @description What the creator has earned here. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "responsive"
+             *     ]
+             */
+            badge?: string[];
+            /**
+             * Industry
+             * @description What the creator has worked for on the marketplace: the category of a campaign of which they completed an order, in the words of `category`, which tells what their own content is about. Who has completed none yet is left out. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "food"
+             *     ]
+             */
+            industry?: string[];
+            /** Follower Count Min */
+            follower_count_min?: number | null;
+            /** Follower Count Max */
+            follower_count_max?: number | null;
+            /** Engagement Rate Min */
+            engagement_rate_min?: number | null;
+            /** Engagement Rate Max */
+            engagement_rate_max?: number | null;
+            /** Average Views Min */
+            average_views_min?: number | null;
+            /** Average Views Max */
+            average_views_max?: number | null;
+            /** Median Views Min */
+            median_views_min?: number | null;
+            /** Median Views Max */
+            median_views_max?: number | null;
+            /**
+             * Response Time Seconds Max
+             * @description The creator usually answers within it. Who was never asked is left out.
+             */
+            response_time_seconds_max?: number | null;
+            /**
+             * Authenticity Score Min
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_min?: number | null;
+            /**
+             * Authenticity Score Max
+             * @description 0 to 100. Who has no score yet is left out by any bound.
+             */
+            authenticity_score_max?: number | null;
+            /**
+             * Deliverable Type
+             * @description The creator has a rate for it. Repeat it for *either*.
+             * @default []
+             */
+            deliverable_type?: string[];
+            /**
+             * Price Min
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             */
+            price_min?: number | null;
+            /**
+             * Price Max
+             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             */
+            price_max?: number | null;
+            /**
+             * Currency
+             * @description What prices are in: needed with them, and for the order by `price`.
+             */
+            currency?: string | null;
+            /**
+             * Audience Country
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "US:0.4"
+             *     ]
+             */
+            audience_country?: string[];
+            /**
+             * Audience Gender
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "female:0.7"
+             *     ]
+             */
+            audience_gender?: string[];
+            /**
+             * Audience Age
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "18-24"
+             *     ]
+             */
+            audience_age?: string[];
+            /**
+             * Audience Device
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @default []
+             * @example [
+             *       "ios"
+             *     ]
+             */
+            audience_device?: string[];
+            /**
+             * Campaign Category
+             * @description What your campaign is about: creators who do not work for that are left out.
+             */
+            campaign_category?: string | null;
+            /**
+             * Exclusivity Category
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             */
+            exclusivity_category?: string | null;
+            /**
+             * Q
+             * @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter.
+             */
+            q?: string | null;
+            /**
+             * Sort
+             * @description `-` for descending. Ties stand in the order of ids; who has no such value comes last. `relevance`, with or without `-`, has the best first: each word of `q` counts 3 in the handle, else 2 in the name, else 1; among equals, and without `q`, the better profile is first, by a number from 0 to 100 (completeness 40 %, authenticity 20 %, responsive 20 %, experienced 20 %). `price`, which needs `currency`, is the lowest rate that fits, at the day's exchange rate.
+             * @default relevance
+             */
+            sort?: ("relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time") | string;
+        };
+        /**
          * SearchCriteriaPatch
          * @description A merge patch: The filters of a search and its order, as in `POST /v1/creators/search`. They combine by *and*, values of one by *or*.
          */
@@ -12482,6 +12731,30 @@ export interface components {
             sort?: ("relevance" | "-relevance" | "follower_count" | "-follower_count" | "engagement_rate" | "-engagement_rate" | "median_views" | "-median_views" | "price" | "-price" | "response_time" | "-response_time") | null;
         };
         /**
+         * SessionListing
+         * @description One page of a list; each item: A person signed in on one device, without its secrets.
+         */
+        SessionListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SessionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * SessionOut
          * @description A person signed in on one device, without its secrets.
          */
@@ -12576,6 +12849,12 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Severity
+         * @description How much a finding weighs.
+         * @enum {string}
+         */
+        Severity: "error" | "warning";
+        /**
          * ShareOut
          * @description One deliverable's part of a hold.
          */
@@ -12591,7 +12870,7 @@ export interface components {
              * @description `due`: approved, and released as soon as the hold is funded. `void`: the hold was never funded.
              * @example held
              */
-            state: string | ("held" | "due" | "cancelled" | "released" | "refunded" | "void");
+            state: components["schemas"]["ShareState"] | string;
             /** Approved At */
             approved_at: string | null;
             /**
@@ -12601,6 +12880,24 @@ export interface components {
             refusal: string | null;
         };
         /**
+         * ShareState
+         * @description What became of one deliverable's share.
+         * @enum {string}
+         */
+        ShareState: "held" | "due" | "cancelled" | "released" | "refunded" | "void";
+        /**
+         * Side
+         * @description Who may make a move.
+         * @enum {string}
+         */
+        Side: "brand" | "creator" | "owner" | "staff" | "system";
+        /**
+         * Signal
+         * @description What is compared with the peers.
+         * @enum {string}
+         */
+        Signal: "engagement_rate" | "views_per_follower" | "likes_per_view" | "largest_daily_growth" | "average_to_median_views" | "audience_concentration" | "likes_per_follower" | "posts_last_30_days";
+        /**
          * SignalOut
          * @description One part of the score. Within the peers' range it gives all its points; outside they fall with the distance.
          */
@@ -12609,7 +12906,7 @@ export interface components {
              * Code
              * @example engagement_rate
              */
-            code: string | ("engagement_rate" | "views_per_follower" | "likes_per_view" | "largest_daily_growth" | "average_to_median_views" | "audience_concentration" | "likes_per_follower" | "posts_last_30_days");
+            code: components["schemas"]["Signal"] | string;
             /**
              * Weight
              * @description The points that it can give.
@@ -12691,6 +12988,12 @@ export interface components {
             exchange_rates: components["schemas"]["ExchangeRatesOut"] | null;
         };
         /**
+         * SimilarityPart
+         * @description What two creators are compared by.
+         * @enum {string}
+         */
+        SimilarityPart: "categories" | "audience" | "followers" | "price" | "engagement";
+        /**
          * SocialAccountIn
          * @description Any values of an account. What was given before stays; null lets a value be made from the handle again.
          * @example {
@@ -12730,6 +13033,30 @@ export interface components {
             /** Original Content */
             original_content?: boolean | null;
             audience?: components["schemas"]["AudienceIn"] | null;
+        };
+        /**
+         * SocialAccountListing
+         * @description One page of a list; each item: An account on a social platform.
+         */
+        SocialAccountListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["SocialAccountOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * SocialAccountOut
@@ -12774,7 +13101,7 @@ export interface components {
              * State
              * @example connected
              */
-            state: string | ("connected" | "disconnected");
+            state: components["schemas"]["SocialAccountState"] | string;
             /** Name */
             name: string;
             /** Follower Count */
@@ -12879,6 +13206,12 @@ export interface components {
             against: components["schemas"]["PointsOut"][];
         };
         /**
+         * SuggestionPart
+         * @description What is wished for.
+         * @enum {string}
+         */
+        SuggestionPart: "audience" | "views" | "engagement" | "topic" | "authenticity" | "price" | "deliverables" | "results" | "response";
+        /**
          * SuggestionsOut
          * @description Who suits a brief. Nothing is kept: it has no id.
          */
@@ -12939,6 +13272,40 @@ export interface components {
             unit: components["schemas"]["Unit"];
         };
         /**
+         * TargetOut
+         * @description A number that the campaign aims at.
+         */
+        TargetOut: {
+            metric: components["schemas"]["Metric"] | string;
+            /** Value */
+            value: number;
+            unit: components["schemas"]["Unit"] | string;
+        };
+        /**
+         * TaxFormListing
+         * @description One page of a list; each item: A tax form.
+         */
+        TaxFormListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["TaxFormOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * TaxFormOut
          * @description A tax form. A new one takes the place of the one before it.
          */
@@ -12972,12 +13339,12 @@ export interface components {
              * State
              * @example submitted
              */
-            state: string | ("submitted" | "accepted" | "expired");
+            state: components["schemas"]["TaxFormState"] | string;
             /**
              * Type
              * @example w9
              */
-            type: string | ("w9" | "w8ben");
+            type: components["schemas"]["TaxFormType"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -13073,6 +13440,38 @@ export interface components {
             payout_after?: components["schemas"]["PayoutAfter"] | null;
         };
         /**
+         * TermsOut
+         * @description The terms of a collaboration. Every part has a default.
+         */
+        TermsOut: {
+            /**
+             * @default {
+             *       "type": "flat"
+             *     }
+             */
+            payment?: components["schemas"]["PaymentOut"];
+            usage_rights?: components["schemas"]["UsageRightsOut"];
+            exclusivity?: components["schemas"]["Exclusivity"] | null;
+            /**
+             * Retention Days
+             * @description How long a post stays up.
+             */
+            retention_days?: number;
+            disclosure?: components["schemas"]["Disclosure"];
+            /**
+             * Revision Rounds
+             * @description Rounds of changes.
+             */
+            revision_rounds?: number;
+            /**
+             * Review Window Days
+             * @description Silence past it approves.
+             */
+            review_window_days?: number;
+            /** @default approval */
+            payout_after?: components["schemas"]["PayoutAfter"] | string;
+        };
+        /**
          * TermsPatchDisclosure
          * @description A merge patch: How the content is marked as advertising.
          */
@@ -13135,9 +13534,9 @@ export interface components {
              * Made By
              * @example brand
              */
-            made_by: string | ("brand" | "creator" | "owner" | "staff" | "system");
+            made_by: components["schemas"]["Side"] | string;
             price: components["schemas"]["Money"];
-            terms: components["schemas"]["Terms"];
+            terms: components["schemas"]["TermsOut"];
             /** Message */
             message: string;
             /**
@@ -13234,6 +13633,30 @@ export interface components {
          */
         Unit: "count" | "ratio" | "percent" | "minor_units";
         /**
+         * UploadListing
+         * @description One page of a list; each item: A file on its way in, or whole.
+         */
+        UploadListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UploadOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * UploadOut
          * @description A file on its way in, or whole.
          */
@@ -13267,7 +13690,7 @@ export interface components {
              * State
              * @example pending
              */
-            state: string | ("pending" | "complete" | "expired");
+            state: components["schemas"]["UploadState"] | string;
             /**
              * Organization Id
              * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
@@ -13358,11 +13781,56 @@ export interface components {
             duration_days?: number;
         };
         /**
+         * UsageRightsOut
+         * @description What the brand may do with the content, where and how long.
+         */
+        UsageRightsOut: {
+            /** @default organic */
+            type?: components["schemas"]["UsageType"] | string;
+            /**
+             * Channels
+             * @default []
+             */
+            channels?: string[];
+            /**
+             * Territories
+             * @description Empty: everywhere.
+             * @default []
+             */
+            territories?: string[];
+            /** Duration Days */
+            duration_days?: number;
+        };
+        /**
          * UsageType
          * @description What the brand may do with the content.
          * @enum {string}
          */
         UsageType: "organic" | "paid" | "full";
+        /**
+         * UserListing
+         * @description One page of a list; each item: A person.
+         */
+        UserListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UserOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /**
          * UserOut
          * @description A person.
@@ -13446,6 +13914,30 @@ export interface components {
             token: string;
         };
         /**
+         * VerificationListing
+         * @description One page of a list; each item: The verification of a brand.
+         */
+        VerificationListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["VerificationOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * VerificationOut
          * @description The verification of a brand.
          */
@@ -13484,7 +13976,7 @@ export interface components {
              * State
              * @example not_submitted
              */
-            state: string | ("not_submitted" | "link_sent" | "under_review" | "passed" | "not_passed" | "expired");
+            state: components["schemas"]["VerificationState"] | string;
             /** Business Email */
             business_email: string | null;
             /**
@@ -13561,12 +14053,36 @@ export interface components {
              * State
              * @example not_submitted
              */
-            state: string | ("not_submitted" | "link_sent" | "under_review" | "passed" | "not_passed" | "expired");
+            state: components["schemas"]["VerificationState"] | string;
             /**
              * Actions
              * @description What you may do now.
              */
             actions: string[];
+        };
+        /**
+         * VersionListing
+         * @description One page of a list; each item: One version of a draft, and what the platform found in it.
+         */
+        VersionListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["VersionOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * VersionOut
@@ -13624,7 +14140,7 @@ export interface components {
              */
             policy_version: string | null;
             /** Reviewed By */
-            reviewed_by: (string | ("automatic" | "staff")) | null;
+            reviewed_by: (components["schemas"]["Reviewer"] | string) | null;
             /** Reviewed At */
             reviewed_at: string | null;
         };
@@ -13643,8 +14159,11 @@ export interface components {
         /** @description The object is as you have it. */
         NotModified: {
             headers: {
-                /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                ETag?: string;
+                "Request-Id": components["headers"]["Request-Id"];
+                ETag: components["headers"]["ETag"];
+                "Preference-Applied": components["headers"]["Preference-Applied"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content?: never;
@@ -13655,6 +14174,7 @@ export interface components {
          */
         OrganizationRefused: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -13664,6 +14184,7 @@ export interface components {
         /** @description `unauthenticated`: Sign in first: the request carries no valid credential. */
         Unauthenticated: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -13677,6 +14198,7 @@ export interface components {
          */
         Forbidden: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -13686,6 +14208,7 @@ export interface components {
         /** @description `not_found`: There is nothing here that you may see. */
         OrganizationNotFound: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -13695,6 +14218,7 @@ export interface components {
         /** @description `not_acceptable`: This operation answers in no form that Accept allows; `available` lists its forms. */
         NotAcceptable: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -13704,12 +14228,10 @@ export interface components {
         /** @description `rate_limited`: Too many requests: Retry-After says in how many seconds the next one may come. */
         RateLimited: {
             headers: {
-                /** @description In how many seconds the request may be sent again. */
-                "Retry-After"?: number;
-                /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                "RateLimit-Policy"?: string;
-                /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                RateLimit?: string;
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -13723,8 +14245,8 @@ export interface components {
          */
         Unavailable: {
             headers: {
-                /** @description In how many seconds the request may be sent again. */
-                "Retry-After"?: number;
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -13745,6 +14267,7 @@ export interface components {
          */
         AnyRequest: {
             headers: {
+                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -13769,7 +14292,24 @@ export interface components {
         Prefer: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Which request this was: name it when you ask for help. */
+        "Request-Id": string;
+        /** @description The limits that this request counts against: `q` requests in `w` seconds. */
+        "RateLimit-Policy": string;
+        /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
+        RateLimit: string;
+        /** @description In how many seconds the request may be sent again. */
+        "Retry-After": number;
+        /** @description The object's version, for `If-Match` and `If-None-Match`. */
+        ETag: string;
+        /** @description `true` where this is the answer to an earlier request with the same `Idempotency-Key`. */
+        "Idempotent-Replayed": string;
+        /** @description The address of the next page, as `rel="next"`; not on the last one. */
+        Link: string;
+        /** @description `wait=20` where the answer was waited for, as `Prefer` asked. */
+        "Preference-Applied": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -13795,13 +14335,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A person. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_UserOut_"];
+                    "application/json": components["schemas"]["UserListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -13815,6 +14359,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13839,11 +14384,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13853,6 +14400,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13867,15 +14415,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13885,6 +14435,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13897,6 +14448,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13921,11 +14473,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13935,6 +14489,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13945,6 +14500,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13958,15 +14514,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13976,6 +14534,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13985,6 +14544,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14014,11 +14574,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14032,6 +14595,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14042,6 +14606,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14051,6 +14616,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14082,11 +14648,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14100,6 +14668,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14111,6 +14680,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14124,6 +14694,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14133,15 +14704,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14151,6 +14724,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14160,6 +14734,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14169,6 +14744,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14201,13 +14777,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A person signed in on one device, without its secrets. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SessionOut_"];
+                    "application/json": components["schemas"]["SessionListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -14221,6 +14801,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14245,11 +14826,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A session with its tokens: they are shown in this answer and never again. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14259,6 +14842,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14271,6 +14855,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14281,15 +14866,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14299,6 +14886,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14308,6 +14896,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14320,12 +14909,10 @@ export interface operations {
              */
             429: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
-                    /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                    RateLimit?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14349,11 +14936,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A session with its tokens: they are shown in this answer and never again. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14363,6 +14952,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14375,6 +14965,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14385,15 +14976,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14403,6 +14996,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14412,6 +15006,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14441,11 +15036,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A person signed in on one device, without its secrets. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14459,6 +15057,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14469,6 +15068,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14478,6 +15078,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14501,9 +15102,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14515,6 +15119,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14538,9 +15143,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The credential that you call with, as this call sees it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14555,6 +15163,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14578,9 +15187,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Who you are, and for whom you may act. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14595,6 +15207,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14628,13 +15241,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OrganizationOut_"];
+                    "application/json": components["schemas"]["OrganizationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -14648,6 +15265,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14677,11 +15295,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An organization. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14696,6 +15317,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14710,6 +15332,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14724,15 +15347,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14742,6 +15367,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14754,6 +15380,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14783,11 +15410,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14801,6 +15431,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14811,6 +15442,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14820,6 +15452,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14851,11 +15484,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14869,6 +15504,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14880,6 +15516,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14890,6 +15527,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14899,15 +15537,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14917,6 +15557,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14926,6 +15567,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14935,6 +15577,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14966,11 +15609,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14985,6 +15631,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14999,6 +15646,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15008,6 +15656,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15022,15 +15671,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15040,6 +15691,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15052,6 +15704,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15076,11 +15729,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15090,6 +15745,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15100,6 +15756,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15114,6 +15771,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15123,15 +15781,17 @@ export interface operations {
             /** @description `token_expired`: This link has ended, or a newer one was sent: submit again. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15141,6 +15801,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15150,6 +15811,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15179,11 +15841,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15198,6 +15863,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15212,6 +15878,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15221,6 +15888,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15235,6 +15903,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15244,15 +15913,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15262,6 +15933,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15274,6 +15946,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15307,11 +15980,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15326,6 +16002,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15340,6 +16017,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15349,6 +16027,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15363,6 +16042,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15372,15 +16052,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15390,6 +16072,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15402,6 +16085,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15435,11 +16119,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15454,6 +16141,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15468,6 +16156,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15477,6 +16166,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15491,6 +16181,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15500,15 +16191,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15518,6 +16211,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15530,6 +16224,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15565,13 +16260,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A person who acts for an organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_MemberOut_"];
+                    "application/json": components["schemas"]["MemberListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -15580,6 +16279,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15590,6 +16290,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15602,6 +16303,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15627,9 +16329,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15643,6 +16348,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15652,6 +16358,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15664,6 +16371,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15673,6 +16381,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15703,11 +16412,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A person who acts for an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15721,6 +16433,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15731,6 +16444,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15740,6 +16454,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15768,9 +16483,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15784,6 +16502,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15793,6 +16512,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15805,6 +16525,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15814,6 +16535,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15823,6 +16545,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15855,11 +16578,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A person who acts for an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15873,6 +16598,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15887,6 +16613,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15896,6 +16623,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15909,6 +16637,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15918,15 +16647,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15936,6 +16667,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15945,6 +16677,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15954,6 +16687,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15987,13 +16721,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An invitation to join an organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_MemberInvitationOut_"];
+                    "application/json": components["schemas"]["MemberInvitationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -16007,6 +16745,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16036,11 +16775,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16055,6 +16797,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16069,6 +16812,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16085,15 +16829,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16103,6 +16849,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16115,6 +16862,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16144,11 +16892,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16163,6 +16914,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16178,6 +16930,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16187,6 +16940,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16202,6 +16956,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16211,15 +16966,17 @@ export interface operations {
             /** @description `token_expired`: This link has ended, or a newer one was sent: submit again. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16229,6 +16986,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16241,6 +16999,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16270,11 +17029,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16288,6 +17050,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16298,6 +17061,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16307,6 +17071,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16334,11 +17099,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation to join an organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16351,6 +17118,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16364,6 +17132,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16373,6 +17142,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16382,6 +17152,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16415,13 +17186,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An API key, without its secret. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ApiKeyOut_"];
+                    "application/json": components["schemas"]["ApiKeyListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -16435,6 +17210,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16464,11 +17240,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An API key with its new secret: it is shown in this answer and never again. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16483,6 +17261,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16494,6 +17273,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16509,15 +17289,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16527,6 +17309,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16539,6 +17322,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16568,11 +17352,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An API key, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16586,6 +17373,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16596,6 +17384,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16605,6 +17394,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16632,11 +17422,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An API key, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16649,6 +17441,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16659,6 +17452,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16668,6 +17462,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16677,6 +17472,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16710,11 +17506,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An API key with its new secret: it is shown in this answer and never again. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16729,6 +17527,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16740,6 +17539,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16755,6 +17555,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16764,15 +17565,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16782,6 +17585,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16794,6 +17598,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16827,13 +17632,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An OAuth client, without its secret. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OAuthClientOut_"];
+                    "application/json": components["schemas"]["OAuthClientListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -16847,6 +17656,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16876,11 +17686,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client with its new secret: it is shown in this answer and never again. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16895,6 +17707,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16906,6 +17719,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16921,15 +17735,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16939,6 +17755,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16951,6 +17768,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16980,11 +17798,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16998,6 +17819,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17008,6 +17830,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17017,6 +17840,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17044,11 +17868,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client, without its secret. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17061,6 +17887,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17071,6 +17898,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17080,6 +17908,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17089,6 +17918,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17122,11 +17952,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An OAuth client with its new secret: it is shown in this answer and never again. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17141,6 +17973,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17152,6 +17985,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17167,6 +18001,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17176,15 +18011,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17194,6 +18031,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17206,6 +18044,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17230,9 +18069,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An access token: it is shown in this answer and never again. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17246,6 +18088,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17259,6 +18102,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17270,6 +18114,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17279,6 +18124,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17288,6 +18134,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17312,9 +18159,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A token of this client's that works. Or: No token that works, or none of this client's. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17324,6 +18174,7 @@ export interface operations {
             /** @description `invalid_request`: The form cannot be read, or lacks a parameter, or shows the client in two ways. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17337,6 +18188,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17348,6 +18200,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17357,6 +18210,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17366,6 +18220,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17390,9 +18245,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An empty object: the token works no more, or never did. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17405,6 +18263,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17418,6 +18277,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17429,6 +18289,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17438,6 +18299,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17447,6 +18309,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17480,13 +18343,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: The verification of a brand. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_VerificationOut_"];
+                    "application/json": components["schemas"]["VerificationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -17500,6 +18367,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17529,11 +18397,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The verification of a brand. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17547,6 +18418,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17557,6 +18429,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17566,6 +18439,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17599,13 +18473,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An account on a social platform. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SocialAccountOut_"];
+                    "application/json": components["schemas"]["SocialAccountListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -17619,6 +18497,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17648,11 +18527,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An account on a social platform. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17667,6 +18549,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17684,15 +18567,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17702,6 +18587,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17714,6 +18600,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17728,8 +18615,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17757,11 +18644,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An account on a social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17775,6 +18665,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17785,6 +18676,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17794,6 +18686,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17823,11 +18716,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An account on a social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17842,6 +18738,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17853,6 +18750,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17868,6 +18766,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17877,15 +18776,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17895,6 +18796,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17907,6 +18809,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17933,9 +18836,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Whether you may become a creator with an account, rule by rule. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17948,6 +18854,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17961,6 +18868,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17970,6 +18878,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17984,8 +18893,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18017,13 +18926,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An application to become a creator. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorApplicationOut_"];
+                    "application/json": components["schemas"]["CreatorApplicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -18037,6 +18950,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18066,11 +18980,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18085,6 +19002,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18096,6 +19014,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18110,15 +19029,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18128,6 +19049,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18140,6 +19062,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18169,11 +19092,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18187,6 +19113,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18197,6 +19124,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18206,6 +19134,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18237,11 +19166,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18255,6 +19186,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18266,6 +19198,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18280,6 +19213,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18289,15 +19223,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18307,6 +19243,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18316,6 +19253,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18325,6 +19263,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18354,11 +19293,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18373,6 +19315,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18384,6 +19327,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18405,6 +19349,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18414,15 +19359,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18432,6 +19379,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18444,6 +19392,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18458,8 +19407,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18491,11 +19440,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18510,6 +19462,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18521,6 +19474,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18539,6 +19493,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18548,15 +19503,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18566,6 +19523,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18578,6 +19536,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18592,8 +19551,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18621,11 +19580,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18640,6 +19602,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18651,6 +19614,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18665,6 +19629,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18674,15 +19639,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18692,6 +19659,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18704,6 +19672,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18737,11 +19706,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18756,6 +19728,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18767,6 +19740,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18784,6 +19758,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18793,15 +19768,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18811,6 +19788,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18823,6 +19801,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18852,11 +19831,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18871,6 +19853,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18885,6 +19868,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18894,6 +19878,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18908,6 +19893,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18917,15 +19903,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18935,6 +19923,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18947,6 +19936,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18980,11 +19970,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18999,6 +19992,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19013,6 +20007,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19022,6 +20017,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19036,6 +20032,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19045,15 +20042,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19063,6 +20062,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19075,6 +20075,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19104,11 +20105,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19123,6 +20127,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19137,6 +20142,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19146,6 +20152,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19161,6 +20168,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19170,15 +20178,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19188,6 +20198,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19200,6 +20211,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19233,11 +20245,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19252,6 +20267,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19266,6 +20282,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19275,6 +20292,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19289,6 +20307,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19298,15 +20317,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19316,6 +20337,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19328,6 +20350,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19361,11 +20384,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19380,6 +20406,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19394,6 +20421,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19403,6 +20431,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19417,6 +20446,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19426,15 +20456,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19444,6 +20476,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19456,6 +20489,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19485,11 +20519,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application to become a creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19504,6 +20541,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19518,6 +20556,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19527,6 +20566,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19541,6 +20581,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19550,15 +20591,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19568,6 +20611,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19580,6 +20624,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19668,9 +20713,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of creators, with counts over all pages, page and counts of one moment. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19688,6 +20737,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19715,9 +20765,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description One page of creators, with counts over all pages, page and counts of one moment. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19731,6 +20784,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19744,15 +20798,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19762,6 +20818,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19774,6 +20831,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19801,11 +20859,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description You as a creator, with what others do not see. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19822,6 +20883,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19832,6 +20894,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19861,11 +20924,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description You as a creator, with what others do not see. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19879,6 +20944,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19893,6 +20959,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19903,6 +20970,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19912,15 +20980,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19930,6 +21000,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19939,6 +21010,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19968,11 +21040,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A creator as others see them. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19986,6 +21061,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19996,6 +21072,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20005,6 +21082,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20030,9 +21108,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description How much a creator's figures look like those of comparable creators, with every part that it is made of. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20045,6 +21126,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20055,6 +21137,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20064,6 +21147,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20098,13 +21182,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListOut_"];
+                    "application/json": components["schemas"]["ListListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -20118,6 +21206,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20147,11 +21236,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20166,6 +21258,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20183,15 +21276,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20201,6 +21296,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20213,6 +21309,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20240,11 +21337,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20260,6 +21360,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20289,11 +21390,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20307,6 +21411,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20317,6 +21422,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20326,6 +21432,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20353,9 +21460,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20366,6 +21476,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20378,6 +21489,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20387,6 +21499,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20396,6 +21509,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20427,11 +21541,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A list of creators, shared by all members of your organization. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20445,6 +21561,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20456,6 +21573,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20469,6 +21587,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20478,15 +21597,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20496,6 +21617,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20505,6 +21627,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20543,13 +21666,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListItemOut_"];
+                    "application/json": components["schemas"]["ListItemListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -20558,6 +21685,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20568,6 +21696,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20580,6 +21709,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20611,11 +21741,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A creator in a list, with what your organization notes about them. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20630,6 +21763,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20641,6 +21775,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20656,15 +21791,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20674,6 +21811,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20686,6 +21824,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20717,9 +21856,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What became of a batch, in its order. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20734,6 +21877,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20745,6 +21889,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20758,15 +21903,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20776,6 +21923,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20788,6 +21936,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20818,11 +21967,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20836,6 +21988,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20846,6 +21999,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20855,6 +22009,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20883,9 +22038,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20896,6 +22054,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20905,6 +22064,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20914,6 +22074,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20923,6 +22084,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20955,11 +22117,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A creator in a list, with what your organization notes about them. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20973,6 +22137,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20984,6 +22149,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20994,6 +22160,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21003,15 +22170,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21021,6 +22190,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21030,6 +22200,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21050,9 +22221,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The page, for a browser. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21064,6 +22238,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21087,9 +22262,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What a client is asked. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21100,6 +22278,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21110,6 +22289,7 @@ export interface operations {
             /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21119,6 +22299,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21147,19 +22328,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A creator whom you are asked about. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ClientItemOut_"];
+                    "application/json": components["schemas"]["ClientItemListing"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21170,6 +22356,7 @@ export interface operations {
             /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21182,6 +22369,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21209,9 +22397,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A creator whom you are asked about. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21221,6 +22412,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21231,6 +22423,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21245,6 +22438,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21254,15 +22448,17 @@ export interface operations {
             /** @description `list_approval_ended`: The time to look at this list is over: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21272,6 +22468,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21281,6 +22478,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21317,13 +22515,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListApprovalOut_"];
+                    "application/json": components["schemas"]["ListApprovalListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21332,6 +22534,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21342,6 +22545,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21354,6 +22558,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21385,11 +22590,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A new approval. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21404,6 +22611,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21415,6 +22623,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21430,15 +22639,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21448,6 +22659,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21460,6 +22672,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21496,13 +22709,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListApprovalOut_"];
+                    "application/json": components["schemas"]["ListApprovalListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21516,6 +22733,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21545,11 +22763,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21563,6 +22784,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21573,6 +22795,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21582,6 +22805,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21611,11 +22835,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21630,6 +22857,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21641,6 +22869,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21655,6 +22884,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21664,15 +22894,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21682,6 +22914,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21694,6 +22927,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21723,11 +22957,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A client asked for a yes or no to each creator of a list. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21742,6 +22979,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21753,6 +22991,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21767,6 +23006,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21776,15 +23016,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21794,6 +23036,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21806,6 +23049,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21840,13 +23084,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What a client said of one creator. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ListDecisionOut_"];
+                    "application/json": components["schemas"]["ListDecisionListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21855,6 +23103,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21865,6 +23114,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21877,6 +23127,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21907,11 +23158,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What a client said of one creator. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21925,6 +23179,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21935,6 +23190,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21944,6 +23200,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21976,13 +23233,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A search that your organization keeps. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SavedSearchOut_"];
+                    "application/json": components["schemas"]["SavedSearchListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -21996,6 +23257,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22025,11 +23287,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A search that your organization keeps. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22044,6 +23309,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22061,15 +23327,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22079,6 +23347,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22091,6 +23360,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22120,11 +23390,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A search that your organization keeps. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22138,6 +23411,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22148,6 +23422,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22157,6 +23432,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22184,9 +23460,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -22197,6 +23476,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22206,6 +23486,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22215,6 +23496,7 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22224,6 +23506,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22255,11 +23538,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A search that your organization keeps. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22273,6 +23558,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22284,6 +23570,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22294,6 +23581,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22303,15 +23591,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22321,6 +23611,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22330,6 +23621,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22364,13 +23656,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A creator who came to match a saved search after it was saved, and matches it now. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SavedSearchMatchOut_"];
+                    "application/json": components["schemas"]["SavedSearchMatchListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22379,6 +23675,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22389,6 +23686,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22401,6 +23699,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22427,9 +23726,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A creator who came to match a saved search after it was saved, and matches it now. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22442,6 +23744,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22452,6 +23755,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22461,6 +23765,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22495,13 +23800,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Handles that you brought. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorImportOut_"];
+                    "application/json": components["schemas"]["CreatorImportListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22515,6 +23824,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22555,11 +23865,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Handles that you brought. */
             202: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22573,6 +23886,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22584,6 +23898,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22594,15 +23909,17 @@ export interface operations {
             /** @description `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 2 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22612,6 +23929,7 @@ export interface operations {
             /** @description `file_type_unsupported`: The body must be text/csv or application/x-ndjson, in UTF-8. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22624,6 +23942,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22636,12 +23955,10 @@ export interface operations {
              */
             429: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
-                    /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                    RateLimit?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22670,11 +23987,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Handles that you brought. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22688,6 +24008,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22698,6 +24019,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22707,6 +24029,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22739,13 +24062,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What became of one row. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorImportRowOut_"];
+                    "application/json": components["schemas"]["CreatorImportRowListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22754,6 +24081,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22764,6 +24092,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22776,6 +24105,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22812,13 +24142,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Creators to take along as a file. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CreatorExportOut_"];
+                    "application/json": components["schemas"]["CreatorExportListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -22832,6 +24166,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22861,11 +24196,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Creators to take along as a file. */
             202: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22880,6 +24218,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22891,6 +24230,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22904,15 +24244,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22922,6 +24264,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22934,6 +24277,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22963,11 +24307,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Creators to take along as a file. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22981,6 +24328,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22991,6 +24339,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23000,6 +24349,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23025,9 +24375,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23041,6 +24394,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23051,6 +24405,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23060,6 +24415,7 @@ export interface operations {
             /** @description `creator_export_expired`: The time to fetch this file is over: ask for a new one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23069,6 +24425,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23097,9 +24454,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Who is most like a creator, among those who share categories, languages, countries or size with them. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23112,6 +24472,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23122,6 +24483,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23131,6 +24493,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23158,9 +24521,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Creators side by side. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23174,6 +24540,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23185,6 +24552,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23195,15 +24563,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23213,6 +24583,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23222,6 +24593,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23249,9 +24621,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Who suits a brief. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23265,6 +24640,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23278,15 +24654,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23296,6 +24674,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23305,6 +24684,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23341,13 +24721,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A campaign, as its brand sees it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_CampaignOut_"];
+                    "application/json": components["schemas"]["CampaignListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -23361,6 +24745,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23390,11 +24775,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23409,6 +24797,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23426,15 +24815,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23444,6 +24835,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23456,6 +24848,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23485,11 +24878,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23503,6 +24899,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23513,6 +24910,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23522,6 +24920,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23553,11 +24952,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23571,6 +24972,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23582,6 +24984,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23598,6 +25001,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23607,15 +25011,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23625,6 +25031,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23634,6 +25041,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23643,6 +25051,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23672,11 +25081,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23691,6 +25103,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23702,6 +25115,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23718,6 +25132,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23727,15 +25142,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23745,6 +25162,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23757,6 +25175,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23786,11 +25205,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23805,6 +25227,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23816,6 +25239,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23830,6 +25254,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23839,15 +25264,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23857,6 +25284,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23869,6 +25297,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23898,11 +25327,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23917,6 +25349,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23928,6 +25361,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23942,6 +25376,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23951,15 +25386,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23969,6 +25406,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23981,6 +25419,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24010,11 +25449,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as its brand sees it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24029,6 +25471,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24040,6 +25483,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24055,6 +25499,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24064,15 +25509,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24082,6 +25529,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24094,6 +25542,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24130,13 +25579,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An invitation, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_InvitationOut_"];
+                    "application/json": components["schemas"]["InvitationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -24145,6 +25598,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24155,6 +25609,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24167,6 +25622,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24198,11 +25654,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24217,6 +25676,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24228,6 +25688,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24247,15 +25708,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24265,6 +25728,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24277,6 +25741,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24308,9 +25773,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What became of a batch, in its order. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24325,6 +25794,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24336,6 +25806,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24349,15 +25820,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24367,6 +25840,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24379,6 +25853,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24417,13 +25892,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An invitation, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_InvitationOut_"];
+                    "application/json": components["schemas"]["InvitationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -24437,6 +25916,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24466,11 +25946,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24484,6 +25967,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24494,6 +25978,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24503,6 +25988,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24532,11 +26018,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24551,6 +26040,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24565,6 +26055,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24574,6 +26065,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24588,6 +26080,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24597,15 +26090,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24615,6 +26110,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24627,6 +26123,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24656,11 +26153,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24675,6 +26175,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24689,6 +26190,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24698,6 +26200,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24712,6 +26215,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24721,15 +26225,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24739,6 +26245,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24751,6 +26258,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24780,11 +26288,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24799,6 +26310,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24813,6 +26325,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24822,6 +26335,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24836,6 +26350,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24845,15 +26360,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24863,6 +26380,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24875,6 +26393,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24904,11 +26423,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An invitation, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24923,6 +26445,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24937,6 +26460,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24946,6 +26470,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24960,6 +26485,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24969,15 +26495,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24987,6 +26515,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24999,6 +26528,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25035,13 +26565,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An application, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ApplicationOut_"];
+                    "application/json": components["schemas"]["ApplicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25050,6 +26584,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25060,6 +26595,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25072,6 +26608,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25103,11 +26640,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25122,6 +26662,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25136,6 +26677,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25153,15 +26695,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25171,6 +26715,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25183,6 +26728,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25221,13 +26767,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An application, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ApplicationOut_"];
+                    "application/json": components["schemas"]["ApplicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25241,6 +26791,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25270,11 +26821,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25288,6 +26842,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25298,6 +26853,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25307,6 +26863,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25336,11 +26893,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25355,6 +26915,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25369,6 +26930,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25378,6 +26940,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25392,6 +26955,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25401,15 +26965,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25419,6 +26985,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25431,6 +26998,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25460,11 +27028,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25479,6 +27050,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25493,6 +27065,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25502,6 +27075,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25516,6 +27090,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25525,15 +27100,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25543,6 +27120,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25555,6 +27133,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25584,11 +27163,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An application, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25603,6 +27185,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25617,6 +27200,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25626,6 +27210,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25640,6 +27225,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25649,15 +27235,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25667,6 +27255,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25679,6 +27268,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25715,13 +27305,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A campaign, as a creator sees it: its id is the campaign's. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OpportunityOut_"];
+                    "application/json": components["schemas"]["OpportunityListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25735,6 +27329,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25764,11 +27359,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A campaign, as a creator sees it: its id is the campaign's. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25785,6 +27383,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25795,6 +27394,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25804,6 +27404,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25844,13 +27445,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An offer, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OfferOut_"];
+                    "application/json": components["schemas"]["OfferListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -25864,6 +27469,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25893,11 +27499,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25912,6 +27521,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25923,6 +27533,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25946,15 +27557,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25964,6 +27577,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -25976,6 +27590,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26005,11 +27620,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26023,6 +27641,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26033,6 +27652,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26042,6 +27662,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26075,11 +27696,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26094,6 +27718,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26105,6 +27730,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26125,6 +27751,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26134,15 +27761,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26152,6 +27781,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26164,6 +27794,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26173,6 +27804,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26202,11 +27834,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26221,6 +27856,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26232,6 +27868,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26254,6 +27891,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26263,15 +27901,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26281,6 +27921,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26293,6 +27934,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26302,6 +27944,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26331,11 +27974,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26350,6 +27996,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26361,6 +28008,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26376,6 +28024,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26385,15 +28034,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26403,6 +28054,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26415,6 +28067,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26424,6 +28077,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26453,11 +28107,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An offer, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26472,6 +28129,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26483,6 +28141,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26498,6 +28157,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26507,15 +28167,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26525,6 +28187,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26537,6 +28200,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26546,6 +28210,7 @@ export interface operations {
             /** @description `precondition_required`: Send the object's ETag in If-Match, so that you act on what you saw. */
             428: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26586,13 +28251,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An order, as both sides see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_OrderOut_"];
+                    "application/json": components["schemas"]["OrderListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -26606,6 +28275,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26635,11 +28305,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An order, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26653,6 +28326,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26663,6 +28337,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26672,6 +28347,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26697,9 +28373,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The contract, byte for byte as it was hashed. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -26710,6 +28389,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26719,6 +28399,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26728,6 +28409,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26757,11 +28439,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An order, as both sides see it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26776,6 +28461,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26790,6 +28476,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26799,6 +28486,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26813,6 +28501,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26822,15 +28511,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26840,6 +28531,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26852,6 +28544,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26885,13 +28578,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A file on its way in, or whole. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_UploadOut_"];
+                    "application/json": components["schemas"]["UploadListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -26905,6 +28602,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26934,11 +28632,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A file on its way in, or whole. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26953,6 +28654,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26969,15 +28671,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26987,6 +28691,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -26999,6 +28704,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27028,11 +28734,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A file on its way in, or whole. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27046,6 +28755,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27056,6 +28766,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27065,6 +28776,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27098,11 +28810,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A file on its way in, or whole. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27117,6 +28832,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27128,6 +28844,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27145,6 +28862,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27154,15 +28872,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27172,6 +28892,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27184,6 +28905,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27213,9 +28935,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What was asked for, in the form that `Content-Type` names. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -27224,6 +28949,7 @@ export interface operations {
             /** @description `signature_invalid`: The signature of this address does not fit it: use it exactly as it was given. */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27233,6 +28959,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27242,6 +28969,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27251,6 +28979,7 @@ export interface operations {
             /** @description `address_expired`: This address has expired: read the object again for a fresh one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27260,6 +28989,7 @@ export interface operations {
             /** @description `range_not_satisfiable`: The file has no such bytes. */
             416: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27269,6 +28999,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27302,9 +29033,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done: there is no body. */
             204: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -27315,6 +29049,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27325,6 +29060,7 @@ export interface operations {
             /** @description `signature_invalid`: The signature of this address does not fit it: use it exactly as it was given. */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27334,6 +29070,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27343,6 +29080,7 @@ export interface operations {
             /** @description `upload_stalled`: No bytes came for too long: go on from Upload-Offset. */
             408: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27356,6 +29094,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27365,6 +29104,7 @@ export interface operations {
             /** @description `address_expired`: This address has expired: read the object again for a fresh one. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27374,6 +29114,7 @@ export interface operations {
             /** @description `body_too_large`: The body is larger than this operation takes. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27383,6 +29124,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27418,13 +29160,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: The content for one deliverable, in its current version. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_DraftOut_"];
+                    "application/json": components["schemas"]["DraftListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -27438,6 +29184,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27467,11 +29214,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27486,6 +29236,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27497,6 +29248,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27515,15 +29267,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27533,6 +29287,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27545,6 +29300,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27574,11 +29330,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27592,6 +29351,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27602,6 +29362,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27611,6 +29372,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27645,13 +29407,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: One version of a draft, and what the platform found in it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_VersionOut_"];
+                    "application/json": components["schemas"]["VersionListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -27660,6 +29426,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27670,6 +29437,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27682,6 +29450,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27713,11 +29482,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27732,6 +29504,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27746,6 +29519,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27755,6 +29529,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27771,15 +29546,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27789,6 +29566,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27801,6 +29579,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27831,11 +29610,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One version of a draft, and what the platform found in it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27849,6 +29631,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27859,6 +29642,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27868,6 +29652,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27897,11 +29682,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27916,6 +29704,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27930,6 +29719,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27939,6 +29729,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27953,6 +29744,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27962,15 +29754,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27980,6 +29774,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -27992,6 +29787,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28025,11 +29821,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28044,6 +29843,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28058,6 +29858,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28067,6 +29868,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28082,6 +29884,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28091,15 +29894,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28109,6 +29914,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28121,6 +29927,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28154,11 +29961,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28173,6 +29983,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28188,6 +29999,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28197,6 +30009,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28213,6 +30026,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28222,15 +30036,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28240,6 +30056,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28252,6 +30069,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28285,11 +30103,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28304,6 +30125,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28319,6 +30141,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28328,6 +30151,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28343,6 +30167,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28352,15 +30177,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28370,6 +30197,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28382,6 +30210,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28411,11 +30240,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28430,6 +30262,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28445,6 +30278,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28454,6 +30288,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28468,6 +30303,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28477,15 +30313,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28495,6 +30333,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28507,6 +30346,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28540,11 +30380,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The content for one deliverable, in its current version. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28559,6 +30402,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28574,6 +30418,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28583,6 +30428,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28597,6 +30443,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28606,15 +30453,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28624,6 +30473,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28636,6 +30486,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28671,13 +30522,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A post that is said to be the approved draft, and what is known of it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PublicationOut_"];
+                    "application/json": components["schemas"]["PublicationListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -28691,6 +30546,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28720,11 +30576,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A post that is said to be the approved draft, and what is known of it. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28739,6 +30598,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28750,6 +30610,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28767,15 +30628,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28785,6 +30648,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28797,6 +30661,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28826,11 +30691,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post that is said to be the approved draft, and what is known of it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28844,6 +30712,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28854,6 +30723,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28863,6 +30733,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28898,13 +30769,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Money that a brand brings in. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_FundingOut_"];
+                    "application/json": components["schemas"]["FundingListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -28918,6 +30793,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28947,11 +30823,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Money that a brand brings in. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28967,6 +30846,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28978,6 +30858,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28993,15 +30874,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29011,6 +30894,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29023,6 +30907,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29052,11 +30937,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Money that a brand brings in. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29070,6 +30958,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29080,6 +30969,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29089,6 +30979,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29112,13 +31003,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What an organization has in one currency. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_BalanceOut_"];
+                    "application/json": components["schemas"]["BalanceListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29129,6 +31024,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29163,13 +31059,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A brand's money, held for one order. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_HoldOut_"];
+                    "application/json": components["schemas"]["HoldListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29183,6 +31083,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29212,11 +31113,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A brand's money, held for one order. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29230,6 +31134,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29240,6 +31145,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29249,6 +31155,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29284,13 +31191,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What a creator earned with one deliverable, until it is paid. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PayableOut_"];
+                    "application/json": components["schemas"]["PayableListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29304,6 +31215,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29333,11 +31245,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What a creator earned with one deliverable, until it is paid. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29351,6 +31266,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29361,6 +31277,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29370,6 +31287,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29403,13 +31321,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Where a creator is paid. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PayoutAccountOut_"];
+                    "application/json": components["schemas"]["PayoutAccountListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29423,6 +31345,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29452,11 +31375,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Where a creator is paid. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29472,6 +31398,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29488,15 +31415,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29506,6 +31435,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29518,6 +31448,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29547,11 +31478,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Where a creator is paid. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29566,6 +31500,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29577,6 +31512,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29590,6 +31526,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29599,15 +31536,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29617,6 +31556,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29629,6 +31569,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29658,11 +31599,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Where a creator is paid. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29676,6 +31620,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29686,6 +31631,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29695,6 +31641,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29728,13 +31675,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A tax form. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_TaxFormOut_"];
+                    "application/json": components["schemas"]["TaxFormListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29748,6 +31699,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29777,11 +31729,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A tax form. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29796,6 +31751,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29807,6 +31763,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29820,15 +31777,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29838,6 +31797,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29850,6 +31810,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29879,11 +31840,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A tax form. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29897,6 +31861,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29907,6 +31872,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29916,6 +31882,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29950,13 +31917,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Money on its way to a creator's account. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PayoutOut_"];
+                    "application/json": components["schemas"]["PayoutListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -29970,6 +31941,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29999,11 +31971,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Money on its way to a creator's account. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30019,6 +31994,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30039,15 +32015,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30057,6 +32035,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30069,6 +32048,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30098,11 +32078,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Money on its way to a creator's account. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30116,6 +32099,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30126,6 +32110,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30135,6 +32120,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30173,13 +32159,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: One thing that happened to money. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_JournalEntryOut_"];
+                    "application/json": components["schemas"]["JournalEntryListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -30193,6 +32183,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30218,9 +32209,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One thing that happened to money. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30233,6 +32227,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30243,6 +32238,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30252,6 +32248,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30276,9 +32273,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An organization that can act at once, and a person signed in for it. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30288,6 +32288,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30300,6 +32301,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30313,15 +32315,17 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30331,6 +32335,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30340,6 +32345,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30354,8 +32360,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30385,13 +32391,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An e-mail that the suite sent. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_EmailOut_"];
+                    "application/json": components["schemas"]["EmailListing"];
                 };
             };
             /**
@@ -30400,6 +32410,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30413,6 +32424,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30442,13 +32454,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SandboxAccountOut_"];
+                    "application/json": components["schemas"]["SandboxAccountListing"];
                 };
             };
             /**
@@ -30457,6 +32473,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30470,6 +32487,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30497,11 +32515,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30515,6 +32536,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30524,6 +32546,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30534,6 +32557,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30543,6 +32567,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30572,11 +32597,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description An account on the sandbox's social platform, as the platform shows it. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30586,6 +32613,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30598,6 +32626,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30607,6 +32636,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30617,6 +32647,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30626,15 +32657,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30644,6 +32677,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30656,6 +32690,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30687,13 +32722,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: A post on the sandbox's social platform. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_PostOut_"];
+                    "application/json": components["schemas"]["PostListing"];
                 };
             };
             /**
@@ -30702,6 +32741,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30711,6 +32751,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30721,6 +32762,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30733,6 +32775,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30759,11 +32802,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             201: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30773,6 +32818,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30785,6 +32831,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30794,6 +32841,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30804,15 +32852,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30822,6 +32872,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30831,6 +32882,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30859,11 +32911,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30877,6 +32932,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30886,6 +32942,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30896,6 +32953,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30905,6 +32963,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30935,11 +32994,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30949,6 +33010,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30961,6 +33023,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30970,6 +33033,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30980,6 +33044,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -30989,15 +33054,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31007,6 +33074,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31016,6 +33084,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31042,11 +33111,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31056,6 +33127,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31068,6 +33140,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31077,6 +33150,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31087,6 +33161,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31096,15 +33171,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31114,6 +33191,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31123,6 +33201,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31149,11 +33228,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A post on the sandbox's social platform. */
             200: {
                 headers: {
-                    /** @description The object's version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31163,6 +33244,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31175,6 +33257,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31184,6 +33267,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31194,6 +33278,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31203,15 +33288,17 @@ export interface operations {
             /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
             412: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31221,6 +33308,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31230,6 +33318,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31250,9 +33339,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The business clock. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31265,6 +33357,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31275,6 +33368,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31299,9 +33393,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The business clock. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31311,6 +33408,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31323,6 +33421,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31333,15 +33432,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31351,6 +33452,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31360,6 +33462,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31375,8 +33478,8 @@ export interface operations {
              */
             503: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31395,13 +33498,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: What the next calls to a part of the outside world meet. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_FaultOut_"];
+                    "application/json": components["schemas"]["FaultListing"];
                 };
             };
             /**
@@ -31410,6 +33517,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31420,6 +33528,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31444,9 +33553,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description What the next calls to a part of the outside world meet. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31456,6 +33568,7 @@ export interface operations {
             /** @description `malformed_json`: The body is not JSON that this API accepts. */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31468,6 +33581,7 @@ export interface operations {
              */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31478,15 +33592,17 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The body is larger than this operation takes. */
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
             413: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31496,6 +33612,7 @@ export interface operations {
             /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
             415: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31505,6 +33622,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31547,13 +33665,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description One page of a list; each item: Something that happened, as your organization may see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_EventOut_"];
+                    "application/json": components["schemas"]["EventListing"];
                 };
             };
             400: components["responses"]["OrganizationRefused"];
@@ -31567,6 +33689,7 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31592,9 +33715,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Server-sent events, for as long as you listen. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31619,6 +33745,7 @@ export interface operations {
             /** @description `resume_point_gone`: Your feed does not hold the event of Last-Event-ID: list what you have missed, then stream without that header. */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31628,6 +33755,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31640,12 +33768,10 @@ export interface operations {
              */
             429: {
                 headers: {
-                    /** @description In how many seconds the request may be sent again. */
-                    "Retry-After"?: number;
-                    /** @description The limits that this request counts against: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Where you stand with each of them: `r` requests are left for the next `t` seconds. */
-                    RateLimit?: string;
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31670,9 +33796,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Something that happened, as your organization may see it. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31685,6 +33814,7 @@ export interface operations {
             /** @description `not_found`: There is nothing here that you may see. */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31695,6 +33825,7 @@ export interface operations {
             /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31704,6 +33835,7 @@ export interface operations {
             /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -67,7 +67,13 @@ async def get_order(order: OwnOrder) -> OrderOut:
     return order
 
 
-@router.get("/orders/{order_id}/contract", scope="campaigns:read", response_class=Response, problems=[NotFound])
+@router.get(
+    "/orders/{order_id}/contract",
+    scope="campaigns:read",
+    response_class=Response,
+    response_description="The contract, byte for byte as it was hashed.",
+    problems=[NotFound],
+)
 async def get_order_contract(order: OwnOrder, session: Session) -> Response:
     """Read the contract: exactly the bytes that were hashed, canonical JSON by RFC 8785."""
     contract = await queries.contract(session, order.id)

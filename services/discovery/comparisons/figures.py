@@ -33,7 +33,7 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-class Unit(StrEnum):
+class FigureUnit(StrEnum):
     """What a figure is counted in."""
 
     COUNT = "count"
@@ -57,7 +57,7 @@ class Figure:
 
     code: FigureCode
     deliverable_type: str | None
-    unit: Unit
+    unit: FigureUnit
     better: Better
     values: Sequence[Value]
     best_creator_ids: Sequence[Any]
@@ -68,27 +68,27 @@ class Kind:
     """One figure that every creator may have."""
 
     code: FigureCode
-    unit: Unit
+    unit: FigureUnit
     value_of: Callable[[Any], float | None]
     better: Better = Better.HIGHER
 
 
 KINDS = (
-    Kind(FigureCode.FOLLOWER_COUNT, Unit.COUNT, lambda creator: creator.follower_count),
-    Kind(FigureCode.ENGAGEMENT_RATE, Unit.RATIO, lambda creator: creator.engagement_rate),
-    Kind(FigureCode.AVERAGE_VIEWS, Unit.COUNT, lambda creator: creator.average_views),
-    Kind(FigureCode.MEDIAN_VIEWS, Unit.COUNT, lambda creator: creator.median_views),
+    Kind(FigureCode.FOLLOWER_COUNT, FigureUnit.COUNT, lambda creator: creator.follower_count),
+    Kind(FigureCode.ENGAGEMENT_RATE, FigureUnit.RATIO, lambda creator: creator.engagement_rate),
+    Kind(FigureCode.AVERAGE_VIEWS, FigureUnit.COUNT, lambda creator: creator.average_views),
+    Kind(FigureCode.MEDIAN_VIEWS, FigureUnit.COUNT, lambda creator: creator.median_views),
     Kind(
         FigureCode.VIEWS_PER_FOLLOWER,
-        Unit.RATIO,
+        FigureUnit.RATIO,
         lambda creator: round(creator.median_views / creator.follower_count, 6) if creator.follower_count else None,
     ),
-    Kind(FigureCode.AUTHENTICITY_SCORE, Unit.SCORE, lambda creator: creator.authenticity_score),
-    Kind(FigureCode.COMPLETENESS, Unit.SCORE, lambda creator: creator.completeness),
-    Kind(FigureCode.RESPONSE_TIME, Unit.SECONDS, lambda creator: creator.response_time_seconds, Better.LOWER),
-    Kind(FigureCode.COMPLETED_ORDERS, Unit.COUNT, lambda creator: creator.shown_results["completed_orders"]),
-    Kind(FigureCode.ON_TIME_SHARE, Unit.RATIO, lambda creator: creator.shown_results["on_time_share"]),
-    Kind(FigureCode.REPEAT_BRANDS, Unit.COUNT, lambda creator: creator.shown_results["repeat_brand_count"]),
+    Kind(FigureCode.AUTHENTICITY_SCORE, FigureUnit.SCORE, lambda creator: creator.authenticity_score),
+    Kind(FigureCode.COMPLETENESS, FigureUnit.SCORE, lambda creator: creator.completeness),
+    Kind(FigureCode.RESPONSE_TIME, FigureUnit.SECONDS, lambda creator: creator.response_time_seconds, Better.LOWER),
+    Kind(FigureCode.COMPLETED_ORDERS, FigureUnit.COUNT, lambda creator: creator.shown_results["completed_orders"]),
+    Kind(FigureCode.ON_TIME_SHARE, FigureUnit.RATIO, lambda creator: creator.shown_results["on_time_share"]),
+    Kind(FigureCode.REPEAT_BRANDS, FigureUnit.COUNT, lambda creator: creator.shown_results["repeat_brand_count"]),
 )
 
 
@@ -104,13 +104,13 @@ def figures_of(creators: Sequence[Any], prices: Sequence[Prices]) -> Sequence[Fi
             for creator, amount in zip(creators, asked, strict=True)
         ]
         for code, values in ((FigureCode.PRICE, asked), (FigureCode.PRICE_PER_THOUSAND_VIEWS, per_thousand)):
-            figures.append(_figure(code, Unit.MINOR_UNITS, Better.LOWER, creators, values, deliverable_type=type_))
+            figures.append(_figure(code, FigureUnit.MINOR_UNITS, Better.LOWER, creators, values, deliverable_type=type_))
     return figures
 
 
 def _figure(
     code: FigureCode,
-    unit: Unit,
+    unit: FigureUnit,
     better: Better,
     creators: Sequence[Any],
     values: Sequence[float | None],

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from services.discovery.comparisons.figures import Better, FigureCode, Unit
+from services.discovery.comparisons.figures import Better, FigureCode, FigureUnit
 from services.discovery.comparisons.policy import OVERLAP
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.search.schemas import ExchangeRatesOut
@@ -62,7 +62,7 @@ class ComparedFigureOut(View):
         ),
     ]
     deliverable_type: Annotated[str | None, Field(description="Of the two prices; else null.", examples=["video"])]
-    unit: Annotated[OpenEnum[Unit], Field(description="`score` is 0 to 100, `minor_units` are of `currency`.")]
+    unit: Annotated[OpenEnum[FigureUnit], Field(description="`score` is 0 to 100, `minor_units` are of `currency`.")]
     better: OpenEnum[Better]
     values: Annotated[list[FigureValueOut], Field(description="In the order of the creators.")]
     best_creator_ids: Annotated[

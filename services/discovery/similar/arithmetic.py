@@ -14,7 +14,7 @@ Prices = Mapping[str, int]
 """By type of deliverable: the lowest rate, in minor units of one currency."""
 
 
-class Part(StrEnum):
+class SimilarityPart(StrEnum):
     """What two creators are compared by."""
 
     CATEGORIES = "categories"
@@ -39,7 +39,7 @@ class Figures(Protocol):
 class Compared:
     """One part: how alike two creators are in it. Null where the first does not tell it: then it counts for nobody."""
 
-    code: Part
+    code: SimilarityPart
     value: float | None
     weight: int
 
@@ -57,14 +57,18 @@ def likeness(
 ) -> Likeness:
     """Compare another creator with one: what only the other does not tell is not alike."""
     values = {
-        Part.CATEGORIES: common_categories(one.shown_categories, other.shown_categories),
-        Part.AUDIENCE: common_audience(one, other),
-        Part.FOLLOWERS: closeness(one.follower_count, other.follower_count, policy.times[Part.FOLLOWERS]),
-        Part.PRICE: common_prices(prices, other_prices, policy.times[Part.PRICE]),
-        Part.ENGAGEMENT: closeness(one.engagement_rate, other.engagement_rate, policy.times[Part.ENGAGEMENT]),
+        SimilarityPart.CATEGORIES: common_categories(one.shown_categories, other.shown_categories),
+        SimilarityPart.AUDIENCE: common_audience(one, other),
+        SimilarityPart.FOLLOWERS: closeness(one.follower_count, other.follower_count, policy.times[SimilarityPart.FOLLOWERS]),
+        SimilarityPart.PRICE: common_prices(prices, other_prices, policy.times[SimilarityPart.PRICE]),
+        SimilarityPart.ENGAGEMENT: closeness(one.engagement_rate, other.engagement_rate, policy.times[SimilarityPart.ENGAGEMENT]),
     }
     parts = [
-        Compared(Part(code), None if (value := values[Part(code)]) is None else round(value, policy.decimals), weight)
+        Compared(
+            SimilarityPart(code),
+            None if (value := values[SimilarityPart(code)]) is None else round(value, policy.decimals),
+            weight,
+        )
         for code, weight in policy.weights.items()
     ]
     said = [part for part in parts if part.value is not None]

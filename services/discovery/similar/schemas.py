@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.search.schemas import ExchangeRatesOut
-from services.discovery.similar.arithmetic import Part
+from services.discovery.similar.arithmetic import SimilarityPart
 from services.discovery.similar.policy import LIKENESS
 from shared.events.identity import CreatorId
 from shared.schemas import OpenEnum, View
@@ -27,7 +27,7 @@ class LikenessReasonOut(View):
     """One part of likeness."""
 
     code: Annotated[
-        OpenEnum[Part],
+        OpenEnum[SimilarityPart],
         Field(
             description="`categories`: the common ones over all of both. `audience`: the sum of the smaller shares by country, by"
             " age and by gender, of what the platforms tell, and of these the mean. `followers`, `price` and `engagement`: by"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from services.discovery.similar.arithmetic import Compared, Figures, Part, Prices
+from services.discovery.similar.arithmetic import Compared, Figures, Prices, SimilarityPart
 from shared.money import CURRENCIES
 
 
@@ -13,15 +13,15 @@ def sentence_of(
     """Say what one part tells, in one sentence."""
     if part.value is None:
         return f"It does not count: {NOT_TOLD[part.code]}."
-    if part.code is Part.PRICE:
+    if part.code is SimilarityPart.PRICE:
         return _of_prices(prices, other_prices, currency or "")
     return _SENTENCES[part.code](part.value, one, other)
 
 
 NOT_TOLD = {
-    Part.CATEGORIES: "the creator names no category",
-    Part.AUDIENCE: "the creator's platform does not tell the audience",
-    Part.PRICE: "the creator has no rate that can be compared",
+    SimilarityPart.CATEGORIES: "the creator names no category",
+    SimilarityPart.AUDIENCE: "the creator's platform does not tell the audience",
+    SimilarityPart.PRICE: "the creator has no rate that can be compared",
 }
 
 
@@ -50,11 +50,11 @@ def _of_prices(prices: Prices, other_prices: Prices, currency: str) -> str:
     return f"It is {listed(told)}."
 
 
-_SENTENCES: dict[Part, Callable[[float, Figures, Figures], str]] = {
-    Part.CATEGORIES: _of_categories,
-    Part.AUDIENCE: _of_audience,
-    Part.FOLLOWERS: _of_followers,
-    Part.ENGAGEMENT: _of_engagement,
+_SENTENCES: dict[SimilarityPart, Callable[[float, Figures, Figures], str]] = {
+    SimilarityPart.CATEGORIES: _of_categories,
+    SimilarityPart.AUDIENCE: _of_audience,
+    SimilarityPart.FOLLOWERS: _of_followers,
+    SimilarityPart.ENGAGEMENT: _of_engagement,
 }
 
 

@@ -15,7 +15,7 @@ TENTHS = 1000
 """A hundred points in tenths: points are shown with one decimal, and add up exactly."""
 
 
-class Part(StrEnum):
+class SuggestionPart(StrEnum):
     """What is wished for."""
 
     AUDIENCE = "audience"
@@ -33,7 +33,7 @@ class Part(StrEnum):
 class Earned:
     """What one part earns, in tenths of a point, of what it can."""
 
-    code: Part
+    code: SuggestionPart
     earned: int
     possible: int
 
@@ -45,7 +45,7 @@ class Wishes:
     brief: Brief
     words: Mapping[str, str]
     """Of the summary, by their beginnings."""
-    possible: Mapping[Part, int]
+    possible: Mapping[SuggestionPart, int]
     """Tenths of a point."""
 
 
@@ -53,18 +53,20 @@ def wishes_of(brief: Brief, policy: SuggestionPolicy = SUGGESTIONS) -> Wishes:
     """Say what a brief asks for, and how many points each part of it can earn: a hundred in all."""
     words = telling_words(brief.summary, policy)
     not_asked = {
-        Part.AUDIENCE: not (brief.countries or brief.ages or brief.genders),
-        Part.TOPIC: not words,
-        Part.PRICE: brief.budget is None,
-        Part.DELIVERABLES: len(brief.deliverable_types) < 2,
+        SuggestionPart.AUDIENCE: not (brief.countries or brief.ages or brief.genders),
+        SuggestionPart.TOPIC: not words,
+        SuggestionPart.PRICE: brief.budget is None,
+        SuggestionPart.DELIVERABLES: len(brief.deliverable_types) < 2,
     }
     weights = {
-        Part(code): weight for code, weight in policy.weights[brief.objective].items() if not not_asked.get(Part(code), False)
+        SuggestionPart(code): weight
+        for code, weight in policy.weights[brief.objective].items()
+        if not not_asked.get(SuggestionPart(code), False)
     }
     return Wishes(brief, words, _in_tenths(weights))
 
 
-def _in_tenths(weights: Mapping[Part, int]) -> Mapping[Part, int]:
+def _in_tenths(weights: Mapping[SuggestionPart, int]) -> Mapping[SuggestionPart, int]:
     """Divide a hundred points by weights; the largest remainders get the odd tenths, the first among equals."""
     whole = sum(weights.values())
     tenths = {code: TENTHS * weight // whole for code, weight in weights.items()}
@@ -88,19 +90,19 @@ def earned_by(wishes: Wishes, candidate: Candidate, policy: SuggestionPolicy = S
     return [Earned(code, floor(possible * values[code] + 0.5), possible) for code, possible in wishes.possible.items()]
 
 
-def values_of(wishes: Wishes, candidate: Candidate, policy: SuggestionPolicy = SUGGESTIONS) -> Mapping[Part, float]:
+def values_of(wishes: Wishes, candidate: Candidate, policy: SuggestionPolicy = SUGGESTIONS) -> Mapping[SuggestionPart, float]:
     """Work out each part, 0 to 1; what is not known earns nothing."""
     brief, creator = wishes.brief, candidate.creator
     told = {
-        Part.AUDIENCE: _mean([share_of(shares, wanted) for wanted, shares in audience_asked(brief, creator)]),
-        Part.VIEWS: _between(creator.median_views, none=policy.no_views, full=policy.full_views),
-        Part.ENGAGEMENT: min(1.0, creator.engagement_rate / policy.full_engagement_rate),
-        Part.TOPIC: _topic(wishes, creator, policy),
-        Part.AUTHENTICITY: (creator.authenticity_score or 0) / 100,
-        Part.PRICE: _price(brief, candidate, policy),
-        Part.DELIVERABLES: _mean([float(type_ in types_offered(creator)) for type_ in brief.deliverable_types]),
-        Part.RESULTS: _results(brief, creator, policy),
-        Part.RESPONSE: 0.0
+        SuggestionPart.AUDIENCE: _mean([share_of(shares, wanted) for wanted, shares in audience_asked(brief, creator)]),
+        SuggestionPart.VIEWS: _between(creator.median_views, none=policy.no_views, full=policy.full_views),
+        SuggestionPart.ENGAGEMENT: min(1.0, creator.engagement_rate / policy.full_engagement_rate),
+        SuggestionPart.TOPIC: _topic(wishes, creator, policy),
+        SuggestionPart.AUTHENTICITY: (creator.authenticity_score or 0) / 100,
+        SuggestionPart.PRICE: _price(brief, candidate, policy),
+        SuggestionPart.DELIVERABLES: _mean([float(type_ in types_offered(creator)) for type_ in brief.deliverable_types]),
+        SuggestionPart.RESULTS: _results(brief, creator, policy),
+        SuggestionPart.RESPONSE: 0.0
         if creator.response_time_seconds is None
         else _between(creator.response_time_seconds, none=policy.no_response_seconds, full=policy.full_response_seconds),
     }

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from services.discovery.similar.arithmetic import Prices
 from services.discovery.suggestions.policy import OWN_RANKING, OwnRankingPolicy
-from services.discovery.suggestions.ranking import Brief, Candidate, Failure, Points, Ranked, RankingFailed, Ranks
+from services.discovery.suggestions.ranking import Brief, Candidate, Points, Ranked, RankingFailed, RankingFailure, Ranks
 from shared.events.identity import CreatorId
 from shared.http import Client, TransportError, trusted
 from shared.money import Money
@@ -140,9 +140,9 @@ class OwnRanking:
             async with asyncio.timeout(self._policy.timeout_seconds):
                 answer = await self._call(asked.model_dump_json().encode())
         except TimeoutError:
-            raise RankingFailed(Failure.TIMEOUT) from None
+            raise RankingFailed(RankingFailure.TIMEOUT) from None
         except TransportError as error:
-            raise RankingFailed(Failure.UNREACHABLE) from error
+            raise RankingFailed(RankingFailure.UNREACHABLE) from error
         return _read(answer, {candidate.creator.id for candidate in candidates})
 
     async def _call(self, body: bytes) -> bytes:
@@ -152,12 +152,12 @@ class OwnRanking:
             client.stream("POST", self._url, content=body, headers=self._headers) as answer,
         ):
             if answer.status_code != 200:
-                raise RankingFailed(Failure.REFUSED)
+                raise RankingFailed(RankingFailure.REFUSED)
             read = bytearray()
             async for part in answer.aiter_raw():
                 read += part
                 if len(read) > self._policy.most_bytes:
-                    raise RankingFailed(Failure.TOO_LARGE)
+                    raise RankingFailed(RankingFailure.TOO_LARGE)
             return bytes(read)
 
 
@@ -165,9 +165,9 @@ def _read(answer: bytes, ids: set[CreatorId]) -> Ranks:
     try:
         told = ScoresTold.model_validate_json(answer)
     except ValidationError as error:
-        raise RankingFailed(Failure.INVALID_ANSWER) from error
+        raise RankingFailed(RankingFailure.INVALID_ANSWER) from error
     if {one.id for one in told.scores} != ids:
-        raise RankingFailed(Failure.INVALID_ANSWER)
+        raise RankingFailed(RankingFailure.INVALID_ANSWER)
     ranked = [Ranked(one.id, round(one.score, 1), _points(one.reasons), _points(one.against)) for one in told.scores]
     return Ranks(told.name, told.version, ranked)
 

@@ -76,7 +76,7 @@ class Ranks:
     ranked: Sequence[Ranked]
 
 
-class Failure(StrEnum):
+class RankingFailure(StrEnum):
     """Why a ranking gave no answer that can be used."""
 
     TIMEOUT = "timeout"
@@ -87,18 +87,18 @@ class Failure(StrEnum):
 
 
 DETAILS = {
-    Failure.TIMEOUT: "It took too long.",
-    Failure.UNREACHABLE: "It could not be reached, or broke off.",
-    Failure.REFUSED: "It answered with another status than 200.",
-    Failure.TOO_LARGE: "Its answer was too large.",
-    Failure.INVALID_ANSWER: "Its answer was not one valid score for each candidate.",
+    RankingFailure.TIMEOUT: "It took too long.",
+    RankingFailure.UNREACHABLE: "It could not be reached, or broke off.",
+    RankingFailure.REFUSED: "It answered with another status than 200.",
+    RankingFailure.TOO_LARGE: "Its answer was too large.",
+    RankingFailure.INVALID_ANSWER: "Its answer was not one valid score for each candidate.",
 }
 
 
 class RankingFailed(Exception):
     """A ranking gave no answer that can be used."""
 
-    def __init__(self, code: Failure) -> None:
+    def __init__(self, code: RankingFailure) -> None:
         super().__init__(code)
         self.code, self.detail = code, DETAILS[code]
 

@@ -9,9 +9,9 @@ from pydantic_core import PydanticCustomError
 from services.discovery.policy import SEARCH
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.search.schemas import ExchangeRatesOut
-from services.discovery.suggestions.arithmetic import Part
+from services.discovery.suggestions.arithmetic import SuggestionPart
 from services.discovery.suggestions.policy import OWN_RANKING, SUGGESTIONS
-from services.discovery.suggestions.ranking import Brief, Failure, Objective
+from services.discovery.suggestions.ranking import Brief, Objective, RankingFailure
 from shared.errors import Invalid
 from shared.money import PositiveMoney
 from shared.schemas import Body, Count, Country, Distinct, Language, OpenEnum, Slug, Text, View
@@ -132,7 +132,7 @@ _FORMULA = (
 class PointsOut(View):
     """One part of a score."""
 
-    code: Annotated[OpenEnum[Part], Field(description=_FORMULA)]
+    code: Annotated[OpenEnum[SuggestionPart], Field(description=_FORMULA)]
     points: Annotated[float, Field(description="What it adds, or below zero what it takes from a hundred.", examples=[17.1])]
     detail: Annotated[str, Field(description="What is so, in one sentence.")]
 
@@ -156,7 +156,7 @@ class SuggestionOut(View):
 class FallbackOut(View):
     """Why the shipped ranking answered in the place of the operator's own model."""
 
-    code: Annotated[OpenEnum[Failure], Field(description=f"`timeout` is {OWN_RANKING.timeout_seconds:g} seconds.")]
+    code: Annotated[OpenEnum[RankingFailure], Field(description=f"`timeout` is {OWN_RANKING.timeout_seconds:g} seconds.")]
     detail: Annotated[str, Field(description="What was wrong, in one sentence.")]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from services.discovery.similar.words import amount, listed, percent
 from services.discovery.suggestions.arithmetic import (
-    Part,
+    SuggestionPart,
     Wishes,
     asking_price,
     audience_asked,
@@ -19,7 +19,7 @@ from services.discovery.suggestions.ranking import Candidate
 HOUR = 3600
 
 
-def fact_of(part: Part, wishes: Wishes, candidate: Candidate) -> str:
+def fact_of(part: SuggestionPart, wishes: Wishes, candidate: Candidate) -> str:
     """Say what is so, without an end."""
     return _FACTS[part](wishes, candidate)
 
@@ -79,29 +79,29 @@ def _response(_wishes: Wishes, candidate: Candidate) -> str:
     return "It is not known how soon they answer" if seconds is None else f"They usually answer in {seconds / HOUR:.3g} hours"
 
 
-_FACTS: dict[Part, Callable[[Wishes, Candidate], str]] = {
-    Part.AUDIENCE: _audience,
-    Part.VIEWS: _views,
-    Part.ENGAGEMENT: _engagement,
-    Part.TOPIC: _topic,
-    Part.AUTHENTICITY: _authenticity,
-    Part.PRICE: _price,
-    Part.DELIVERABLES: _deliverables,
-    Part.RESULTS: _results,
-    Part.RESPONSE: _response,
+_FACTS: dict[SuggestionPart, Callable[[Wishes, Candidate], str]] = {
+    SuggestionPart.AUDIENCE: _audience,
+    SuggestionPart.VIEWS: _views,
+    SuggestionPart.ENGAGEMENT: _engagement,
+    SuggestionPart.TOPIC: _topic,
+    SuggestionPart.AUTHENTICITY: _authenticity,
+    SuggestionPart.PRICE: _price,
+    SuggestionPart.DELIVERABLES: _deliverables,
+    SuggestionPart.RESULTS: _results,
+    SuggestionPart.RESPONSE: _response,
 }
 
 FULL = {
-    Part.AUDIENCE: "all of it would earn every point",
-    Part.VIEWS: f"{SUGGESTIONS.full_views:,} earn every point, and {SUGGESTIONS.no_views:,} none",
-    Part.ENGAGEMENT: f"{percent(SUGGESTIONS.full_engagement_rate)} earns every point",
-    Part.TOPIC: f"{SUGGESTIONS.full_words} of them, or all where they are fewer, earn every point",
-    Part.AUTHENTICITY: "100 earns every point",
-    Part.PRICE: f"{percent(SUGGESTIONS.full_price_share)} of the budget earns every point, and"
+    SuggestionPart.AUDIENCE: "all of it would earn every point",
+    SuggestionPart.VIEWS: f"{SUGGESTIONS.full_views:,} earn every point, and {SUGGESTIONS.no_views:,} none",
+    SuggestionPart.ENGAGEMENT: f"{percent(SUGGESTIONS.full_engagement_rate)} earns every point",
+    SuggestionPart.TOPIC: f"{SUGGESTIONS.full_words} of them, or all where they are fewer, earn every point",
+    SuggestionPart.AUTHENTICITY: "100 earns every point",
+    SuggestionPart.PRICE: f"{percent(SUGGESTIONS.full_price_share)} of the budget earns every point, and"
     f" {percent(SUGGESTIONS.no_price_share)} none",
-    Part.DELIVERABLES: "a rate for each earns every point",
-    Part.RESULTS: f"{SUGGESTIONS.full_orders}, and all on time, earn every point",
-    Part.RESPONSE: f"{SUGGESTIONS.full_response_seconds / HOUR:g} hours earn every point, and"
+    SuggestionPart.DELIVERABLES: "a rate for each earns every point",
+    SuggestionPart.RESULTS: f"{SUGGESTIONS.full_orders}, and all on time, earn every point",
+    SuggestionPart.RESPONSE: f"{SUGGESTIONS.full_response_seconds / HOUR:g} hours earn every point, and"
     f" {SUGGESTIONS.no_response_seconds / HOUR:g} none",
 }
 """What would earn every point, by the policy."""

@@ -75,6 +75,7 @@ async def list_events(
     "/events/stream",
     scope=SCOPE,
     response_class=Response,
+    response_description="Server-sent events, for as long as you listen.",
     problems=[ResumePointGone, TooManyStreams],
     openapi_extra={"responses": {"200": {"content": {EventStream.media_type: {"schema": STREAMED}}}}},
 )

@@ -55,7 +55,7 @@ async def _client_page(
 ClientPage = Annotated[Page, Depends(_client_page)]
 
 
-@router.get(PAGE, scope=PUBLIC, response_class=HTMLResponse)
+@router.get(PAGE, scope=PUBLIC, response_class=HTMLResponse, response_description="The page, for a browser.")
 async def get_list_approval_page() -> HTMLResponse:
     """Show a client whom they are asked about, in a browser. The page is the same for everybody.
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from services.discovery.lists.approvals.models import Decision, ListApprovalState, ListDecisionId
-from services.discovery.lists.items.models import CreatorState
+from services.discovery.lists.items.models import ListedCreatorState
 from services.discovery.lists.policy import LISTS
 from services.discovery.profiles.schemas import AudienceOut, RateOut
 from shared.events.discovery import ListApprovalId, ListId
@@ -142,7 +142,7 @@ class ClientItemOut(View):
     object: Literal["client_list_item"] = "client_list_item"
     creator_id: CreatorId
     creator: Annotated[ClientCreatorOut | None, Field(description="Null while the creator cannot be had.")]
-    creator_state: OpenEnum[CreatorState]
+    creator_state: OpenEnum[ListedCreatorState]
     note: Annotated[str | None, Field(description="Null where it is not shared with you.")]
     rates: Annotated[list[RateOut] | None, Field(description="What the creator asks; null where it is not shared with you.")]
     decision: Annotated[ClientDecisionOut | None, Field(description="Null while you have not decided.")]

@@ -13,7 +13,7 @@ from services.discovery.lists.approvals import queries
 from services.discovery.lists.approvals.models import Decision, ListApproval, ListApprovalState, ListDecision
 from services.discovery.lists.approvals.queries import ItemAndDecision
 from services.discovery.lists.approvals.schemas import ClientDecision, NewListApproval
-from services.discovery.lists.items.models import CreatorState
+from services.discovery.lists.items.models import ListedCreatorState
 from services.discovery.lists.items.queries import item_of_creator_for_update
 from services.discovery.lists.models import CreatorList
 from services.discovery.lists.policy import LISTS
@@ -136,7 +136,7 @@ class ClientItem:
     """An entry of a list as a client sees it."""
 
     creator: Creator | None
-    creator_state: CreatorState
+    creator_state: ListedCreatorState
     creator_id: str
     note: str | None
     rates: Sequence[Any] | None

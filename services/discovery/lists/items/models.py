@@ -19,7 +19,7 @@ class ListItemId(Id, prefix="lit"):
     """An entry of a list."""
 
 
-class CreatorState(StrEnum):
+class ListedCreatorState(StrEnum):
     """Whether a creator whom somebody keeps in mind can still be had."""
 
     AVAILABLE = "available"
@@ -27,11 +27,11 @@ class CreatorState(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
-def state_of(creator: Creator) -> CreatorState:
+def state_of(creator: Creator) -> ListedCreatorState:
     """Tell what others may know of a creator's whereabouts."""
     if not creator.is_readable:
-        return CreatorState.UNAVAILABLE
-    return CreatorState.ON_VACATION if creator.availability is Availability.ON_VACATION else CreatorState.AVAILABLE
+        return ListedCreatorState.UNAVAILABLE
+    return ListedCreatorState.ON_VACATION if creator.availability is Availability.ON_VACATION else ListedCreatorState.AVAILABLE
 
 
 class ListItem(Model, Versioned):
@@ -63,6 +63,6 @@ class ListItem(Model, Versioned):
         return self.listed if self.listed.is_readable else None
 
     @property
-    def creator_state(self) -> CreatorState:
+    def creator_state(self) -> ListedCreatorState:
         """Whether the creator can still be had."""
         return state_of(self.listed)

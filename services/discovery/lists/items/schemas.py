@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from services.discovery.lists.approvals.models import Decision
-from services.discovery.lists.items.models import CreatorState, ListItemId
+from services.discovery.lists.items.models import ListedCreatorState, ListItemId
 from services.discovery.profiles.schemas import CreatorOut
 from shared.events.discovery import ListApprovalId, ListId
 from shared.events.identity import CreatorId
@@ -99,7 +99,7 @@ class ListItemOut(Resource):
     creator_id: CreatorId
     creator: Annotated[CreatorOut | None, Field(description="The profile as it is now; null while it cannot be had.")]
     creator_state: Annotated[
-        OpenEnum[CreatorState],
+        OpenEnum[ListedCreatorState],
         Field(description="`unavailable`: the creator has left or is suspended, and nothing of them is shown."),
     ]
     note: str

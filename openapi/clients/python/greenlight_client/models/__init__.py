@@ -10,14 +10,13 @@ from .after_item import AfterItem
 from .alerts import Alerts
 from .anchor_out import AnchorOut
 from .answer import Answer
+from .api_key_listing import ApiKeyListing
 from .api_key_out import ApiKeyOut
-from .api_key_out_state_type_0 import ApiKeyOutStateType0
 from .api_key_roll import ApiKeyRoll
 from .api_key_with_secret import ApiKeyWithSecret
-from .api_key_with_secret_state_type_0 import ApiKeyWithSecretStateType0
 from .appeal import Appeal
+from .application_listing import ApplicationListing
 from .application_out import ApplicationOut
-from .application_out_state_type_0 import ApplicationOutStateType0
 from .application_state import ApplicationState
 from .approval import Approval
 from .audience import Audience
@@ -38,18 +37,20 @@ from .audience_out_genders import AudienceOutGenders
 from .audience_wished import AudienceWished
 from .authenticity_out import AuthenticityOut
 from .availability import Availability
+from .badge import Badge
+from .balance_listing import BalanceListing
 from .balance_out import BalanceOut
 from .before_item import BeforeItem
+from .better import Better
 from .brand_neighbour import BrandNeighbour
 from .brief import Brief
 from .campaign_change import CampaignChange
 from .campaign_change_budget import CampaignChangeBudget
 from .campaign_change_metadata_type_0 import CampaignChangeMetadataType0
+from .campaign_listing import CampaignListing
 from .campaign_neighbour import CampaignNeighbour
 from .campaign_out import CampaignOut
 from .campaign_out_metadata import CampaignOutMetadata
-from .campaign_out_objective_type_0 import CampaignOutObjectiveType0
-from .campaign_out_state_type_0 import CampaignOutStateType0
 from .campaign_patch_brief import CampaignPatchBrief
 from .campaign_patch_terms import CampaignPatchTerms
 from .campaign_patch_terms_disclosure import CampaignPatchTermsDisclosure
@@ -63,18 +64,13 @@ from .change_request_out import ChangeRequestOut
 from .changes_wanted import ChangesWanted
 from .charge_outcome import ChargeOutcome
 from .client_approval_out import ClientApprovalOut
-from .client_approval_out_state_type_0 import ClientApprovalOutStateType0
 from .client_creator_out import ClientCreatorOut
 from .client_decision import ClientDecision
 from .client_decision_out import ClientDecisionOut
-from .client_decision_out_decision_type_0 import ClientDecisionOutDecisionType0
+from .client_item_listing import ClientItemListing
 from .client_item_out import ClientItemOut
-from .client_item_out_creator_state_type_0 import ClientItemOutCreatorStateType0
 from .clock_out import ClockOut
 from .compared_figure_out import ComparedFigureOut
-from .compared_figure_out_better_type_0 import ComparedFigureOutBetterType0
-from .compared_figure_out_code_type_0 import ComparedFigureOutCodeType0
-from .compared_figure_out_unit_type_0 import ComparedFigureOutUnitType0
 from .comparison_out import ComparisonOut
 from .completed_file import CompletedFile
 from .completeness_out import CompletenessOut
@@ -84,63 +80,52 @@ from .contract_of_order import ContractOfOrder
 from .count_out import CountOut
 from .counter_offer import CounterOffer
 from .counter_offer_price import CounterOfferPrice
+from .creator_application_listing import CreatorApplicationListing
 from .creator_application_out import CreatorApplicationOut
-from .creator_application_out_membership_state_type_0_type_0 import (
-    CreatorApplicationOutMembershipStateType0Type0,
-)
-from .creator_application_out_state_type_0 import CreatorApplicationOutStateType0
 from .creator_application_patch import CreatorApplicationPatch
 from .creator_application_state import CreatorApplicationState
 from .creator_changes import CreatorChanges
 from .creator_changes_minimum_offer_type_0 import CreatorChangesMinimumOfferType0
+from .creator_export_listing import CreatorExportListing
 from .creator_export_out import CreatorExportOut
-from .creator_export_out_format_type_0 import CreatorExportOutFormatType0
-from .creator_export_out_state_type_0 import CreatorExportOutStateType0
 from .creator_export_state import CreatorExportState
+from .creator_import_listing import CreatorImportListing
 from .creator_import_out import CreatorImportOut
-from .creator_import_out_state_type_0 import CreatorImportOutStateType0
+from .creator_import_row_listing import CreatorImportRowListing
 from .creator_import_row_out import CreatorImportRowOut
-from .creator_import_row_out_status_type_0 import CreatorImportRowOutStatusType0
 from .creator_import_state import CreatorImportState
 from .creator_listing import CreatorListing
 from .creator_listing_facets import CreatorListingFacets
 from .creator_neighbour import CreatorNeighbour
 from .creator_out import CreatorOut
-from .creator_out_availability_type_0 import CreatorOutAvailabilityType0
-from .creator_out_badges_item_type_0 import CreatorOutBadgesItemType0
 from .creator_part import CreatorPart
-from .creator_part_availability_type_0 import CreatorPartAvailabilityType0
-from .creator_part_badges_item_type_0 import CreatorPartBadgesItemType0
 from .creator_search_body import CreatorSearchBody
 from .creator_search_body_fields_item import CreatorSearchBodyFieldsItem
 from .creator_search_body_sort import CreatorSearchBodySort
+from .creator_state import CreatorState
 from .credential_out import CredentialOut
-from .credential_out_environment_type_0 import CredentialOutEnvironmentType0
-from .credential_out_organization_type_type_0_type_0 import (
-    CredentialOutOrganizationTypeType0Type0,
-)
-from .credential_out_role_type_0_type_0 import CredentialOutRoleType0Type0
-from .credential_out_type_type_0 import CredentialOutTypeType0
+from .credential_type import CredentialType
 from .dated_deliverable import DatedDeliverable
 from .decision import Decision
 from .decision_neighbour import DecisionNeighbour
-from .decision_neighbour_decision_type_0 import DecisionNeighbourDecisionType0
 from .deliverable import Deliverable
 from .deliverable_line import DeliverableLine
 from .deliverable_out import DeliverableOut
-from .deliverable_out_state_type_0 import DeliverableOutStateType0
-from .deliverable_out_type_type_0 import DeliverableOutTypeType0
+from .deliverable_state import DeliverableState
 from .deliverable_type import DeliverableType
 from .disclosure import Disclosure
+from .draft_listing import DraftListing
 from .draft_of_deliverable import DraftOfDeliverable
 from .draft_out import DraftOut
-from .draft_out_reviewed_by_type_0_type_0 import DraftOutReviewedByType0Type0
-from .draft_out_state_type_0 import DraftOutStateType0
 from .draft_state import DraftState
 from .eligibility_out import EligibilityOut
 from .email_confirmation import EmailConfirmation
+from .email_listing import EmailListing
 from .email_out import EmailOut
 from .email_out_data import EmailOutData
+from .entry_type import EntryType
+from .environment import Environment
+from .event_listing import EventListing
 from .event_out import EventOut
 from .event_out_data import EventOutData
 from .event_out_type_type_0 import EventOutTypeType0
@@ -151,49 +136,46 @@ from .facet_name import FacetName
 from .facet_out import FacetOut
 from .failure import Failure
 from .fallback_out import FallbackOut
-from .fallback_out_code_type_0 import FallbackOutCodeType0
 from .fault_in import FaultIn
+from .fault_listing import FaultListing
 from .fault_out import FaultOut
-from .fault_out_mode_type_0 import FaultOutModeType0
-from .fault_out_target_type_0 import FaultOutTargetType0
 from .fault_target import FaultTarget
+from .figure_code import FigureCode
+from .figure_unit import FigureUnit
 from .figure_value_out import FigureValueOut
 from .finding_out import FindingOut
-from .finding_out_severity_type_0 import FindingOutSeverityType0
 from .formula_out import FormulaOut
+from .funding_listing import FundingListing
 from .funding_out import FundingOut
 from .funding_out_metadata import FundingOutMetadata
-from .funding_out_state_type_0 import FundingOutStateType0
 from .funding_state import FundingState
+from .hold_listing import HoldListing
 from .hold_of_order import HoldOfOrder
 from .hold_out import HoldOut
-from .hold_out_state_type_0 import HoldOutStateType0
 from .hold_state import HoldState
 from .inactive_token import InactiveToken
 from .info_request import InfoRequest
 from .invitation_batch_out import InvitationBatchOut
+from .invitation_listing import InvitationListing
 from .invitation_out import InvitationOut
-from .invitation_out_state_type_0 import InvitationOutStateType0
 from .invitation_result import InvitationResult
 from .invitation_result_problem_type_0 import InvitationResultProblemType0
 from .invitation_state import InvitationState
+from .journal_entry_listing import JournalEntryListing
 from .journal_entry_out import JournalEntryOut
 from .journal_entry_out_metadata import JournalEntryOutMetadata
-from .journal_entry_out_type_type_0 import JournalEntryOutTypeType0
+from .lack import Lack
 from .lack_out import LackOut
-from .lack_out_code_type_0 import LackOutCodeType0
 from .ledger_account_out import LedgerAccountOut
 from .likeness_formula_out import LikenessFormulaOut
 from .likeness_formula_out_weights import LikenessFormulaOutWeights
 from .likeness_reason_out import LikenessReasonOut
-from .likeness_reason_out_code_type_0 import LikenessReasonOutCodeType0
 from .list_api_keys_sort import ListApiKeysSort
 from .list_applications_sort import ListApplicationsSort
+from .list_approval_listing import ListApprovalListing
 from .list_approval_out import ListApprovalOut
-from .list_approval_out_state_type_0 import ListApprovalOutStateType0
 from .list_approval_state import ListApprovalState
 from .list_approval_with_token import ListApprovalWithToken
-from .list_approval_with_token_state_type_0 import ListApprovalWithTokenStateType0
 from .list_approvals_of_list_sort import ListApprovalsOfListSort
 from .list_campaign_applications_sort import ListCampaignApplicationsSort
 from .list_campaign_invitations_sort import ListCampaignInvitationsSort
@@ -203,8 +185,8 @@ from .list_creator_exports_sort import ListCreatorExportsSort
 from .list_creator_imports_sort import ListCreatorImportsSort
 from .list_creators_fields_item import ListCreatorsFieldsItem
 from .list_creators_sort import ListCreatorsSort
+from .list_decision_listing import ListDecisionListing
 from .list_decision_out import ListDecisionOut
-from .list_decision_out_decision_type_0 import ListDecisionOutDecisionType0
 from .list_decisions_sort import ListDecisionsSort
 from .list_draft_versions_sort import ListDraftVersionsSort
 from .list_drafts_sort import ListDraftsSort
@@ -215,14 +197,15 @@ from .list_fundings_sort import ListFundingsSort
 from .list_holds_sort import ListHoldsSort
 from .list_invitations_sort import ListInvitationsSort
 from .list_item_batch_out import ListItemBatchOut
+from .list_item_listing import ListItemListing
 from .list_item_out import ListItemOut
-from .list_item_out_creator_state_type_0 import ListItemOutCreatorStateType0
 from .list_item_patch import ListItemPatch
 from .list_item_result import ListItemResult
 from .list_item_result_problem_type_0 import ListItemResultProblemType0
 from .list_journal_entries_sort import ListJournalEntriesSort
 from .list_list_approvals_sort import ListListApprovalsSort
 from .list_list_items_sort import ListListItemsSort
+from .list_listing import ListListing
 from .list_lists_sort import ListListsSort
 from .list_member_invitations_sort import ListMemberInvitationsSort
 from .list_members_role_item import ListMembersRoleItem
@@ -250,58 +233,15 @@ from .list_tax_forms_sort import ListTaxFormsSort
 from .list_uploads_sort import ListUploadsSort
 from .list_users_sort import ListUsersSort
 from .list_verifications_sort import ListVerificationsSort
-from .listing_api_key_out import ListingApiKeyOut
-from .listing_application_out import ListingApplicationOut
-from .listing_balance_out import ListingBalanceOut
-from .listing_campaign_out import ListingCampaignOut
-from .listing_client_item_out import ListingClientItemOut
-from .listing_creator_application_out import ListingCreatorApplicationOut
-from .listing_creator_export_out import ListingCreatorExportOut
-from .listing_creator_import_out import ListingCreatorImportOut
-from .listing_creator_import_row_out import ListingCreatorImportRowOut
-from .listing_draft_out import ListingDraftOut
-from .listing_email_out import ListingEmailOut
-from .listing_event_out import ListingEventOut
-from .listing_fault_out import ListingFaultOut
-from .listing_funding_out import ListingFundingOut
-from .listing_hold_out import ListingHoldOut
-from .listing_invitation_out import ListingInvitationOut
-from .listing_journal_entry_out import ListingJournalEntryOut
-from .listing_list_approval_out import ListingListApprovalOut
-from .listing_list_decision_out import ListingListDecisionOut
-from .listing_list_item_out import ListingListItemOut
-from .listing_list_out import ListingListOut
-from .listing_member_invitation_out import ListingMemberInvitationOut
-from .listing_member_out import ListingMemberOut
-from .listing_o_auth_client_out import ListingOAuthClientOut
-from .listing_offer_out import ListingOfferOut
-from .listing_opportunity_out import ListingOpportunityOut
-from .listing_order_out import ListingOrderOut
-from .listing_organization_out import ListingOrganizationOut
-from .listing_payable_out import ListingPayableOut
-from .listing_payout_account_out import ListingPayoutAccountOut
-from .listing_payout_out import ListingPayoutOut
-from .listing_post_out import ListingPostOut
-from .listing_publication_out import ListingPublicationOut
-from .listing_sandbox_account_out import ListingSandboxAccountOut
-from .listing_saved_search_match_out import ListingSavedSearchMatchOut
-from .listing_saved_search_out import ListingSavedSearchOut
-from .listing_session_out import ListingSessionOut
-from .listing_social_account_out import ListingSocialAccountOut
-from .listing_tax_form_out import ListingTaxFormOut
-from .listing_upload_out import ListingUploadOut
-from .listing_user_out import ListingUserOut
-from .listing_verification_out import ListingVerificationOut
-from .listing_version_out import ListingVersionOut
+from .listed_creator_state import ListedCreatorState
 from .me_out import MeOut
 from .media_out import MediaOut
 from .member_invitation_acceptance import MemberInvitationAcceptance
+from .member_invitation_listing import MemberInvitationListing
 from .member_invitation_out import MemberInvitationOut
-from .member_invitation_out_role_type_0 import MemberInvitationOutRoleType0
-from .member_invitation_out_state_type_0 import MemberInvitationOutStateType0
 from .member_invitation_state import MemberInvitationState
+from .member_listing import MemberListing
 from .member_out import MemberOut
-from .member_out_role_type_0 import MemberOutRoleType0
 from .member_patch import MemberPatch
 from .member_patch_role import MemberPatchRole
 from .metric import Metric
@@ -360,75 +300,73 @@ from .new_upload import NewUpload
 from .new_upload_content_type import NewUploadContentType
 from .new_user import NewUser
 from .new_version import NewVersion
+from .o_auth_client_listing import OAuthClientListing
 from .o_auth_client_out import OAuthClientOut
-from .o_auth_client_out_state_type_0 import OAuthClientOutStateType0
 from .o_auth_client_roll import OAuthClientRoll
 from .o_auth_client_with_secret import OAuthClientWithSecret
-from .o_auth_client_with_secret_state_type_0 import OAuthClientWithSecretStateType0
 from .o_auth_error import OAuthError
 from .o_auth_token_out import OAuthTokenOut
 from .objective import Objective
 from .offer_amounts import OfferAmounts
+from .offer_listing import OfferListing
 from .offer_out import OfferOut
 from .offer_out_metadata import OfferOutMetadata
-from .offer_out_state_type_0 import OfferOutStateType0
-from .offer_out_turn_type_0_type_0 import OfferOutTurnType0Type0
 from .offer_state import OfferState
 from .offered_deliverable import OfferedDeliverable
 from .offered_deliverable_amount_type_0 import OfferedDeliverableAmountType0
 from .one_token_form import OneTokenForm
+from .opportunity_listing import OpportunityListing
 from .opportunity_out import OpportunityOut
-from .opportunity_out_objective_type_0 import OpportunityOutObjectiveType0
-from .opportunity_out_state_type_0 import OpportunityOutStateType0
 from .order_amounts import OrderAmounts
+from .order_listing import OrderListing
 from .order_out import OrderOut
 from .order_out_metadata import OrderOutMetadata
-from .order_out_state_type_0 import OrderOutStateType0
 from .order_state import OrderState
+from .organization_listing import OrganizationListing
 from .organization_out import OrganizationOut
-from .organization_out_type_type_0 import OrganizationOutTypeType0
 from .organization_patch import OrganizationPatch
+from .organization_type import OrganizationType
 from .overlap_method_out import OverlapMethodOut
 from .overlap_out import OverlapOut
 from .own_completeness_out import OwnCompletenessOut
 from .own_creator_out import OwnCreatorOut
-from .own_creator_out_availability_type_0 import OwnCreatorOutAvailabilityType0
-from .own_creator_out_badges_item_type_0 import OwnCreatorOutBadgesItemType0
 from .own_membership import OwnMembership
-from .own_membership_type_type_0 import OwnMembershipTypeType0
 from .past_results_out import PastResultsOut
+from .payable_listing import PayableListing
 from .payable_out import PayableOut
-from .payable_out_state_type_0 import PayableOutStateType0
 from .payable_state import PayableState
 from .payment import Payment
+from .payment_out import PaymentOut
 from .payment_type import PaymentType
+from .payout_account_listing import PayoutAccountListing
 from .payout_account_out import PayoutAccountOut
 from .payout_after import PayoutAfter
 from .payout_failure import PayoutFailure
+from .payout_listing import PayoutListing
 from .payout_out import PayoutOut
 from .payout_out_metadata import PayoutOutMetadata
-from .payout_out_state_type_0 import PayoutOutStateType0
 from .payout_state import PayoutState
 from .peers_out import PeersOut
 from .place_out import PlaceOut
 from .platform_name import PlatformName
 from .points_out import PointsOut
-from .points_out_code_type_0 import PointsOutCodeType0
 from .policy_out import PolicyOut
 from .post_change import PostChange
+from .post_listing import PostListing
 from .post_out import PostOut
 from .posting_out import PostingOut
 from .problem import Problem
 from .problem_errors_item import ProblemErrorsItem
-from .problem_errors_item_in import ProblemErrorsItemIn
+from .problem_errors_item_in_type_0 import ProblemErrorsItemInType0
 from .problem_errors_item_params import ProblemErrorsItemParams
 from .program_state import ProgramState
+from .publication_listing import PublicationListing
 from .publication_of_deliverable import PublicationOfDeliverable
 from .publication_out import PublicationOut
-from .publication_out_state_type_0 import PublicationOutStateType0
 from .publication_state import PublicationState
 from .purpose import Purpose
 from .range_out import RangeOut
+from .ranking_failure import RankingFailure
 from .ranking_out import RankingOut
 from .rate import Rate
 from .rate_in import RateIn
@@ -436,7 +374,7 @@ from .rate_in_price import RateInPrice
 from .rate_out import RateOut
 from .reach_out import ReachOut
 from .reason import Reason
-from .reason_code_type_0 import ReasonCodeType0
+from .reason_code import ReasonCode
 from .reason_out import ReasonOut
 from .refresh import Refresh
 from .region import Region
@@ -446,88 +384,98 @@ from .resolution import Resolution
 from .resolution_out import ResolutionOut
 from .review_failure import ReviewFailure
 from .review_reason import ReviewReason
+from .reviewer import Reviewer
 from .revoked import Revoked
+from .role import Role
+from .row_problem import RowProblem
 from .row_problem_out import RowProblemOut
-from .row_problem_out_code_type_0 import RowProblemOutCodeType0
 from .row_status import RowStatus
 from .rule_out import RuleOut
-from .rule_out_unit import RuleOutUnit
+from .rule_out_unit_type_0 import RuleOutUnitType0
 from .sandbox_account import SandboxAccount
+from .sandbox_account_listing import SandboxAccountListing
 from .sandbox_account_out import SandboxAccountOut
 from .sandbox_organization_out import SandboxOrganizationOut
 from .sandbox_organization_out_organization import SandboxOrganizationOutOrganization
 from .sandbox_organization_out_session import SandboxOrganizationOutSession
 from .sandbox_organization_out_user import SandboxOrganizationOutUser
 from .sandbox_payout_details import SandboxPayoutDetails
-from .sandbox_payout_details_outcome_type_0 import SandboxPayoutDetailsOutcomeType0
 from .sandbox_source import SandboxSource
 from .sandbox_source_out import SandboxSourceOut
-from .sandbox_source_out_outcome_type_0 import SandboxSourceOutOutcomeType0
+from .saved_search_listing import SavedSearchListing
+from .saved_search_match_listing import SavedSearchMatchListing
 from .saved_search_match_out import SavedSearchMatchOut
 from .saved_search_out import SavedSearchOut
-from .saved_search_out_alerts_type_0 import SavedSearchOutAlertsType0
 from .saved_search_patch import SavedSearchPatch
 from .screening_question import ScreeningQuestion
 from .search_criteria import SearchCriteria
+from .search_criteria_out import SearchCriteriaOut
+from .search_criteria_out_sort_type_0 import SearchCriteriaOutSortType0
 from .search_criteria_patch import SearchCriteriaPatch
 from .search_criteria_patch_sort_type_0 import SearchCriteriaPatchSortType0
 from .search_criteria_sort import SearchCriteriaSort
+from .session_listing import SessionListing
 from .session_out import SessionOut
 from .session_with_tokens import SessionWithTokens
+from .severity import Severity
 from .share_out import ShareOut
-from .share_out_state_type_0 import ShareOutStateType0
+from .share_state import ShareState
+from .side import Side
+from .signal import Signal
 from .signal_out import SignalOut
-from .signal_out_code_type_0 import SignalOutCodeType0
 from .similar_creator_out import SimilarCreatorOut
 from .similar_creators_out import SimilarCreatorsOut
+from .similarity_part import SimilarityPart
 from .social_account_in import SocialAccountIn
+from .social_account_listing import SocialAccountListing
 from .social_account_out import SocialAccountOut
-from .social_account_out_state_type_0 import SocialAccountOutStateType0
 from .social_account_state import SocialAccountState
 from .source import Source
 from .source_out import SourceOut
 from .stream_events_streamed_event import StreamEventsStreamedEvent
 from .subject_out import SubjectOut
 from .suggestion_out import SuggestionOut
+from .suggestion_part import SuggestionPart
 from .suggestions_out import SuggestionsOut
 from .suspension import Suspension
 from .target import Target
+from .target_out import TargetOut
+from .tax_form_listing import TaxFormListing
 from .tax_form_out import TaxFormOut
-from .tax_form_out_state_type_0 import TaxFormOutStateType0
-from .tax_form_out_type_type_0 import TaxFormOutTypeType0
 from .tax_form_state import TaxFormState
 from .tax_form_type import TaxFormType
 from .terms import Terms
 from .terms_change import TermsChange
+from .terms_out import TermsOut
 from .terms_patch_disclosure import TermsPatchDisclosure
 from .terms_patch_exclusivity import TermsPatchExclusivity
 from .terms_patch_payment import TermsPatchPayment
 from .terms_patch_usage_rights import TermsPatchUsageRights
 from .terms_version import TermsVersion
-from .terms_version_made_by_type_0 import TermsVersionMadeByType0
 from .text_anchor import TextAnchor
 from .time_anchor import TimeAnchor
 from .token_form import TokenForm
 from .transfer_outcome import TransferOutcome
 from .unit import Unit
+from .upload_listing import UploadListing
 from .upload_out import UploadOut
 from .upload_out_headers_type_0 import UploadOutHeadersType0
-from .upload_out_state_type_0 import UploadOutStateType0
 from .upload_state import UploadState
 from .usage_rights import UsageRights
+from .usage_rights_out import UsageRightsOut
 from .usage_type import UsageType
+from .user_listing import UserListing
 from .user_out import UserOut
 from .user_patch import UserPatch
 from .verification_confirmation import VerificationConfirmation
+from .verification_listing import VerificationListing
 from .verification_out import VerificationOut
-from .verification_out_state_type_0 import VerificationOutStateType0
 from .verification_refusal import VerificationRefusal
 from .verification_state import VerificationState
 from .verification_submission import VerificationSubmission
 from .verification_summary import VerificationSummary
-from .verification_summary_state_type_0 import VerificationSummaryStateType0
+from .version_listing import VersionListing
 from .version_out import VersionOut
-from .version_out_reviewed_by_type_0_type_0 import VersionOutReviewedByType0Type0
 from .worked_in_out import WorkedInOut
 
 __all__ = (
@@ -541,14 +489,13 @@ __all__ = (
     "Alerts",
     "AnchorOut",
     "Answer",
+    "ApiKeyListing",
     "ApiKeyOut",
-    "ApiKeyOutStateType0",
     "ApiKeyRoll",
     "ApiKeyWithSecret",
-    "ApiKeyWithSecretStateType0",
     "Appeal",
+    "ApplicationListing",
     "ApplicationOut",
-    "ApplicationOutStateType0",
     "ApplicationState",
     "Approval",
     "Audience",
@@ -569,18 +516,20 @@ __all__ = (
     "AudienceWished",
     "AuthenticityOut",
     "Availability",
+    "Badge",
+    "BalanceListing",
     "BalanceOut",
     "BeforeItem",
+    "Better",
     "BrandNeighbour",
     "Brief",
     "CampaignChange",
     "CampaignChangeBudget",
     "CampaignChangeMetadataType0",
+    "CampaignListing",
     "CampaignNeighbour",
     "CampaignOut",
     "CampaignOutMetadata",
-    "CampaignOutObjectiveType0",
-    "CampaignOutStateType0",
     "CampaignPatchBrief",
     "CampaignPatchTerms",
     "CampaignPatchTermsDisclosure",
@@ -594,18 +543,13 @@ __all__ = (
     "ChangesWanted",
     "ChargeOutcome",
     "ClientApprovalOut",
-    "ClientApprovalOutStateType0",
     "ClientCreatorOut",
     "ClientDecision",
     "ClientDecisionOut",
-    "ClientDecisionOutDecisionType0",
+    "ClientItemListing",
     "ClientItemOut",
-    "ClientItemOutCreatorStateType0",
     "ClockOut",
     "ComparedFigureOut",
-    "ComparedFigureOutBetterType0",
-    "ComparedFigureOutCodeType0",
-    "ComparedFigureOutUnitType0",
     "ComparisonOut",
     "CompletedFile",
     "CompletenessOut",
@@ -615,59 +559,52 @@ __all__ = (
     "CounterOffer",
     "CounterOfferPrice",
     "CountOut",
+    "CreatorApplicationListing",
     "CreatorApplicationOut",
-    "CreatorApplicationOutMembershipStateType0Type0",
-    "CreatorApplicationOutStateType0",
     "CreatorApplicationPatch",
     "CreatorApplicationState",
     "CreatorChanges",
     "CreatorChangesMinimumOfferType0",
+    "CreatorExportListing",
     "CreatorExportOut",
-    "CreatorExportOutFormatType0",
-    "CreatorExportOutStateType0",
     "CreatorExportState",
+    "CreatorImportListing",
     "CreatorImportOut",
-    "CreatorImportOutStateType0",
+    "CreatorImportRowListing",
     "CreatorImportRowOut",
-    "CreatorImportRowOutStatusType0",
     "CreatorImportState",
     "CreatorListing",
     "CreatorListingFacets",
     "CreatorNeighbour",
     "CreatorOut",
-    "CreatorOutAvailabilityType0",
-    "CreatorOutBadgesItemType0",
     "CreatorPart",
-    "CreatorPartAvailabilityType0",
-    "CreatorPartBadgesItemType0",
     "CreatorSearchBody",
     "CreatorSearchBodyFieldsItem",
     "CreatorSearchBodySort",
+    "CreatorState",
     "CredentialOut",
-    "CredentialOutEnvironmentType0",
-    "CredentialOutOrganizationTypeType0Type0",
-    "CredentialOutRoleType0Type0",
-    "CredentialOutTypeType0",
+    "CredentialType",
     "DatedDeliverable",
     "Decision",
     "DecisionNeighbour",
-    "DecisionNeighbourDecisionType0",
     "Deliverable",
     "DeliverableLine",
     "DeliverableOut",
-    "DeliverableOutStateType0",
-    "DeliverableOutTypeType0",
+    "DeliverableState",
     "DeliverableType",
     "Disclosure",
+    "DraftListing",
     "DraftOfDeliverable",
     "DraftOut",
-    "DraftOutReviewedByType0Type0",
-    "DraftOutStateType0",
     "DraftState",
     "EligibilityOut",
     "EmailConfirmation",
+    "EmailListing",
     "EmailOut",
     "EmailOutData",
+    "EntryType",
+    "Environment",
+    "EventListing",
     "EventOut",
     "EventOutData",
     "EventOutTypeType0",
@@ -678,50 +615,47 @@ __all__ = (
     "FacetOut",
     "Failure",
     "FallbackOut",
-    "FallbackOutCodeType0",
     "FaultIn",
+    "FaultListing",
     "FaultOut",
-    "FaultOutModeType0",
-    "FaultOutTargetType0",
     "FaultTarget",
+    "FigureCode",
+    "FigureUnit",
     "FigureValueOut",
     "FindingOut",
-    "FindingOutSeverityType0",
     "FormulaOut",
+    "FundingListing",
     "FundingOut",
     "FundingOutMetadata",
-    "FundingOutStateType0",
     "FundingState",
+    "HoldListing",
     "HoldOfOrder",
     "HoldOut",
-    "HoldOutStateType0",
     "HoldState",
     "InactiveToken",
     "InfoRequest",
     "InvitationBatchOut",
+    "InvitationListing",
     "InvitationOut",
-    "InvitationOutStateType0",
     "InvitationResult",
     "InvitationResultProblemType0",
     "InvitationState",
+    "JournalEntryListing",
     "JournalEntryOut",
     "JournalEntryOutMetadata",
-    "JournalEntryOutTypeType0",
+    "Lack",
     "LackOut",
-    "LackOutCodeType0",
     "LedgerAccountOut",
     "LikenessFormulaOut",
     "LikenessFormulaOutWeights",
     "LikenessReasonOut",
-    "LikenessReasonOutCodeType0",
     "ListApiKeysSort",
     "ListApplicationsSort",
+    "ListApprovalListing",
     "ListApprovalOut",
-    "ListApprovalOutStateType0",
     "ListApprovalsOfListSort",
     "ListApprovalState",
     "ListApprovalWithToken",
-    "ListApprovalWithTokenStateType0",
     "ListCampaignApplicationsSort",
     "ListCampaignInvitationsSort",
     "ListCampaignsSort",
@@ -730,68 +664,27 @@ __all__ = (
     "ListCreatorImportsSort",
     "ListCreatorsFieldsItem",
     "ListCreatorsSort",
+    "ListDecisionListing",
     "ListDecisionOut",
-    "ListDecisionOutDecisionType0",
     "ListDecisionsSort",
     "ListDraftsSort",
     "ListDraftVersionsSort",
+    "ListedCreatorState",
     "ListEmailsSort",
     "ListEventsSort",
     "ListEventsTypeItem",
     "ListFundingsSort",
     "ListHoldsSort",
-    "ListingApiKeyOut",
-    "ListingApplicationOut",
-    "ListingBalanceOut",
-    "ListingCampaignOut",
-    "ListingClientItemOut",
-    "ListingCreatorApplicationOut",
-    "ListingCreatorExportOut",
-    "ListingCreatorImportOut",
-    "ListingCreatorImportRowOut",
-    "ListingDraftOut",
-    "ListingEmailOut",
-    "ListingEventOut",
-    "ListingFaultOut",
-    "ListingFundingOut",
-    "ListingHoldOut",
-    "ListingInvitationOut",
-    "ListingJournalEntryOut",
-    "ListingListApprovalOut",
-    "ListingListDecisionOut",
-    "ListingListItemOut",
-    "ListingListOut",
-    "ListingMemberInvitationOut",
-    "ListingMemberOut",
-    "ListingOAuthClientOut",
-    "ListingOfferOut",
-    "ListingOpportunityOut",
-    "ListingOrderOut",
-    "ListingOrganizationOut",
-    "ListingPayableOut",
-    "ListingPayoutAccountOut",
-    "ListingPayoutOut",
-    "ListingPostOut",
-    "ListingPublicationOut",
-    "ListingSandboxAccountOut",
-    "ListingSavedSearchMatchOut",
-    "ListingSavedSearchOut",
-    "ListingSessionOut",
-    "ListingSocialAccountOut",
-    "ListingTaxFormOut",
-    "ListingUploadOut",
-    "ListingUserOut",
-    "ListingVerificationOut",
-    "ListingVersionOut",
     "ListInvitationsSort",
     "ListItemBatchOut",
+    "ListItemListing",
     "ListItemOut",
-    "ListItemOutCreatorStateType0",
     "ListItemPatch",
     "ListItemResult",
     "ListItemResultProblemType0",
     "ListJournalEntriesSort",
     "ListListApprovalsSort",
+    "ListListing",
     "ListListItemsSort",
     "ListListsSort",
     "ListMemberInvitationsSort",
@@ -822,12 +715,11 @@ __all__ = (
     "ListVerificationsSort",
     "MediaOut",
     "MemberInvitationAcceptance",
+    "MemberInvitationListing",
     "MemberInvitationOut",
-    "MemberInvitationOutRoleType0",
-    "MemberInvitationOutStateType0",
     "MemberInvitationState",
+    "MemberListing",
     "MemberOut",
-    "MemberOutRoleType0",
     "MemberPatch",
     "MemberPatchRole",
     "MeOut",
@@ -885,75 +777,73 @@ __all__ = (
     "NewUploadContentType",
     "NewUser",
     "NewVersion",
+    "OAuthClientListing",
     "OAuthClientOut",
-    "OAuthClientOutStateType0",
     "OAuthClientRoll",
     "OAuthClientWithSecret",
-    "OAuthClientWithSecretStateType0",
     "OAuthError",
     "OAuthTokenOut",
     "Objective",
     "OfferAmounts",
     "OfferedDeliverable",
     "OfferedDeliverableAmountType0",
+    "OfferListing",
     "OfferOut",
     "OfferOutMetadata",
-    "OfferOutStateType0",
-    "OfferOutTurnType0Type0",
     "OfferState",
     "OneTokenForm",
+    "OpportunityListing",
     "OpportunityOut",
-    "OpportunityOutObjectiveType0",
-    "OpportunityOutStateType0",
     "OrderAmounts",
+    "OrderListing",
     "OrderOut",
     "OrderOutMetadata",
-    "OrderOutStateType0",
     "OrderState",
+    "OrganizationListing",
     "OrganizationOut",
-    "OrganizationOutTypeType0",
     "OrganizationPatch",
+    "OrganizationType",
     "OverlapMethodOut",
     "OverlapOut",
     "OwnCompletenessOut",
     "OwnCreatorOut",
-    "OwnCreatorOutAvailabilityType0",
-    "OwnCreatorOutBadgesItemType0",
     "OwnMembership",
-    "OwnMembershipTypeType0",
     "PastResultsOut",
+    "PayableListing",
     "PayableOut",
-    "PayableOutStateType0",
     "PayableState",
     "Payment",
+    "PaymentOut",
     "PaymentType",
+    "PayoutAccountListing",
     "PayoutAccountOut",
     "PayoutAfter",
     "PayoutFailure",
+    "PayoutListing",
     "PayoutOut",
     "PayoutOutMetadata",
-    "PayoutOutStateType0",
     "PayoutState",
     "PeersOut",
     "PlaceOut",
     "PlatformName",
     "PointsOut",
-    "PointsOutCodeType0",
     "PolicyOut",
     "PostChange",
     "PostingOut",
+    "PostListing",
     "PostOut",
     "Problem",
     "ProblemErrorsItem",
-    "ProblemErrorsItemIn",
+    "ProblemErrorsItemInType0",
     "ProblemErrorsItemParams",
     "ProgramState",
+    "PublicationListing",
     "PublicationOfDeliverable",
     "PublicationOut",
-    "PublicationOutStateType0",
     "PublicationState",
     "Purpose",
     "RangeOut",
+    "RankingFailure",
     "RankingOut",
     "Rate",
     "RateIn",
@@ -961,7 +851,7 @@ __all__ = (
     "RateOut",
     "ReachOut",
     "Reason",
-    "ReasonCodeType0",
+    "ReasonCode",
     "ReasonOut",
     "Refresh",
     "Region",
@@ -969,89 +859,99 @@ __all__ = (
     "Reply",
     "Resolution",
     "ResolutionOut",
+    "Reviewer",
     "ReviewFailure",
     "ReviewReason",
     "Revoked",
+    "Role",
+    "RowProblem",
     "RowProblemOut",
-    "RowProblemOutCodeType0",
     "RowStatus",
     "RuleOut",
-    "RuleOutUnit",
+    "RuleOutUnitType0",
     "SandboxAccount",
+    "SandboxAccountListing",
     "SandboxAccountOut",
     "SandboxOrganizationOut",
     "SandboxOrganizationOutOrganization",
     "SandboxOrganizationOutSession",
     "SandboxOrganizationOutUser",
     "SandboxPayoutDetails",
-    "SandboxPayoutDetailsOutcomeType0",
     "SandboxSource",
     "SandboxSourceOut",
-    "SandboxSourceOutOutcomeType0",
+    "SavedSearchListing",
+    "SavedSearchMatchListing",
     "SavedSearchMatchOut",
     "SavedSearchOut",
-    "SavedSearchOutAlertsType0",
     "SavedSearchPatch",
     "ScreeningQuestion",
     "SearchCriteria",
+    "SearchCriteriaOut",
+    "SearchCriteriaOutSortType0",
     "SearchCriteriaPatch",
     "SearchCriteriaPatchSortType0",
     "SearchCriteriaSort",
+    "SessionListing",
     "SessionOut",
     "SessionWithTokens",
+    "Severity",
     "ShareOut",
-    "ShareOutStateType0",
+    "ShareState",
+    "Side",
+    "Signal",
     "SignalOut",
-    "SignalOutCodeType0",
     "SimilarCreatorOut",
     "SimilarCreatorsOut",
+    "SimilarityPart",
     "SocialAccountIn",
+    "SocialAccountListing",
     "SocialAccountOut",
-    "SocialAccountOutStateType0",
     "SocialAccountState",
     "Source",
     "SourceOut",
     "StreamEventsStreamedEvent",
     "SubjectOut",
     "SuggestionOut",
+    "SuggestionPart",
     "SuggestionsOut",
     "Suspension",
     "Target",
+    "TargetOut",
+    "TaxFormListing",
     "TaxFormOut",
-    "TaxFormOutStateType0",
-    "TaxFormOutTypeType0",
     "TaxFormState",
     "TaxFormType",
     "Terms",
     "TermsChange",
+    "TermsOut",
     "TermsPatchDisclosure",
     "TermsPatchExclusivity",
     "TermsPatchPayment",
     "TermsPatchUsageRights",
     "TermsVersion",
-    "TermsVersionMadeByType0",
     "TextAnchor",
     "TimeAnchor",
     "TokenForm",
     "TransferOutcome",
     "Unit",
+    "UploadListing",
     "UploadOut",
     "UploadOutHeadersType0",
-    "UploadOutStateType0",
     "UploadState",
     "UsageRights",
+    "UsageRightsOut",
     "UsageType",
+    "UserListing",
     "UserOut",
     "UserPatch",
     "VerificationConfirmation",
+    "VerificationListing",
     "VerificationOut",
-    "VerificationOutStateType0",
     "VerificationRefusal",
     "VerificationState",
     "VerificationSubmission",
     "VerificationSummary",
-    "VerificationSummaryStateType0",
+    "VersionListing",
     "VersionOut",
-    "VersionOutReviewedByType0Type0",
     "WorkedInOut",
 )

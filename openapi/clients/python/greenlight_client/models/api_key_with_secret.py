@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.api_key_with_secret_state_type_0 import (
-    ApiKeyWithSecretStateType0,
-    check_api_key_with_secret_state_type_0,
-)
+from ..models.program_state import ProgramState, check_program_state
 
 T = TypeVar("T", bound="ApiKeyWithSecret")
 
@@ -32,7 +29,7 @@ class ApiKeyWithSecret:
         name (str):
         prefix (str): How its newest secret begins.
         last_four (str): How its newest secret ends.
-        state (ApiKeyWithSecretStateType0 | str):
+        state (ProgramState | str):
         scopes (list[str]):
         networks (list[str]):
         expires_at (None | str):
@@ -53,7 +50,7 @@ class ApiKeyWithSecret:
     name: str
     prefix: str
     last_four: str
-    state: ApiKeyWithSecretStateType0 | str
+    state: ProgramState | str
     scopes: list[str]
     networks: list[str]
     expires_at: None | str
@@ -159,16 +156,16 @@ class ApiKeyWithSecret:
 
         last_four = d.pop("last_four")
 
-        def _parse_state(data: object) -> ApiKeyWithSecretStateType0 | str:
+        def _parse_state(data: object) -> ProgramState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_api_key_with_secret_state_type_0(data)
+                state_type_0 = check_program_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ApiKeyWithSecretStateType0 | str, data)
+            return cast(ProgramState | str, data)
 
         state = _parse_state(d.pop("state"))
 

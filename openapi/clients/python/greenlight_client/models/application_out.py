@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.application_out_state_type_0 import (
-    ApplicationOutStateType0,
-    check_application_out_state_type_0,
-)
+from ..models.application_state import ApplicationState, check_application_state
 
 if TYPE_CHECKING:
     from ..models.answer import Answer
@@ -38,7 +35,7 @@ class ApplicationOut:
         id (str):
         object_ (Literal['application']):  Default: 'application'.
         version (int):
-        state (ApplicationOutStateType0 | str):
+        state (ApplicationState | str):
         is_final (bool):
         actions (list[str]): What you may do now.
         campaign (CampaignNeighbour): The campaign.
@@ -55,7 +52,7 @@ class ApplicationOut:
     updated_at: str
     id: str
     version: int
-    state: ApplicationOutStateType0 | str
+    state: ApplicationState | str
     is_final: bool
     actions: list[str]
     campaign: CampaignNeighbour
@@ -155,16 +152,16 @@ class ApplicationOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> ApplicationOutStateType0 | str:
+        def _parse_state(data: object) -> ApplicationState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_application_out_state_type_0(data)
+                state_type_0 = check_application_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ApplicationOutStateType0 | str, data)
+            return cast(ApplicationState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -13,14 +13,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.campaign_out_objective_type_0 import (
-    CampaignOutObjectiveType0,
-    check_campaign_out_objective_type_0,
-)
-from ..models.campaign_out_state_type_0 import (
-    CampaignOutStateType0,
-    check_campaign_out_state_type_0,
-)
+from ..models.campaign_state import CampaignState, check_campaign_state
+from ..models.objective import Objective, check_objective
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -29,8 +23,8 @@ if TYPE_CHECKING:
     from ..models.dated_deliverable import DatedDeliverable
     from ..models.money import Money
     from ..models.screening_question import ScreeningQuestion
-    from ..models.target import Target
-    from ..models.terms import Terms
+    from ..models.target_out import TargetOut
+    from ..models.terms_out import TermsOut
 
 
 T = TypeVar("T", bound="CampaignOut")
@@ -46,16 +40,16 @@ class CampaignOut:
         id (str):
         object_ (Literal['campaign']):  Default: 'campaign'.
         version (int):
-        state (CampaignOutStateType0 | str):
+        state (CampaignState | str):
         is_final (bool):
         actions (list[str]): What you may do now.
         brand (BrandNeighbour): The brand.
         brand_organization_id (str):
         name (str):
         category (str):
-        objective (CampaignOutObjectiveType0 | str):
+        objective (Objective | str):
         time_zone (str):
-        targets (list[Target]):
+        targets (list[TargetOut]):
         budget (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         budget_committed (Money): An amount in a currency's minor units. Arithmetic over two currencies raises
             `CurrencyMismatch`.
@@ -68,7 +62,7 @@ class CampaignOut:
         markets (list[str]):
         deliverables (list[DatedDeliverable]):
         brief (Brief): What the content must say and must not say.
-        terms (Terms): The terms of a collaboration. Every part has a default.
+        terms (TermsOut): The terms of a collaboration. Every part has a default.
         screening_questions (list[ScreeningQuestion]):
         applications_open (bool):
         metadata (CampaignOutMetadata):
@@ -80,16 +74,16 @@ class CampaignOut:
     updated_at: str
     id: str
     version: int
-    state: CampaignOutStateType0 | str
+    state: CampaignState | str
     is_final: bool
     actions: list[str]
     brand: BrandNeighbour
     brand_organization_id: str
     name: str
     category: str
-    objective: CampaignOutObjectiveType0 | str
+    objective: Objective | str
     time_zone: str
-    targets: list[Target]
+    targets: list[TargetOut]
     budget: Money
     budget_committed: Money
     budget_remaining: Money
@@ -100,7 +94,7 @@ class CampaignOut:
     markets: list[str]
     deliverables: list[DatedDeliverable]
     brief: Brief
-    terms: Terms
+    terms: TermsOut
     screening_questions: list[ScreeningQuestion]
     applications_open: bool
     metadata: CampaignOutMetadata
@@ -239,8 +233,8 @@ class CampaignOut:
         from ..models.dated_deliverable import DatedDeliverable  # noqa: PLC0415
         from ..models.money import Money  # noqa: PLC0415
         from ..models.screening_question import ScreeningQuestion  # noqa: PLC0415
-        from ..models.target import Target  # noqa: PLC0415
-        from ..models.terms import Terms  # noqa: PLC0415
+        from ..models.target_out import TargetOut  # noqa: PLC0415
+        from ..models.terms_out import TermsOut  # noqa: PLC0415
 
         d = dict(src_dict)
         created_at = d.pop("created_at")
@@ -255,16 +249,16 @@ class CampaignOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> CampaignOutStateType0 | str:
+        def _parse_state(data: object) -> CampaignState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_campaign_out_state_type_0(data)
+                state_type_0 = check_campaign_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CampaignOutStateType0 | str, data)
+            return cast(CampaignState | str, data)
 
         state = _parse_state(d.pop("state"))
 
@@ -280,16 +274,16 @@ class CampaignOut:
 
         category = d.pop("category")
 
-        def _parse_objective(data: object) -> CampaignOutObjectiveType0 | str:
+        def _parse_objective(data: object) -> Objective | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                objective_type_0 = check_campaign_out_objective_type_0(data)
+                objective_type_0 = check_objective(data)
 
                 return objective_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CampaignOutObjectiveType0 | str, data)
+            return cast(Objective | str, data)
 
         objective = _parse_objective(d.pop("objective"))
 
@@ -298,7 +292,7 @@ class CampaignOut:
         targets = []
         _targets = d.pop("targets")
         for targets_item_data in _targets:
-            targets_item = Target.from_dict(targets_item_data)
+            targets_item = TargetOut.from_dict(targets_item_data)
 
             targets.append(targets_item)
 
@@ -327,7 +321,7 @@ class CampaignOut:
 
         brief = Brief.from_dict(d.pop("brief"))
 
-        terms = Terms.from_dict(d.pop("terms"))
+        terms = TermsOut.from_dict(d.pop("terms"))
 
         screening_questions = []
         _screening_questions = d.pop("screening_questions")

@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.client_approval_out_state_type_0 import (
-    ClientApprovalOutStateType0,
-    check_client_approval_out_state_type_0,
-)
+from ..models.list_approval_state import ListApprovalState, check_list_approval_state
 
 T = TypeVar("T", bound="ClientApprovalOut")
 
@@ -28,7 +25,7 @@ class ClientApprovalOut:
         list_name (str):
         client_name (str):
         message (str):
-        state (ClientApprovalOutStateType0 | str): You may decide while it is `open`.
+        state (ListApprovalState | str): You may decide while it is `open`.
         expires_at (str): RFC 3339, UTC.
         item_count (int):
         approved_count (int):
@@ -38,7 +35,7 @@ class ClientApprovalOut:
     list_name: str
     client_name: str
     message: str
-    state: ClientApprovalOutStateType0 | str
+    state: ListApprovalState | str
     expires_at: str
     item_count: int
     approved_count: int
@@ -100,16 +97,16 @@ class ClientApprovalOut:
 
         message = d.pop("message")
 
-        def _parse_state(data: object) -> ClientApprovalOutStateType0 | str:
+        def _parse_state(data: object) -> ListApprovalState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_client_approval_out_state_type_0(data)
+                state_type_0 = check_list_approval_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ClientApprovalOutStateType0 | str, data)
+            return cast(ListApprovalState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.client_decision_out_decision_type_0 import (
-    ClientDecisionOutDecisionType0,
-    check_client_decision_out_decision_type_0,
-)
+from ..models.decision import Decision, check_decision
 
 T = TypeVar("T", bound="ClientDecisionOut")
 
@@ -19,12 +16,12 @@ class ClientDecisionOut:
     """What you said of a creator.
 
     Attributes:
-        decision (ClientDecisionOutDecisionType0 | str):
+        decision (Decision | str):
         comment (str):
         decided_at (str): RFC 3339, UTC.
     """
 
-    decision: ClientDecisionOutDecisionType0 | str
+    decision: Decision | str
     comment: str
     decided_at: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -56,16 +53,16 @@ class ClientDecisionOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_decision(data: object) -> ClientDecisionOutDecisionType0 | str:
+        def _parse_decision(data: object) -> Decision | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                decision_type_0 = check_client_decision_out_decision_type_0(data)
+                decision_type_0 = check_decision(data)
 
                 return decision_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ClientDecisionOutDecisionType0 | str, data)
+            return cast(Decision | str, data)
 
         decision = _parse_decision(d.pop("decision"))
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.client_item_out_creator_state_type_0 import (
-    ClientItemOutCreatorStateType0,
-    check_client_item_out_creator_state_type_0,
-)
+from ..models.listed_creator_state import ListedCreatorState, check_listed_creator_state
 
 if TYPE_CHECKING:
     from ..models.client_creator_out import ClientCreatorOut
@@ -34,7 +31,7 @@ class ClientItemOut:
         object_ (Literal['client_list_item']):  Default: 'client_list_item'.
         creator_id (str):
         creator (ClientCreatorOut | None): Null while the creator cannot be had.
-        creator_state (ClientItemOutCreatorStateType0 | str):
+        creator_state (ListedCreatorState | str):
         note (None | str): Null where it is not shared with you.
         rates (list[RateOut] | None): What the creator asks; null where it is not shared with you.
         decision (ClientDecisionOut | None): Null while you have not decided.
@@ -42,7 +39,7 @@ class ClientItemOut:
 
     creator_id: str
     creator: ClientCreatorOut | None
-    creator_state: ClientItemOutCreatorStateType0 | str
+    creator_state: ListedCreatorState | str
     note: None | str
     rates: list[RateOut] | None
     decision: ClientDecisionOut | None
@@ -132,16 +129,16 @@ class ClientItemOut:
 
         creator = _parse_creator(d.pop("creator"))
 
-        def _parse_creator_state(data: object) -> ClientItemOutCreatorStateType0 | str:
+        def _parse_creator_state(data: object) -> ListedCreatorState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                creator_state_type_0 = check_client_item_out_creator_state_type_0(data)
+                creator_state_type_0 = check_listed_creator_state(data)
 
                 return creator_state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ClientItemOutCreatorStateType0 | str, data)
+            return cast(ListedCreatorState | str, data)
 
         creator_state = _parse_creator_state(d.pop("creator_state"))
 

@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.compared_figure_out_better_type_0 import (
-    ComparedFigureOutBetterType0,
-    check_compared_figure_out_better_type_0,
-)
-from ..models.compared_figure_out_code_type_0 import (
-    ComparedFigureOutCodeType0,
-    check_compared_figure_out_code_type_0,
-)
-from ..models.compared_figure_out_unit_type_0 import (
-    ComparedFigureOutUnitType0,
-    check_compared_figure_out_unit_type_0,
-)
+from ..models.better import Better, check_better
+from ..models.figure_code import FigureCode, check_figure_code
+from ..models.figure_unit import FigureUnit, check_figure_unit
 
 if TYPE_CHECKING:
     from ..models.figure_value_out import FigureValueOut
@@ -31,21 +22,20 @@ class ComparedFigureOut:
     """One figure of every creator.
 
     Attributes:
-        code (ComparedFigureOutCodeType0 | str): As in a creator's profile; `views_per_follower` is median views over
-            followers, `price` the lowest rate for `deliverable_type`, `price_per_thousand_views` that over a thousand
-            median views.
+        code (FigureCode | str): As in a creator's profile; `views_per_follower` is median views over followers, `price`
+            the lowest rate for `deliverable_type`, `price_per_thousand_views` that over a thousand median views.
         deliverable_type (None | str): Of the two prices; else null.
-        unit (ComparedFigureOutUnitType0 | str): `score` is 0 to 100, `minor_units` are of `currency`.
-        better (ComparedFigureOutBetterType0 | str):
+        unit (FigureUnit | str): `score` is 0 to 100, `minor_units` are of `currency`.
+        better (Better | str):
         values (list[FigureValueOut]): In the order of the creators.
         best_creator_ids (list[str]): Who has the best value, several where they tie; empty where fewer than two have
             one.
     """
 
-    code: ComparedFigureOutCodeType0 | str
+    code: FigureCode | str
     deliverable_type: None | str
-    unit: ComparedFigureOutUnitType0 | str
-    better: ComparedFigureOutBetterType0 | str
+    unit: FigureUnit | str
+    better: Better | str
     values: list[FigureValueOut]
     best_creator_ids: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -100,16 +90,16 @@ class ComparedFigureOut:
 
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> ComparedFigureOutCodeType0 | str:
+        def _parse_code(data: object) -> FigureCode | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_compared_figure_out_code_type_0(data)
+                code_type_0 = check_figure_code(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ComparedFigureOutCodeType0 | str, data)
+            return cast(FigureCode | str, data)
 
         code = _parse_code(d.pop("code"))
 
@@ -120,29 +110,29 @@ class ComparedFigureOut:
 
         deliverable_type = _parse_deliverable_type(d.pop("deliverable_type"))
 
-        def _parse_unit(data: object) -> ComparedFigureOutUnitType0 | str:
+        def _parse_unit(data: object) -> FigureUnit | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                unit_type_0 = check_compared_figure_out_unit_type_0(data)
+                unit_type_0 = check_figure_unit(data)
 
                 return unit_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ComparedFigureOutUnitType0 | str, data)
+            return cast(FigureUnit | str, data)
 
         unit = _parse_unit(d.pop("unit"))
 
-        def _parse_better(data: object) -> ComparedFigureOutBetterType0 | str:
+        def _parse_better(data: object) -> Better | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                better_type_0 = check_compared_figure_out_better_type_0(data)
+                better_type_0 = check_better(data)
 
                 return better_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ComparedFigureOutBetterType0 | str, data)
+            return cast(Better | str, data)
 
         better = _parse_better(d.pop("better"))
 

@@ -7,7 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.terms import Terms
+    from ..models.terms_out import TermsOut
 
 
 T = TypeVar("T", bound="ContractOfOrder")
@@ -20,12 +20,12 @@ class ContractOfOrder:
     Attributes:
         sha256 (str): Of the bytes that GET /orders/{id}/contract answers.
         accepted_at (str): RFC 3339, UTC.
-        terms (Terms): The terms of a collaboration. Every part has a default.
+        terms (TermsOut): The terms of a collaboration. Every part has a default.
     """
 
     sha256: str
     accepted_at: str
-    terms: Terms
+    terms: TermsOut
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,14 +49,14 @@ class ContractOfOrder:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.terms import Terms  # noqa: PLC0415
+        from ..models.terms_out import TermsOut  # noqa: PLC0415
 
         d = dict(src_dict)
         sha256 = d.pop("sha256")
 
         accepted_at = d.pop("accepted_at")
 
-        terms = Terms.from_dict(d.pop("terms"))
+        terms = TermsOut.from_dict(d.pop("terms"))
 
         contract_of_order = cls(
             sha256=sha256,

@@ -12,14 +12,11 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.creator_application_out_membership_state_type_0_type_0 import (
-    CreatorApplicationOutMembershipStateType0Type0,
-    check_creator_application_out_membership_state_type_0_type_0,
+from ..models.creator_application_state import (
+    CreatorApplicationState,
+    check_creator_application_state,
 )
-from ..models.creator_application_out_state_type_0 import (
-    CreatorApplicationOutStateType0,
-    check_creator_application_out_state_type_0,
-)
+from ..models.creator_state import CreatorState, check_creator_state
 
 if TYPE_CHECKING:
     from ..models.account_statistics import AccountStatistics
@@ -40,7 +37,7 @@ class CreatorApplicationOut:
         object_ (Literal['creator_application']):  Default: 'creator_application'.
         version (int):
         organization_id (str):
-        state (CreatorApplicationOutStateType0 | str):
+        state (CreatorApplicationState | str):
         social_account_ids (list[str]):
         categories (list[str]):
         languages (list[str]):
@@ -58,7 +55,7 @@ class CreatorApplicationOut:
         appealed_at (None | str):
         reapply_after (None | str): After a rejection: when another may be submitted.
         creator_id (None | str): The creator whom it admitted.
-        membership_state (CreatorApplicationOutMembershipStateType0Type0 | None | str): That creator's membership.
+        membership_state (CreatorState | None | str): That creator's membership.
         actions (list[str]): What you may do now.
         is_final (bool):
     """
@@ -68,7 +65,7 @@ class CreatorApplicationOut:
     id: str
     version: int
     organization_id: str
-    state: CreatorApplicationOutStateType0 | str
+    state: CreatorApplicationState | str
     social_account_ids: list[str]
     categories: list[str]
     languages: list[str]
@@ -86,7 +83,7 @@ class CreatorApplicationOut:
     appealed_at: None | str
     reapply_after: None | str
     creator_id: None | str
-    membership_state: CreatorApplicationOutMembershipStateType0Type0 | None | str
+    membership_state: CreatorState | None | str
     actions: list[str]
     is_final: bool
     object_: Literal["creator_application"] = "creator_application"
@@ -226,16 +223,16 @@ class CreatorApplicationOut:
 
         organization_id = d.pop("organization_id")
 
-        def _parse_state(data: object) -> CreatorApplicationOutStateType0 | str:
+        def _parse_state(data: object) -> CreatorApplicationState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_creator_application_out_state_type_0(data)
+                state_type_0 = check_creator_application_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorApplicationOutStateType0 | str, data)
+            return cast(CreatorApplicationState | str, data)
 
         state = _parse_state(d.pop("state"))
 
@@ -328,18 +325,18 @@ class CreatorApplicationOut:
 
         creator_id = _parse_creator_id(d.pop("creator_id"))
 
-        def _parse_membership_state(data: object) -> CreatorApplicationOutMembershipStateType0Type0 | None | str:
+        def _parse_membership_state(data: object) -> CreatorState | None | str:
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                membership_state_type_0_type_0 = check_creator_application_out_membership_state_type_0_type_0(data)
+                membership_state_type_0_type_0 = check_creator_state(data)
 
                 return membership_state_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorApplicationOutMembershipStateType0Type0 | None | str, data)
+            return cast(CreatorState | None | str, data)
 
         membership_state = _parse_membership_state(d.pop("membership_state"))
 

@@ -12,17 +12,11 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.creator_export_out_format_type_0 import (
-    CreatorExportOutFormatType0,
-    check_creator_export_out_format_type_0,
-)
-from ..models.creator_export_out_state_type_0 import (
-    CreatorExportOutStateType0,
-    check_creator_export_out_state_type_0,
-)
+from ..models.creator_export_state import CreatorExportState, check_creator_export_state
+from ..models.export_format import ExportFormat, check_export_format
 
 if TYPE_CHECKING:
-    from ..models.search_criteria import SearchCriteria
+    from ..models.search_criteria_out import SearchCriteriaOut
 
 
 T = TypeVar("T", bound="CreatorExportOut")
@@ -40,9 +34,9 @@ class CreatorExportOut:
         version (int):
         organization_id (str):
         list_id (None | str):
-        search (None | SearchCriteria):
-        format_ (CreatorExportOutFormatType0 | str):
-        state (CreatorExportOutStateType0 | str):
+        search (None | SearchCriteriaOut):
+        format_ (ExportFormat | str):
+        state (CreatorExportState | str):
         actions (list[str]):
         is_final (bool):
         total_count (int): How many creators there were when you asked for it.
@@ -57,9 +51,9 @@ class CreatorExportOut:
     version: int
     organization_id: str
     list_id: None | str
-    search: None | SearchCriteria
-    format_: CreatorExportOutFormatType0 | str
-    state: CreatorExportOutStateType0 | str
+    search: None | SearchCriteriaOut
+    format_: ExportFormat | str
+    state: CreatorExportState | str
     actions: list[str]
     is_final: bool
     total_count: int
@@ -70,7 +64,7 @@ class CreatorExportOut:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.search_criteria import SearchCriteria  # noqa: PLC0415
+        from ..models.search_criteria_out import SearchCriteriaOut  # noqa: PLC0415
 
         created_at = self.created_at
 
@@ -88,7 +82,7 @@ class CreatorExportOut:
         list_id = self.list_id
 
         search: dict[str, Any] | None
-        if isinstance(self.search, SearchCriteria):
+        if isinstance(self.search, SearchCriteriaOut):
             search = self.search.to_dict()
         else:
             search = self.search
@@ -145,7 +139,7 @@ class CreatorExportOut:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.search_criteria import SearchCriteria  # noqa: PLC0415
+        from ..models.search_criteria_out import SearchCriteriaOut  # noqa: PLC0415
 
         d = dict(src_dict)
         created_at = d.pop("created_at")
@@ -169,44 +163,44 @@ class CreatorExportOut:
 
         list_id = _parse_list_id(d.pop("list_id"))
 
-        def _parse_search(data: object) -> None | SearchCriteria:
+        def _parse_search(data: object) -> None | SearchCriteriaOut:
             if data is None:
                 return data
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                search_type_0 = SearchCriteria.from_dict(data)
+                search_type_0 = SearchCriteriaOut.from_dict(data)
 
                 return search_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | SearchCriteria, data)
+            return cast(None | SearchCriteriaOut, data)
 
         search = _parse_search(d.pop("search"))
 
-        def _parse_format_(data: object) -> CreatorExportOutFormatType0 | str:
+        def _parse_format_(data: object) -> ExportFormat | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                format_type_0 = check_creator_export_out_format_type_0(data)
+                format_type_0 = check_export_format(data)
 
                 return format_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorExportOutFormatType0 | str, data)
+            return cast(ExportFormat | str, data)
 
         format_ = _parse_format_(d.pop("format"))
 
-        def _parse_state(data: object) -> CreatorExportOutStateType0 | str:
+        def _parse_state(data: object) -> CreatorExportState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_creator_export_out_state_type_0(data)
+                state_type_0 = check_creator_export_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorExportOutStateType0 | str, data)
+            return cast(CreatorExportState | str, data)
 
         state = _parse_state(d.pop("state"))
 

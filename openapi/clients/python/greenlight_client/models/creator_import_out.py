@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.creator_import_out_state_type_0 import (
-    CreatorImportOutStateType0,
-    check_creator_import_out_state_type_0,
-)
+from ..models.creator_import_state import CreatorImportState, check_creator_import_state
 
 T = TypeVar("T", bound="CreatorImportOut")
 
@@ -31,8 +28,8 @@ class CreatorImportOut:
         version (int):
         organization_id (str):
         list_id (None | str): Where those who are found go; null: nowhere.
-        state (CreatorImportOutStateType0 | str): `failed`: the list was removed before all rows were looked at; the
-            others are as they say.
+        state (CreatorImportState | str): `failed`: the list was removed before all rows were looked at; the others are
+            as they say.
         actions (list[str]):
         is_final (bool):
         row_count (int):
@@ -47,7 +44,7 @@ class CreatorImportOut:
     version: int
     organization_id: str
     list_id: None | str
-    state: CreatorImportOutStateType0 | str
+    state: CreatorImportState | str
     actions: list[str]
     is_final: bool
     row_count: int
@@ -138,16 +135,16 @@ class CreatorImportOut:
 
         list_id = _parse_list_id(d.pop("list_id"))
 
-        def _parse_state(data: object) -> CreatorImportOutStateType0 | str:
+        def _parse_state(data: object) -> CreatorImportState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_creator_import_out_state_type_0(data)
+                state_type_0 = check_creator_import_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorImportOutStateType0 | str, data)
+            return cast(CreatorImportState | str, data)
 
         state = _parse_state(d.pop("state"))
 

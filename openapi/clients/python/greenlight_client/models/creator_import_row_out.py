@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.creator_import_row_out_status_type_0 import (
-    CreatorImportRowOutStatusType0,
-    check_creator_import_row_out_status_type_0,
-)
+from ..models.row_status import RowStatus, check_row_status
 
 if TYPE_CHECKING:
     from ..models.row_problem_out import RowProblemOut
@@ -33,9 +30,9 @@ class CreatorImportRowOut:
         row (int): The line on which it stands in what you sent, from 1; the header of CSV is line 1.
         platform (str):
         handle (str): As you sent it; 100 characters of it at most.
-        status (CreatorImportRowOutStatusType0 | str): `added`: found, and put at the end of the list. `matched`: found,
-            with no list to go to or no room in it. `duplicate`: found, by an earlier row or in the list already.
-            `not_found`: nobody whom searches show has this handle. `invalid`: this is no handle.
+        status (RowStatus | str): `added`: found, and put at the end of the list. `matched`: found, with no list to go
+            to or no room in it. `duplicate`: found, by an earlier row or in the list already. `not_found`: nobody whom
+            searches show has this handle. `invalid`: this is no handle.
         creator_id (None | str): Null where nobody was found.
         problem (None | RowProblemOut):
     """
@@ -43,7 +40,7 @@ class CreatorImportRowOut:
     row: int
     platform: str
     handle: str
-    status: CreatorImportRowOutStatusType0 | str
+    status: RowStatus | str
     creator_id: None | str
     problem: None | RowProblemOut
     object_: Literal["creator_import_row"] = "creator_import_row"
@@ -106,16 +103,16 @@ class CreatorImportRowOut:
 
         handle = d.pop("handle")
 
-        def _parse_status(data: object) -> CreatorImportRowOutStatusType0 | str:
+        def _parse_status(data: object) -> RowStatus | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                status_type_0 = check_creator_import_row_out_status_type_0(data)
+                status_type_0 = check_row_status(data)
 
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorImportRowOutStatusType0 | str, data)
+            return cast(RowStatus | str, data)
 
         status = _parse_status(d.pop("status"))
 

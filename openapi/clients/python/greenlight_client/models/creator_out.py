@@ -12,14 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.creator_out_availability_type_0 import (
-    CreatorOutAvailabilityType0,
-    check_creator_out_availability_type_0,
-)
-from ..models.creator_out_badges_item_type_0 import (
-    CreatorOutBadgesItemType0,
-    check_creator_out_badges_item_type_0,
-)
+from ..models.availability import Availability, check_availability
+from ..models.badge import Badge, check_badge
 
 if TYPE_CHECKING:
     from ..models.account_out import AccountOut
@@ -57,9 +51,9 @@ class CreatorOut:
             does not tell.
         rates (list[RateOut]):
         content_examples (list[ContentExampleOut]):
-        badges (list[CreatorOutBadgesItemType0 | str]): `complete`: nothing is missing in the profile; `experienced`: 5
-            orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
-        availability (CreatorOutAvailabilityType0 | str):
+        badges (list[Badge | str]): `complete`: nothing is missing in the profile; `experienced`: 5 orders or more
+            completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+        availability (Availability | str):
         response_time_seconds (int | None): How long the creator usually takes to answer invitations and offers: the
             median of the last 20 answers. Null while there are none.
         answer_count (int): On how many answers that rests.
@@ -97,8 +91,8 @@ class CreatorOut:
     audience: AudienceOut
     rates: list[RateOut]
     content_examples: list[ContentExampleOut]
-    badges: list[CreatorOutBadgesItemType0 | str]
-    availability: CreatorOutAvailabilityType0 | str
+    badges: list[Badge | str]
+    availability: Availability | str
     response_time_seconds: int | None
     answer_count: int
     past_results: PastResultsOut
@@ -302,31 +296,31 @@ class CreatorOut:
         _badges = d.pop("badges")
         for badges_item_data in _badges:
 
-            def _parse_badges_item(data: object) -> CreatorOutBadgesItemType0 | str:
+            def _parse_badges_item(data: object) -> Badge | str:
                 try:
                     if not isinstance(data, str):
                         raise TypeError()
-                    badges_item_type_0 = check_creator_out_badges_item_type_0(data)
+                    badges_item_type_0 = check_badge(data)
 
                     return badges_item_type_0
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
-                return cast(CreatorOutBadgesItemType0 | str, data)
+                return cast(Badge | str, data)
 
             badges_item = _parse_badges_item(badges_item_data)
 
             badges.append(badges_item)
 
-        def _parse_availability(data: object) -> CreatorOutAvailabilityType0 | str:
+        def _parse_availability(data: object) -> Availability | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                availability_type_0 = check_creator_out_availability_type_0(data)
+                availability_type_0 = check_availability(data)
 
                 return availability_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorOutAvailabilityType0 | str, data)
+            return cast(Availability | str, data)
 
         availability = _parse_availability(d.pop("availability"))
 

@@ -12,14 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.creator_part_availability_type_0 import (
-    CreatorPartAvailabilityType0,
-    check_creator_part_availability_type_0,
-)
-from ..models.creator_part_badges_item_type_0 import (
-    CreatorPartBadgesItemType0,
-    check_creator_part_badges_item_type_0,
-)
+from ..models.availability import Availability, check_availability
+from ..models.badge import Badge, check_badge
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -59,10 +53,9 @@ class CreatorPart:
             platform does not tell.
         rates (list[RateOut] | Unset):
         content_examples (list[ContentExampleOut] | Unset):
-        badges (list[CreatorPartBadgesItemType0 | str] | Unset): `complete`: nothing is missing in the profile;
-            `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at
-            least 3 answers.
-        availability (CreatorPartAvailabilityType0 | str | Unset):
+        badges (list[Badge | str] | Unset): `complete`: nothing is missing in the profile; `experienced`: 5 orders or
+            more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+        availability (Availability | str | Unset):
         response_time_seconds (int | None | Unset): How long the creator usually takes to answer invitations and offers:
             the median of the last 20 answers. Null while there are none.
         answer_count (int | Unset): On how many answers that rests.
@@ -101,8 +94,8 @@ class CreatorPart:
     audience: AudienceOut | Unset = UNSET
     rates: list[RateOut] | Unset = UNSET
     content_examples: list[ContentExampleOut] | Unset = UNSET
-    badges: list[CreatorPartBadgesItemType0 | str] | Unset = UNSET
-    availability: CreatorPartAvailabilityType0 | str | Unset = UNSET
+    badges: list[Badge | str] | Unset = UNSET
+    availability: Availability | str | Unset = UNSET
     response_time_seconds: int | None | Unset = UNSET
     answer_count: int | Unset = UNSET
     past_results: PastResultsOut | Unset = UNSET
@@ -378,38 +371,38 @@ class CreatorPart:
                 content_examples.append(content_examples_item)
 
         _badges = d.pop("badges", UNSET)
-        badges: list[CreatorPartBadgesItemType0 | str] | Unset = UNSET
+        badges: list[Badge | str] | Unset = UNSET
         if _badges is not UNSET:
             badges = []
             for badges_item_data in _badges:
 
-                def _parse_badges_item(data: object) -> CreatorPartBadgesItemType0 | str:
+                def _parse_badges_item(data: object) -> Badge | str:
                     try:
                         if not isinstance(data, str):
                             raise TypeError()
-                        badges_item_type_0 = check_creator_part_badges_item_type_0(data)
+                        badges_item_type_0 = check_badge(data)
 
                         return badges_item_type_0
                     except (TypeError, ValueError, AttributeError, KeyError):
                         pass
-                    return cast(CreatorPartBadgesItemType0 | str, data)
+                    return cast(Badge | str, data)
 
                 badges_item = _parse_badges_item(badges_item_data)
 
                 badges.append(badges_item)
 
-        def _parse_availability(data: object) -> CreatorPartAvailabilityType0 | str | Unset:
+        def _parse_availability(data: object) -> Availability | str | Unset:
             if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                availability_type_0 = check_creator_part_availability_type_0(data)
+                availability_type_0 = check_availability(data)
 
                 return availability_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CreatorPartAvailabilityType0 | str | Unset, data)
+            return cast(Availability | str | Unset, data)
 
         availability = _parse_availability(d.pop("availability", UNSET))
 

@@ -11,22 +11,10 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.credential_out_environment_type_0 import (
-    CredentialOutEnvironmentType0,
-    check_credential_out_environment_type_0,
-)
-from ..models.credential_out_organization_type_type_0_type_0 import (
-    CredentialOutOrganizationTypeType0Type0,
-    check_credential_out_organization_type_type_0_type_0,
-)
-from ..models.credential_out_role_type_0_type_0 import (
-    CredentialOutRoleType0Type0,
-    check_credential_out_role_type_0_type_0,
-)
-from ..models.credential_out_type_type_0 import (
-    CredentialOutTypeType0,
-    check_credential_out_type_type_0,
-)
+from ..models.credential_type import CredentialType, check_credential_type
+from ..models.environment import Environment, check_environment
+from ..models.organization_type import OrganizationType, check_organization_type
+from ..models.role import Role, check_role
 
 T = TypeVar("T", bound="CredentialOut")
 
@@ -38,22 +26,22 @@ class CredentialOut:
     Attributes:
         object_ (Literal['credential']):  Default: 'credential'.
         id (str): The session, the API key or the OAuth client; it is never a secret.
-        type_ (CredentialOutTypeType0 | str):
-        environment (CredentialOutEnvironmentType0 | str):
+        type_ (CredentialType | str):
+        environment (Environment | str):
         organization_id (None | str): For whom this call acts. Null for a person of no organization, or of several who
             named none.
-        organization_type (CredentialOutOrganizationTypeType0Type0 | None | str): What that organization is.
-        role (CredentialOutRoleType0Type0 | None | str): What the person is in it. Null for a program.
+        organization_type (None | OrganizationType | str): What that organization is.
+        role (None | Role | str): What the person is in it. Null for a program.
         scopes (list[str]): What this call may do, in alphabetical order. A key's own scopes, less what its organization
             lost.
     """
 
     id: str
-    type_: CredentialOutTypeType0 | str
-    environment: CredentialOutEnvironmentType0 | str
+    type_: CredentialType | str
+    environment: Environment | str
     organization_id: None | str
-    organization_type: CredentialOutOrganizationTypeType0Type0 | None | str
-    role: CredentialOutRoleType0Type0 | None | str
+    organization_type: None | OrganizationType | str
+    role: None | Role | str
     scopes: list[str]
     object_: Literal["credential"] = "credential"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -118,29 +106,29 @@ class CredentialOut:
 
         id = d.pop("id")
 
-        def _parse_type_(data: object) -> CredentialOutTypeType0 | str:
+        def _parse_type_(data: object) -> CredentialType | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                type_type_0 = check_credential_out_type_type_0(data)
+                type_type_0 = check_credential_type(data)
 
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CredentialOutTypeType0 | str, data)
+            return cast(CredentialType | str, data)
 
         type_ = _parse_type_(d.pop("type"))
 
-        def _parse_environment(data: object) -> CredentialOutEnvironmentType0 | str:
+        def _parse_environment(data: object) -> Environment | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                environment_type_0 = check_credential_out_environment_type_0(data)
+                environment_type_0 = check_environment(data)
 
                 return environment_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CredentialOutEnvironmentType0 | str, data)
+            return cast(Environment | str, data)
 
         environment = _parse_environment(d.pop("environment"))
 
@@ -151,33 +139,33 @@ class CredentialOut:
 
         organization_id = _parse_organization_id(d.pop("organization_id"))
 
-        def _parse_organization_type(data: object) -> CredentialOutOrganizationTypeType0Type0 | None | str:
+        def _parse_organization_type(data: object) -> None | OrganizationType | str:
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                organization_type_type_0_type_0 = check_credential_out_organization_type_type_0_type_0(data)
+                organization_type_type_0_type_0 = check_organization_type(data)
 
                 return organization_type_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CredentialOutOrganizationTypeType0Type0 | None | str, data)
+            return cast(None | OrganizationType | str, data)
 
         organization_type = _parse_organization_type(d.pop("organization_type"))
 
-        def _parse_role(data: object) -> CredentialOutRoleType0Type0 | None | str:
+        def _parse_role(data: object) -> None | Role | str:
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                role_type_0_type_0 = check_credential_out_role_type_0_type_0(data)
+                role_type_0_type_0 = check_role(data)
 
                 return role_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CredentialOutRoleType0Type0 | None | str, data)
+            return cast(None | Role | str, data)
 
         role = _parse_role(d.pop("role"))
 

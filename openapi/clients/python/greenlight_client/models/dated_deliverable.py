@@ -17,7 +17,7 @@ class DatedDeliverable:
     """One kind of content that is asked for, with the moments at which its days end.
 
     Attributes:
-        type_ (DeliverableType): What is made.
+        type_ (DeliverableType | str):
         title (str):
         due_on (datetime.date): The day on which the draft is due at last.
         due_at (str): RFC 3339, UTC.
@@ -28,7 +28,7 @@ class DatedDeliverable:
         max_duration_seconds (int | None | Unset):
     """
 
-    type_: DeliverableType
+    type_: DeliverableType | str
     title: str
     due_on: datetime.date
     due_at: str
@@ -39,7 +39,11 @@ class DatedDeliverable:
     max_duration_seconds: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        type_: str = self.type_
+        type_: str
+        if isinstance(self.type_, str):
+            type_ = self.type_
+        else:
+            type_ = self.type_
 
         title = self.title
 
@@ -96,7 +100,19 @@ class DatedDeliverable:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        type_ = check_deliverable_type(d.pop("type"))
+
+        def _parse_type_(data: object) -> DeliverableType | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                type_type_0 = check_deliverable_type(data)
+
+                return type_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(DeliverableType | str, data)
+
+        type_ = _parse_type_(d.pop("type"))
 
         title = d.pop("title")
 

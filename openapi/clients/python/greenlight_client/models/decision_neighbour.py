@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.decision_neighbour_decision_type_0 import (
-    DecisionNeighbourDecisionType0,
-    check_decision_neighbour_decision_type_0,
-)
+from ..models.decision import Decision, check_decision
 
 T = TypeVar("T", bound="DecisionNeighbour")
 
@@ -21,14 +18,14 @@ class DecisionNeighbour:
     Attributes:
         list_approval_id (str):
         client_name (str):
-        decision (DecisionNeighbourDecisionType0 | str):
+        decision (Decision | str):
         comment (str):
         decided_at (str): RFC 3339, UTC.
     """
 
     list_approval_id: str
     client_name: str
-    decision: DecisionNeighbourDecisionType0 | str
+    decision: Decision | str
     comment: str
     decided_at: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -69,16 +66,16 @@ class DecisionNeighbour:
 
         client_name = d.pop("client_name")
 
-        def _parse_decision(data: object) -> DecisionNeighbourDecisionType0 | str:
+        def _parse_decision(data: object) -> Decision | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                decision_type_0 = check_decision_neighbour_decision_type_0(data)
+                decision_type_0 = check_decision(data)
 
                 return decision_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(DecisionNeighbourDecisionType0 | str, data)
+            return cast(Decision | str, data)
 
         decision = _parse_decision(d.pop("decision"))
 

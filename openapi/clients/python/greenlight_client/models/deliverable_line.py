@@ -21,7 +21,7 @@ class DeliverableLine:
     """One kind of content that is asked for, and what each of them is paid.
 
     Attributes:
-        type_ (DeliverableType): What is made.
+        type_ (DeliverableType | str):
         title (str):
         due_on (datetime.date): The day on which the draft is due at last.
         due_at (str): RFC 3339, UTC.
@@ -34,7 +34,7 @@ class DeliverableLine:
         max_duration_seconds (int | None | Unset):
     """
 
-    type_: DeliverableType
+    type_: DeliverableType | str
     title: str
     due_on: datetime.date
     due_at: str
@@ -49,7 +49,11 @@ class DeliverableLine:
     def to_dict(self) -> dict[str, Any]:
         from ..models.money import Money  # noqa: PLC0415
 
-        type_: str = self.type_
+        type_: str
+        if isinstance(self.type_, str):
+            type_ = self.type_
+        else:
+            type_ = self.type_
 
         title = self.title
 
@@ -121,7 +125,19 @@ class DeliverableLine:
         from ..models.money import Money  # noqa: PLC0415
 
         d = dict(src_dict)
-        type_ = check_deliverable_type(d.pop("type"))
+
+        def _parse_type_(data: object) -> DeliverableType | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                type_type_0 = check_deliverable_type(data)
+
+                return type_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(DeliverableType | str, data)
+
+        type_ = _parse_type_(d.pop("type"))
 
         title = d.pop("title")
 

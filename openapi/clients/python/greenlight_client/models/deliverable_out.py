@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.deliverable_out_state_type_0 import (
-    DeliverableOutStateType0,
-    check_deliverable_out_state_type_0,
-)
-from ..models.deliverable_out_type_type_0 import (
-    DeliverableOutTypeType0,
-    check_deliverable_out_type_type_0,
-)
+from ..models.deliverable_state import DeliverableState, check_deliverable_state
+from ..models.deliverable_type import DeliverableType, check_deliverable_type
 
 if TYPE_CHECKING:
     from ..models.draft_of_deliverable import DraftOfDeliverable
@@ -31,7 +25,7 @@ class DeliverableOut:
 
     Attributes:
         id (str):
-        type_ (DeliverableOutTypeType0 | str):
+        type_ (DeliverableType | str):
         title (str):
         amount (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         due_on (datetime.date): A day in the campaign's time zone.
@@ -41,7 +35,7 @@ class DeliverableOut:
         publish_by_at (str): RFC 3339, UTC.
         min_duration_seconds (int | None):
         max_duration_seconds (int | None):
-        state (DeliverableOutStateType0 | str):
+        state (DeliverableState | str):
         draft (DraftOfDeliverable | None):
         publication (None | PublicationOfDeliverable):
         is_released (bool): Whether its share left the hold for the creator.
@@ -50,7 +44,7 @@ class DeliverableOut:
     """
 
     id: str
-    type_: DeliverableOutTypeType0 | str
+    type_: DeliverableType | str
     title: str
     amount: Money
     due_on: datetime.date
@@ -60,7 +54,7 @@ class DeliverableOut:
     publish_by_at: str
     min_duration_seconds: int | None
     max_duration_seconds: int | None
-    state: DeliverableOutStateType0 | str
+    state: DeliverableState | str
     draft: DraftOfDeliverable | None
     publication: None | PublicationOfDeliverable
     is_released: bool
@@ -160,16 +154,16 @@ class DeliverableOut:
         d = dict(src_dict)
         id = d.pop("id")
 
-        def _parse_type_(data: object) -> DeliverableOutTypeType0 | str:
+        def _parse_type_(data: object) -> DeliverableType | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                type_type_0 = check_deliverable_out_type_type_0(data)
+                type_type_0 = check_deliverable_type(data)
 
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(DeliverableOutTypeType0 | str, data)
+            return cast(DeliverableType | str, data)
 
         type_ = _parse_type_(d.pop("type"))
 
@@ -201,16 +195,16 @@ class DeliverableOut:
 
         max_duration_seconds = _parse_max_duration_seconds(d.pop("max_duration_seconds"))
 
-        def _parse_state(data: object) -> DeliverableOutStateType0 | str:
+        def _parse_state(data: object) -> DeliverableState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_deliverable_out_state_type_0(data)
+                state_type_0 = check_deliverable_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(DeliverableOutStateType0 | str, data)
+            return cast(DeliverableState | str, data)
 
         state = _parse_state(d.pop("state"))
 

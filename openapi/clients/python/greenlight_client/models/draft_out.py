@@ -12,14 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.draft_out_reviewed_by_type_0_type_0 import (
-    DraftOutReviewedByType0Type0,
-    check_draft_out_reviewed_by_type_0_type_0,
-)
-from ..models.draft_out_state_type_0 import (
-    DraftOutStateType0,
-    check_draft_out_state_type_0,
-)
+from ..models.draft_state import DraftState, check_draft_state
+from ..models.reviewer import Reviewer, check_reviewer
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -43,7 +37,7 @@ class DraftOut:
         id (str):
         object_ (Literal['draft']):  Default: 'draft'.
         version (int):
-        state (DraftOutStateType0 | str):
+        state (DraftState | str):
         order_id (str):
         deliverable_id (str):
         campaign (CampaignNeighbour): The campaign.
@@ -58,7 +52,7 @@ class DraftOut:
         submitted_at (None | str): When the current version was handed in.
         findings (list[FindingOut]): What the platform found in the current version.
         policy_version (None | str): The policy that the platform judged by; null before.
-        reviewed_by (DraftOutReviewedByType0Type0 | None | str): Who made the platform's review of the current version.
+        reviewed_by (None | Reviewer | str): Who made the platform's review of the current version.
         change_requests (list[ChangeRequestOut]): Of all versions, oldest first.
         rounds_used (int):
         rounds_allowed (int):
@@ -77,7 +71,7 @@ class DraftOut:
     updated_at: str
     id: str
     version: int
-    state: DraftOutStateType0 | str
+    state: DraftState | str
     order_id: str
     deliverable_id: str
     campaign: CampaignNeighbour
@@ -92,7 +86,7 @@ class DraftOut:
     submitted_at: None | str
     findings: list[FindingOut]
     policy_version: None | str
-    reviewed_by: DraftOutReviewedByType0Type0 | None | str
+    reviewed_by: None | Reviewer | str
     change_requests: list[ChangeRequestOut]
     rounds_used: int
     rounds_allowed: int
@@ -260,16 +254,16 @@ class DraftOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> DraftOutStateType0 | str:
+        def _parse_state(data: object) -> DraftState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_draft_out_state_type_0(data)
+                state_type_0 = check_draft_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(DraftOutStateType0 | str, data)
+            return cast(DraftState | str, data)
 
         state = _parse_state(d.pop("state"))
 
@@ -321,18 +315,18 @@ class DraftOut:
 
         policy_version = _parse_policy_version(d.pop("policy_version"))
 
-        def _parse_reviewed_by(data: object) -> DraftOutReviewedByType0Type0 | None | str:
+        def _parse_reviewed_by(data: object) -> None | Reviewer | str:
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                reviewed_by_type_0_type_0 = check_draft_out_reviewed_by_type_0_type_0(data)
+                reviewed_by_type_0_type_0 = check_reviewer(data)
 
                 return reviewed_by_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(DraftOutReviewedByType0Type0 | None | str, data)
+            return cast(None | Reviewer | str, data)
 
         reviewed_by = _parse_reviewed_by(d.pop("reviewed_by"))
 

@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.fallback_out_code_type_0 import (
-    FallbackOutCodeType0,
-    check_fallback_out_code_type_0,
-)
+from ..models.ranking_failure import RankingFailure, check_ranking_failure
 
 T = TypeVar("T", bound="FallbackOut")
 
@@ -19,11 +16,11 @@ class FallbackOut:
     """Why the shipped ranking answered in the place of the operator's own model.
 
     Attributes:
-        code (FallbackOutCodeType0 | str): `timeout` is 2 seconds.
+        code (RankingFailure | str): `timeout` is 2 seconds.
         detail (str): What was wrong, in one sentence.
     """
 
-    code: FallbackOutCodeType0 | str
+    code: RankingFailure | str
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -51,16 +48,16 @@ class FallbackOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> FallbackOutCodeType0 | str:
+        def _parse_code(data: object) -> RankingFailure | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_fallback_out_code_type_0(data)
+                code_type_0 = check_ranking_failure(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FallbackOutCodeType0 | str, data)
+            return cast(RankingFailure | str, data)
 
         code = _parse_code(d.pop("code"))
 

@@ -11,14 +11,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.fault_out_mode_type_0 import (
-    FaultOutModeType0,
-    check_fault_out_mode_type_0,
-)
-from ..models.fault_out_target_type_0 import (
-    FaultOutTargetType0,
-    check_fault_out_target_type_0,
-)
+from ..models.fault_target import FaultTarget, check_fault_target
+from ..models.mode import Mode, check_mode
 
 T = TypeVar("T", bound="FaultOut")
 
@@ -29,13 +23,13 @@ class FaultOut:
 
     Attributes:
         object_ (Literal['sandbox_fault']):  Default: 'sandbox_fault'.
-        target (FaultOutTargetType0 | str):
-        mode (FaultOutModeType0 | str):
+        target (FaultTarget | str):
+        mode (Mode | str):
         count (int): How many calls it still strikes.
     """
 
-    target: FaultOutTargetType0 | str
-    mode: FaultOutModeType0 | str
+    target: FaultTarget | str
+    mode: Mode | str
     count: int
     object_: Literal["sandbox_fault"] = "sandbox_fault"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -77,29 +71,29 @@ class FaultOut:
         if object_ != "sandbox_fault":
             raise ValueError(f"object must match const 'sandbox_fault', got '{object_}'")
 
-        def _parse_target(data: object) -> FaultOutTargetType0 | str:
+        def _parse_target(data: object) -> FaultTarget | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                target_type_0 = check_fault_out_target_type_0(data)
+                target_type_0 = check_fault_target(data)
 
                 return target_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FaultOutTargetType0 | str, data)
+            return cast(FaultTarget | str, data)
 
         target = _parse_target(d.pop("target"))
 
-        def _parse_mode(data: object) -> FaultOutModeType0 | str:
+        def _parse_mode(data: object) -> Mode | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                mode_type_0 = check_fault_out_mode_type_0(data)
+                mode_type_0 = check_mode(data)
 
                 return mode_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FaultOutModeType0 | str, data)
+            return cast(Mode | str, data)
 
         mode = _parse_mode(d.pop("mode"))
 

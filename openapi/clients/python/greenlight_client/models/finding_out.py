@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.finding_out_severity_type_0 import (
-    FindingOutSeverityType0,
-    check_finding_out_severity_type_0,
-)
+from ..models.severity import Severity, check_severity
 
 if TYPE_CHECKING:
     from ..models.place_out import PlaceOut
@@ -24,14 +21,14 @@ class FindingOut:
 
     Attributes:
         code (str):
-        severity (FindingOutSeverityType0 | str):
+        severity (Severity | str):
         rule (str):
         place (None | PlaceOut):
         detail (str):
     """
 
     code: str
-    severity: FindingOutSeverityType0 | str
+    severity: Severity | str
     rule: str
     place: None | PlaceOut
     detail: str
@@ -79,16 +76,16 @@ class FindingOut:
         d = dict(src_dict)
         code = d.pop("code")
 
-        def _parse_severity(data: object) -> FindingOutSeverityType0 | str:
+        def _parse_severity(data: object) -> Severity | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                severity_type_0 = check_finding_out_severity_type_0(data)
+                severity_type_0 = check_severity(data)
 
                 return severity_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FindingOutSeverityType0 | str, data)
+            return cast(Severity | str, data)
 
         severity = _parse_severity(d.pop("severity"))
 

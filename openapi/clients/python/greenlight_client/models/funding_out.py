@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.funding_out_state_type_0 import (
-    FundingOutStateType0,
-    check_funding_out_state_type_0,
-)
+from ..models.funding_state import FundingState, check_funding_state
 
 if TYPE_CHECKING:
     from ..models.failure import Failure
@@ -37,7 +34,7 @@ class FundingOut:
         id (str):
         object_ (Literal['funding']):  Default: 'funding'.
         version (int):
-        state (FundingOutStateType0 | str):
+        state (FundingState | str):
         organization_id (str):
         amount (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         order_id (None | str):
@@ -54,7 +51,7 @@ class FundingOut:
     updated_at: str
     id: str
     version: int
-    state: FundingOutStateType0 | str
+    state: FundingState | str
     organization_id: str
     amount: Money
     order_id: None | str
@@ -159,16 +156,16 @@ class FundingOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> FundingOutStateType0 | str:
+        def _parse_state(data: object) -> FundingState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_funding_out_state_type_0(data)
+                state_type_0 = check_funding_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FundingOutStateType0 | str, data)
+            return cast(FundingState | str, data)
 
         state = _parse_state(d.pop("state"))
 

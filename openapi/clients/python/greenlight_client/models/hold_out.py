@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.hold_out_state_type_0 import (
-    HoldOutStateType0,
-    check_hold_out_state_type_0,
-)
+from ..models.hold_state import HoldState, check_hold_state
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -38,7 +35,7 @@ class HoldOut:
         id (str):
         object_ (Literal['hold']):  Default: 'hold'.
         version (int):
-        state (HoldOutStateType0 | str):
+        state (HoldState | str):
         amount (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         held (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         released (Money): An amount in a currency's minor units. Arithmetic over two currencies raises
@@ -62,7 +59,7 @@ class HoldOut:
     updated_at: str
     id: str
     version: int
-    state: HoldOutStateType0 | str
+    state: HoldState | str
     amount: Money
     held: Money
     released: Money
@@ -179,16 +176,16 @@ class HoldOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> HoldOutStateType0 | str:
+        def _parse_state(data: object) -> HoldState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_hold_out_state_type_0(data)
+                state_type_0 = check_hold_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(HoldOutStateType0 | str, data)
+            return cast(HoldState | str, data)
 
         state = _parse_state(d.pop("state"))
 

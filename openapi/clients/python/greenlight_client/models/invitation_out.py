@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.invitation_out_state_type_0 import (
-    InvitationOutStateType0,
-    check_invitation_out_state_type_0,
-)
+from ..models.invitation_state import InvitationState, check_invitation_state
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -36,7 +33,7 @@ class InvitationOut:
         id (str):
         object_ (Literal['invitation']):  Default: 'invitation'.
         version (int):
-        state (InvitationOutStateType0 | str):
+        state (InvitationState | str):
         is_final (bool):
         actions (list[str]): What you may do now.
         campaign (CampaignNeighbour): The campaign.
@@ -52,7 +49,7 @@ class InvitationOut:
     updated_at: str
     id: str
     version: int
-    state: InvitationOutStateType0 | str
+    state: InvitationState | str
     is_final: bool
     actions: list[str]
     campaign: CampaignNeighbour
@@ -143,16 +140,16 @@ class InvitationOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> InvitationOutStateType0 | str:
+        def _parse_state(data: object) -> InvitationState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_invitation_out_state_type_0(data)
+                state_type_0 = check_invitation_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(InvitationOutStateType0 | str, data)
+            return cast(InvitationState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.journal_entry_out_type_type_0 import (
-    JournalEntryOutTypeType0,
-    check_journal_entry_out_type_type_0,
-)
+from ..models.entry_type import EntryType, check_entry_type
 
 if TYPE_CHECKING:
     from ..models.journal_entry_out_metadata import JournalEntryOutMetadata
@@ -34,7 +31,7 @@ class JournalEntryOut:
         updated_at (str): RFC 3339, UTC.
         id (str):
         object_ (Literal['journal_entry']):  Default: 'journal_entry'.
-        type_ (JournalEntryOutTypeType0 | str):
+        type_ (EntryType | str):
         order_id (None | str):
         deliverable_id (None | str):
         hold_id (None | str):
@@ -50,7 +47,7 @@ class JournalEntryOut:
     created_at: str
     updated_at: str
     id: str
-    type_: JournalEntryOutTypeType0 | str
+    type_: EntryType | str
     order_id: None | str
     deliverable_id: None | str
     hold_id: None | str
@@ -145,16 +142,16 @@ class JournalEntryOut:
         if object_ != "journal_entry":
             raise ValueError(f"object must match const 'journal_entry', got '{object_}'")
 
-        def _parse_type_(data: object) -> JournalEntryOutTypeType0 | str:
+        def _parse_type_(data: object) -> EntryType | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                type_type_0 = check_journal_entry_out_type_type_0(data)
+                type_type_0 = check_entry_type(data)
 
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(JournalEntryOutTypeType0 | str, data)
+            return cast(EntryType | str, data)
 
         type_ = _parse_type_(d.pop("type"))
 

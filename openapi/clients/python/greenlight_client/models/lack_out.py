@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.lack_out_code_type_0 import LackOutCodeType0, check_lack_out_code_type_0
+from ..models.lack import Lack, check_lack
 
 T = TypeVar("T", bound="LackOut")
 
@@ -16,11 +16,11 @@ class LackOut:
     """One reason why there is no score.
 
     Attributes:
-        code (LackOutCodeType0 | str):
+        code (Lack | str):
         detail (str):
     """
 
-    code: LackOutCodeType0 | str
+    code: Lack | str
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -48,16 +48,16 @@ class LackOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> LackOutCodeType0 | str:
+        def _parse_code(data: object) -> Lack | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_lack_out_code_type_0(data)
+                code_type_0 = check_lack(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(LackOutCodeType0 | str, data)
+            return cast(Lack | str, data)
 
         code = _parse_code(d.pop("code"))
 

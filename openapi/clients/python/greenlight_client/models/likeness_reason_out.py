@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.likeness_reason_out_code_type_0 import (
-    LikenessReasonOutCodeType0,
-    check_likeness_reason_out_code_type_0,
-)
+from ..models.similarity_part import SimilarityPart, check_similarity_part
 
 T = TypeVar("T", bound="LikenessReasonOut")
 
@@ -19,17 +16,16 @@ class LikenessReasonOut:
     """One part of likeness.
 
     Attributes:
-        code (LikenessReasonOutCodeType0 | str): `categories`: the common ones over all of both. `audience`: the sum of
-            the smaller shares by country, by age and by gender, of what the platforms tell, and of these the mean.
-            `followers`, `price` and `engagement`: by the ratio of two numbers in logarithms, 1 where they are equal and 0
-            where one is 10, 4 or 4 times the other; prices are the lowest rates by type of deliverable, and of these the
-            mean.
+        code (SimilarityPart | str): `categories`: the common ones over all of both. `audience`: the sum of the smaller
+            shares by country, by age and by gender, of what the platforms tell, and of these the mean. `followers`, `price`
+            and `engagement`: by the ratio of two numbers in logarithms, 1 where they are equal and 0 where one is 10, 4 or
+            4 times the other; prices are the lowest rates by type of deliverable, and of these the mean.
         value (float | None): 0 to 1, 1 for alike. Null: the creator does not tell it, and it counts for nobody.
         weight (int): Percent of the whole.
         detail (str): What it says, in one sentence.
     """
 
-    code: LikenessReasonOutCodeType0 | str
+    code: SimilarityPart | str
     value: float | None
     weight: int
     detail: str
@@ -66,16 +62,16 @@ class LikenessReasonOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> LikenessReasonOutCodeType0 | str:
+        def _parse_code(data: object) -> SimilarityPart | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_likeness_reason_out_code_type_0(data)
+                code_type_0 = check_similarity_part(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(LikenessReasonOutCodeType0 | str, data)
+            return cast(SimilarityPart | str, data)
 
         code = _parse_code(d.pop("code"))
 

@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.list_approval_out_state_type_0 import (
-    ListApprovalOutStateType0,
-    check_list_approval_out_state_type_0,
-)
+from ..models.list_approval_state import ListApprovalState, check_list_approval_state
 
 T = TypeVar("T", bound="ListApprovalOut")
 
@@ -31,7 +28,7 @@ class ListApprovalOut:
         version (int):
         organization_id (str):
         list_id (str):
-        state (ListApprovalOutStateType0 | str):
+        state (ListApprovalState | str):
         is_final (bool):
         actions (list[str]): What you may do now.
         client_name (str):
@@ -47,7 +44,7 @@ class ListApprovalOut:
     version: int
     organization_id: str
     list_id: str
-    state: ListApprovalOutStateType0 | str
+    state: ListApprovalState | str
     is_final: bool
     actions: list[str]
     client_name: str
@@ -136,16 +133,16 @@ class ListApprovalOut:
 
         list_id = d.pop("list_id")
 
-        def _parse_state(data: object) -> ListApprovalOutStateType0 | str:
+        def _parse_state(data: object) -> ListApprovalState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_list_approval_out_state_type_0(data)
+                state_type_0 = check_list_approval_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ListApprovalOutStateType0 | str, data)
+            return cast(ListApprovalState | str, data)
 
         state = _parse_state(d.pop("state"))
 

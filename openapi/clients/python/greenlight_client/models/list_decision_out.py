@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.list_decision_out_decision_type_0 import (
-    ListDecisionOutDecisionType0,
-    check_list_decision_out_decision_type_0,
-)
+from ..models.decision import Decision, check_decision
 
 T = TypeVar("T", bound="ListDecisionOut")
 
@@ -32,7 +29,7 @@ class ListDecisionOut:
         list_approval_id (str):
         client_name (str):
         creator_id (str):
-        decision (ListDecisionOutDecisionType0 | str):
+        decision (Decision | str):
         comment (str):
         decided_at (str): RFC 3339, UTC.
     """
@@ -44,7 +41,7 @@ class ListDecisionOut:
     list_approval_id: str
     client_name: str
     creator_id: str
-    decision: ListDecisionOutDecisionType0 | str
+    decision: Decision | str
     comment: str
     decided_at: str
     object_: Literal["list_decision"] = "list_decision"
@@ -118,16 +115,16 @@ class ListDecisionOut:
 
         creator_id = d.pop("creator_id")
 
-        def _parse_decision(data: object) -> ListDecisionOutDecisionType0 | str:
+        def _parse_decision(data: object) -> Decision | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                decision_type_0 = check_list_decision_out_decision_type_0(data)
+                decision_type_0 = check_decision(data)
 
                 return decision_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ListDecisionOutDecisionType0 | str, data)
+            return cast(Decision | str, data)
 
         decision = _parse_decision(d.pop("decision"))
 

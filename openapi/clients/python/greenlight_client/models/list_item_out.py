@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.list_item_out_creator_state_type_0 import (
-    ListItemOutCreatorStateType0,
-    check_list_item_out_creator_state_type_0,
-)
+from ..models.listed_creator_state import ListedCreatorState, check_listed_creator_state
 
 if TYPE_CHECKING:
     from ..models.creator_out import CreatorOut
@@ -38,8 +35,8 @@ class ListItemOut:
         list_id (str):
         creator_id (str):
         creator (CreatorOut | None): The profile as it is now; null while it cannot be had.
-        creator_state (ListItemOutCreatorStateType0 | str): `unavailable`: the creator has left or is suspended, and
-            nothing of them is shown.
+        creator_state (ListedCreatorState | str): `unavailable`: the creator has left or is suspended, and nothing of
+            them is shown.
         note (str):
         tags (list[str]):
         decision (DecisionNeighbour | None): The newest word of any client; null while there is none.
@@ -52,7 +49,7 @@ class ListItemOut:
     list_id: str
     creator_id: str
     creator: CreatorOut | None
-    creator_state: ListItemOutCreatorStateType0 | str
+    creator_state: ListedCreatorState | str
     note: str
     tags: list[str]
     decision: DecisionNeighbour | None
@@ -157,16 +154,16 @@ class ListItemOut:
 
         creator = _parse_creator(d.pop("creator"))
 
-        def _parse_creator_state(data: object) -> ListItemOutCreatorStateType0 | str:
+        def _parse_creator_state(data: object) -> ListedCreatorState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                creator_state_type_0 = check_list_item_out_creator_state_type_0(data)
+                creator_state_type_0 = check_listed_creator_state(data)
 
                 return creator_state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ListItemOutCreatorStateType0 | str, data)
+            return cast(ListedCreatorState | str, data)
 
         creator_state = _parse_creator_state(d.pop("creator_state"))
 

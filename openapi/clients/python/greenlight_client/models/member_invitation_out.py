@@ -11,14 +11,11 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.member_invitation_out_role_type_0 import (
-    MemberInvitationOutRoleType0,
-    check_member_invitation_out_role_type_0,
+from ..models.member_invitation_state import (
+    MemberInvitationState,
+    check_member_invitation_state,
 )
-from ..models.member_invitation_out_state_type_0 import (
-    MemberInvitationOutStateType0,
-    check_member_invitation_out_state_type_0,
-)
+from ..models.role import Role, check_role
 
 T = TypeVar("T", bound="MemberInvitationOut")
 
@@ -35,8 +32,8 @@ class MemberInvitationOut:
         version (int):
         organization_id (str):
         email (str):
-        role (MemberInvitationOutRoleType0 | str):
-        state (MemberInvitationOutStateType0 | str):
+        role (Role | str):
+        state (MemberInvitationState | str):
         invited_by (str):
         accepted_by (None | str):
         expires_at (str): RFC 3339, UTC.
@@ -50,8 +47,8 @@ class MemberInvitationOut:
     version: int
     organization_id: str
     email: str
-    role: MemberInvitationOutRoleType0 | str
-    state: MemberInvitationOutStateType0 | str
+    role: Role | str
+    state: MemberInvitationState | str
     invited_by: str
     accepted_by: None | str
     expires_at: str
@@ -140,29 +137,29 @@ class MemberInvitationOut:
 
         email = d.pop("email")
 
-        def _parse_role(data: object) -> MemberInvitationOutRoleType0 | str:
+        def _parse_role(data: object) -> Role | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                role_type_0 = check_member_invitation_out_role_type_0(data)
+                role_type_0 = check_role(data)
 
                 return role_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(MemberInvitationOutRoleType0 | str, data)
+            return cast(Role | str, data)
 
         role = _parse_role(d.pop("role"))
 
-        def _parse_state(data: object) -> MemberInvitationOutStateType0 | str:
+        def _parse_state(data: object) -> MemberInvitationState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_member_invitation_out_state_type_0(data)
+                state_type_0 = check_member_invitation_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(MemberInvitationOutStateType0 | str, data)
+            return cast(MemberInvitationState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.member_out_role_type_0 import (
-    MemberOutRoleType0,
-    check_member_out_role_type_0,
-)
+from ..models.role import Role, check_role
 
 T = TypeVar("T", bound="MemberOut")
 
@@ -32,7 +29,7 @@ class MemberOut:
         organization_id (str):
         name (str):
         email (str):
-        role (MemberOutRoleType0 | str):
+        role (Role | str):
     """
 
     created_at: str
@@ -42,7 +39,7 @@ class MemberOut:
     organization_id: str
     name: str
     email: str
-    role: MemberOutRoleType0 | str
+    role: Role | str
     object_: Literal["member"] = "member"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -108,16 +105,16 @@ class MemberOut:
 
         email = d.pop("email")
 
-        def _parse_role(data: object) -> MemberOutRoleType0 | str:
+        def _parse_role(data: object) -> Role | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                role_type_0 = check_member_out_role_type_0(data)
+                role_type_0 = check_role(data)
 
                 return role_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(MemberOutRoleType0 | str, data)
+            return cast(Role | str, data)
 
         role = _parse_role(d.pop("role"))
 

@@ -12,14 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.offer_out_state_type_0 import (
-    OfferOutStateType0,
-    check_offer_out_state_type_0,
-)
-from ..models.offer_out_turn_type_0_type_0 import (
-    OfferOutTurnType0Type0,
-    check_offer_out_turn_type_0_type_0,
-)
+from ..models.offer_state import OfferState, check_offer_state
+from ..models.side import Side, check_side
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -30,7 +24,7 @@ if TYPE_CHECKING:
     from ..models.money import Money
     from ..models.offer_amounts import OfferAmounts
     from ..models.offer_out_metadata import OfferOutMetadata
-    from ..models.terms import Terms
+    from ..models.terms_out import TermsOut
     from ..models.terms_version import TermsVersion
 
 
@@ -47,10 +41,10 @@ class OfferOut:
         id (str):
         object_ (Literal['offer']):  Default: 'offer'.
         version (int):
-        state (OfferOutStateType0 | str):
+        state (OfferState | str):
         is_final (bool):
         actions (list[str]): What you may do now.
-        turn (None | OfferOutTurnType0Type0 | str): Whose move it is; null when the offer has ended.
+        turn (None | Side | str): Whose move it is; null when the offer has ended.
         terms_version (int):
         campaign (CampaignNeighbour): The campaign.
         brand (BrandNeighbour): The brand.
@@ -62,7 +56,7 @@ class OfferOut:
         message (str):
         deliverables (list[DeliverableLine]):
         brief (Brief): What the content must say and must not say.
-        terms (Terms): The terms of a collaboration. Every part has a default.
+        terms (TermsOut): The terms of a collaboration. Every part has a default.
         history (list[TermsVersion]): Every version of the terms, oldest first.
         expires_at (str): RFC 3339, UTC.
         order_id (None | str):
@@ -74,10 +68,10 @@ class OfferOut:
     updated_at: str
     id: str
     version: int
-    state: OfferOutStateType0 | str
+    state: OfferState | str
     is_final: bool
     actions: list[str]
-    turn: None | OfferOutTurnType0Type0 | str
+    turn: None | Side | str
     terms_version: int
     campaign: CampaignNeighbour
     brand: BrandNeighbour
@@ -89,7 +83,7 @@ class OfferOut:
     message: str
     deliverables: list[DeliverableLine]
     brief: Brief
-    terms: Terms
+    terms: TermsOut
     history: list[TermsVersion]
     expires_at: str
     order_id: None | str
@@ -212,7 +206,7 @@ class OfferOut:
         from ..models.money import Money  # noqa: PLC0415
         from ..models.offer_amounts import OfferAmounts  # noqa: PLC0415
         from ..models.offer_out_metadata import OfferOutMetadata  # noqa: PLC0415
-        from ..models.terms import Terms  # noqa: PLC0415
+        from ..models.terms_out import TermsOut  # noqa: PLC0415
         from ..models.terms_version import TermsVersion  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -228,16 +222,16 @@ class OfferOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> OfferOutStateType0 | str:
+        def _parse_state(data: object) -> OfferState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_offer_out_state_type_0(data)
+                state_type_0 = check_offer_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OfferOutStateType0 | str, data)
+            return cast(OfferState | str, data)
 
         state = _parse_state(d.pop("state"))
 
@@ -245,18 +239,18 @@ class OfferOut:
 
         actions = cast(list[str], d.pop("actions"))
 
-        def _parse_turn(data: object) -> None | OfferOutTurnType0Type0 | str:
+        def _parse_turn(data: object) -> None | Side | str:
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                turn_type_0_type_0 = check_offer_out_turn_type_0_type_0(data)
+                turn_type_0_type_0 = check_side(data)
 
                 return turn_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | OfferOutTurnType0Type0 | str, data)
+            return cast(None | Side | str, data)
 
         turn = _parse_turn(d.pop("turn"))
 
@@ -287,7 +281,7 @@ class OfferOut:
 
         brief = Brief.from_dict(d.pop("brief"))
 
-        terms = Terms.from_dict(d.pop("terms"))
+        terms = TermsOut.from_dict(d.pop("terms"))
 
         history = []
         _history = d.pop("history")

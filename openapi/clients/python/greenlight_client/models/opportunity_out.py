@@ -13,21 +13,15 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.opportunity_out_objective_type_0 import (
-    OpportunityOutObjectiveType0,
-    check_opportunity_out_objective_type_0,
-)
-from ..models.opportunity_out_state_type_0 import (
-    OpportunityOutStateType0,
-    check_opportunity_out_state_type_0,
-)
+from ..models.campaign_state import CampaignState, check_campaign_state
+from ..models.objective import Objective, check_objective
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
     from ..models.brief import Brief
     from ..models.dated_deliverable import DatedDeliverable
     from ..models.screening_question import ScreeningQuestion
-    from ..models.terms import Terms
+    from ..models.terms_out import TermsOut
 
 
 T = TypeVar("T", bound="OpportunityOut")
@@ -43,11 +37,11 @@ class OpportunityOut:
         id (str):
         object_ (Literal['opportunity']):  Default: 'opportunity'.
         version (int): The campaign's: it may also count what you do not see.
-        state (OpportunityOutStateType0 | str):
+        state (CampaignState | str):
         brand (BrandNeighbour): The brand.
         name (str):
         category (str):
-        objective (OpportunityOutObjectiveType0 | str):
+        objective (Objective | str):
         time_zone (str):
         currency (str):
         starts_on (datetime.date): A day in the campaign's time zone.
@@ -57,7 +51,7 @@ class OpportunityOut:
         markets (list[str]):
         deliverables (list[DatedDeliverable]):
         brief (Brief): What the content must say and must not say.
-        terms (Terms): The terms of a collaboration. Every part has a default.
+        terms (TermsOut): The terms of a collaboration. Every part has a default.
         screening_questions (list[ScreeningQuestion]):
         applications_open (bool):
         published_at (str): RFC 3339, UTC.
@@ -67,11 +61,11 @@ class OpportunityOut:
     updated_at: str
     id: str
     version: int
-    state: OpportunityOutStateType0 | str
+    state: CampaignState | str
     brand: BrandNeighbour
     name: str
     category: str
-    objective: OpportunityOutObjectiveType0 | str
+    objective: Objective | str
     time_zone: str
     currency: str
     starts_on: datetime.date
@@ -81,7 +75,7 @@ class OpportunityOut:
     markets: list[str]
     deliverables: list[DatedDeliverable]
     brief: Brief
-    terms: Terms
+    terms: TermsOut
     screening_questions: list[ScreeningQuestion]
     applications_open: bool
     published_at: str
@@ -187,7 +181,7 @@ class OpportunityOut:
         from ..models.brief import Brief  # noqa: PLC0415
         from ..models.dated_deliverable import DatedDeliverable  # noqa: PLC0415
         from ..models.screening_question import ScreeningQuestion  # noqa: PLC0415
-        from ..models.terms import Terms  # noqa: PLC0415
+        from ..models.terms_out import TermsOut  # noqa: PLC0415
 
         d = dict(src_dict)
         created_at = d.pop("created_at")
@@ -202,16 +196,16 @@ class OpportunityOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> OpportunityOutStateType0 | str:
+        def _parse_state(data: object) -> CampaignState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_opportunity_out_state_type_0(data)
+                state_type_0 = check_campaign_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OpportunityOutStateType0 | str, data)
+            return cast(CampaignState | str, data)
 
         state = _parse_state(d.pop("state"))
 
@@ -221,16 +215,16 @@ class OpportunityOut:
 
         category = d.pop("category")
 
-        def _parse_objective(data: object) -> OpportunityOutObjectiveType0 | str:
+        def _parse_objective(data: object) -> Objective | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                objective_type_0 = check_opportunity_out_objective_type_0(data)
+                objective_type_0 = check_objective(data)
 
                 return objective_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OpportunityOutObjectiveType0 | str, data)
+            return cast(Objective | str, data)
 
         objective = _parse_objective(d.pop("objective"))
 
@@ -257,7 +251,7 @@ class OpportunityOut:
 
         brief = Brief.from_dict(d.pop("brief"))
 
-        terms = Terms.from_dict(d.pop("terms"))
+        terms = TermsOut.from_dict(d.pop("terms"))
 
         screening_questions = []
         _screening_questions = d.pop("screening_questions")

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.order_out_state_type_0 import (
-    OrderOutStateType0,
-    check_order_out_state_type_0,
-)
+from ..models.order_state import OrderState, check_order_state
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -42,7 +39,7 @@ class OrderOut:
         id (str):
         object_ (Literal['order']):  Default: 'order'.
         version (int):
-        state (OrderOutStateType0 | str):
+        state (OrderState | str):
         is_final (bool):
         actions (list[str]): What you may do now.
         campaign (CampaignNeighbour): The campaign.
@@ -67,7 +64,7 @@ class OrderOut:
     updated_at: str
     id: str
     version: int
-    state: OrderOutStateType0 | str
+    state: OrderState | str
     is_final: bool
     actions: list[str]
     campaign: CampaignNeighbour
@@ -207,16 +204,16 @@ class OrderOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> OrderOutStateType0 | str:
+        def _parse_state(data: object) -> OrderState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_order_out_state_type_0(data)
+                state_type_0 = check_order_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OrderOutStateType0 | str, data)
+            return cast(OrderState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.organization_out_type_type_0 import (
-    OrganizationOutTypeType0,
-    check_organization_out_type_type_0,
-)
+from ..models.organization_type import OrganizationType, check_organization_type
 
 if TYPE_CHECKING:
     from ..models.verification_summary import VerificationSummary
@@ -34,7 +31,7 @@ class OrganizationOut:
         id (str):
         object_ (Literal['organization']):  Default: 'organization'.
         version (int):
-        type_ (OrganizationOutTypeType0 | str):
+        type_ (OrganizationType | str):
         name (str):
         country (str):
         currency (str):
@@ -50,7 +47,7 @@ class OrganizationOut:
     updated_at: str
     id: str
     version: int
-    type_: OrganizationOutTypeType0 | str
+    type_: OrganizationType | str
     name: str
     country: str
     currency: str
@@ -149,16 +146,16 @@ class OrganizationOut:
 
         version = d.pop("version")
 
-        def _parse_type_(data: object) -> OrganizationOutTypeType0 | str:
+        def _parse_type_(data: object) -> OrganizationType | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                type_type_0 = check_organization_out_type_type_0(data)
+                type_type_0 = check_organization_type(data)
 
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OrganizationOutTypeType0 | str, data)
+            return cast(OrganizationType | str, data)
 
         type_ = _parse_type_(d.pop("type"))
 

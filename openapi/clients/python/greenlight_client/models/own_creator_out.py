@@ -12,14 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.own_creator_out_availability_type_0 import (
-    OwnCreatorOutAvailabilityType0,
-    check_own_creator_out_availability_type_0,
-)
-from ..models.own_creator_out_badges_item_type_0 import (
-    OwnCreatorOutBadgesItemType0,
-    check_own_creator_out_badges_item_type_0,
-)
+from ..models.availability import Availability, check_availability
+from ..models.badge import Badge, check_badge
 
 if TYPE_CHECKING:
     from ..models.account_out import AccountOut
@@ -58,9 +52,9 @@ class OwnCreatorOut:
             does not tell.
         rates (list[RateOut]):
         content_examples (list[ContentExampleOut]):
-        badges (list[OwnCreatorOutBadgesItemType0 | str]): `complete`: nothing is missing in the profile; `experienced`:
-            5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
-        availability (OwnCreatorOutAvailabilityType0 | str):
+        badges (list[Badge | str]): `complete`: nothing is missing in the profile; `experienced`: 5 orders or more
+            completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+        availability (Availability | str):
         response_time_seconds (int | None): How long the creator usually takes to answer invitations and offers: the
             median of the last 20 answers. Null while there are none.
         answer_count (int): On how many answers that rests.
@@ -101,8 +95,8 @@ class OwnCreatorOut:
     audience: AudienceOut
     rates: list[RateOut]
     content_examples: list[ContentExampleOut]
-    badges: list[OwnCreatorOutBadgesItemType0 | str]
-    availability: OwnCreatorOutAvailabilityType0 | str
+    badges: list[Badge | str]
+    availability: Availability | str
     response_time_seconds: int | None
     answer_count: int
     past_results: PastResultsOut
@@ -325,31 +319,31 @@ class OwnCreatorOut:
         _badges = d.pop("badges")
         for badges_item_data in _badges:
 
-            def _parse_badges_item(data: object) -> OwnCreatorOutBadgesItemType0 | str:
+            def _parse_badges_item(data: object) -> Badge | str:
                 try:
                     if not isinstance(data, str):
                         raise TypeError()
-                    badges_item_type_0 = check_own_creator_out_badges_item_type_0(data)
+                    badges_item_type_0 = check_badge(data)
 
                     return badges_item_type_0
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
-                return cast(OwnCreatorOutBadgesItemType0 | str, data)
+                return cast(Badge | str, data)
 
             badges_item = _parse_badges_item(badges_item_data)
 
             badges.append(badges_item)
 
-        def _parse_availability(data: object) -> OwnCreatorOutAvailabilityType0 | str:
+        def _parse_availability(data: object) -> Availability | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                availability_type_0 = check_own_creator_out_availability_type_0(data)
+                availability_type_0 = check_availability(data)
 
                 return availability_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OwnCreatorOutAvailabilityType0 | str, data)
+            return cast(Availability | str, data)
 
         availability = _parse_availability(d.pop("availability"))
 

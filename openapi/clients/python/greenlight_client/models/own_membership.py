@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.own_membership_type_type_0 import (
-    OwnMembershipTypeType0,
-    check_own_membership_type_type_0,
-)
+from ..models.organization_type import OrganizationType, check_organization_type
 
 T = TypeVar("T", bound="OwnMembership")
 
@@ -26,7 +23,7 @@ class OwnMembership:
     Attributes:
         object_ (Literal['membership']):  Default: 'membership'.
         organization_id (str):
-        type_ (OwnMembershipTypeType0 | str):
+        type_ (OrganizationType | str):
         name (str):
         country (str):
         currency (str):
@@ -35,7 +32,7 @@ class OwnMembership:
     """
 
     organization_id: str
-    type_: OwnMembershipTypeType0 | str
+    type_: OrganizationType | str
     name: str
     country: str
     currency: str
@@ -91,16 +88,16 @@ class OwnMembership:
 
         organization_id = d.pop("organization_id")
 
-        def _parse_type_(data: object) -> OwnMembershipTypeType0 | str:
+        def _parse_type_(data: object) -> OrganizationType | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                type_type_0 = check_own_membership_type_type_0(data)
+                type_type_0 = check_organization_type(data)
 
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(OwnMembershipTypeType0 | str, data)
+            return cast(OrganizationType | str, data)
 
         type_ = _parse_type_(d.pop("type"))
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.payable_out_state_type_0 import (
-    PayableOutStateType0,
-    check_payable_out_state_type_0,
-)
+from ..models.payable_state import PayableState, check_payable_state
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -38,7 +35,7 @@ class PayableOut:
         id (str):
         object_ (Literal['payable']):  Default: 'payable'.
         version (int):
-        state (PayableOutStateType0 | str):
+        state (PayableState | str):
         amount (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         withheld (Money): An amount in a currency's minor units. Arithmetic over two currencies raises
             `CurrencyMismatch`.
@@ -63,7 +60,7 @@ class PayableOut:
     updated_at: str
     id: str
     version: int
-    state: PayableOutStateType0 | str
+    state: PayableState | str
     amount: Money
     withheld: Money
     remaining: Money
@@ -184,16 +181,16 @@ class PayableOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> PayableOutStateType0 | str:
+        def _parse_state(data: object) -> PayableState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_payable_out_state_type_0(data)
+                state_type_0 = check_payable_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(PayableOutStateType0 | str, data)
+            return cast(PayableState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.payout_out_state_type_0 import (
-    PayoutOutStateType0,
-    check_payout_out_state_type_0,
-)
+from ..models.payout_state import PayoutState, check_payout_state
 
 if TYPE_CHECKING:
     from ..models.money import Money
@@ -36,7 +33,7 @@ class PayoutOut:
         id (str):
         object_ (Literal['payout']):  Default: 'payout'.
         version (int):
-        state (PayoutOutStateType0 | str):
+        state (PayoutState | str):
         organization_id (str):
         amount (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
         payout_account_id (str):
@@ -54,7 +51,7 @@ class PayoutOut:
     updated_at: str
     id: str
     version: int
-    state: PayoutOutStateType0 | str
+    state: PayoutState | str
     organization_id: str
     amount: Money
     payout_account_id: str
@@ -163,16 +160,16 @@ class PayoutOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> PayoutOutStateType0 | str:
+        def _parse_state(data: object) -> PayoutState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_payout_out_state_type_0(data)
+                state_type_0 = check_payout_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(PayoutOutStateType0 | str, data)
+            return cast(PayoutState | str, data)
 
         state = _parse_state(d.pop("state"))
 

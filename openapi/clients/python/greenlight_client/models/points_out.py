@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.points_out_code_type_0 import (
-    PointsOutCodeType0,
-    check_points_out_code_type_0,
-)
+from ..models.suggestion_part import SuggestionPart, check_suggestion_part
 
 T = TypeVar("T", bound="PointsOut")
 
@@ -19,10 +16,10 @@ class PointsOut:
     """One part of a score.
 
     Attributes:
-        code (PointsOutCodeType0 | str): Of the shipped ranking, `audience`: the shares that are wished for, by country,
-            age and gender, and of these the mean. `views`: median views, from 1,000 to 1,000,000. `engagement`: up to a
-            rate of 0.08. `topic`: up to 3 words of the summary in handle, name or bio. `authenticity`: the score. `price`:
-            the lowest rates for what you ask over the budget, from 2 down to 0.5. `deliverables`: how many of several types
+        code (str | SuggestionPart): Of the shipped ranking, `audience`: the shares that are wished for, by country, age
+            and gender, and of these the mean. `views`: median views, from 1,000 to 1,000,000. `engagement`: up to a rate of
+            0.08. `topic`: up to 3 words of the summary in handle, name or bio. `authenticity`: the score. `price`: the
+            lowest rates for what you ask over the budget, from 2 down to 0.5. `deliverables`: how many of several types
             have a rate. `results`: up to 5 completed orders in the category, times the share on time. `response`: from 168
             hours down to 12. Views, price and response count by their logarithm. What is not known earns nothing. Weights
             by objective, shared out among what the brief asks for: `awareness`: audience 28, views 24, topic 10,
@@ -35,7 +32,7 @@ class PointsOut:
         detail (str): What is so, in one sentence.
     """
 
-    code: PointsOutCodeType0 | str
+    code: str | SuggestionPart
     points: float
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -67,16 +64,16 @@ class PointsOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> PointsOutCodeType0 | str:
+        def _parse_code(data: object) -> str | SuggestionPart:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_points_out_code_type_0(data)
+                code_type_0 = check_suggestion_part(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(PointsOutCodeType0 | str, data)
+            return cast(str | SuggestionPart, data)
 
         code = _parse_code(d.pop("code"))
 

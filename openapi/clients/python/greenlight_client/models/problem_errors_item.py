@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.problem_errors_item_in import (
-    ProblemErrorsItemIn,
-    check_problem_errors_item_in,
+from ..models.problem_errors_item_in_type_0 import (
+    ProblemErrorsItemInType0,
+    check_problem_errors_item_in_type_0,
 )
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ T = TypeVar("T", bound="ProblemErrorsItem")
 class ProblemErrorsItem:
     """
     Attributes:
-        in_ (ProblemErrorsItemIn):
+        in_ (ProblemErrorsItemInType0 | str):
         pointer (str): JSON pointer to the place.
         code (str):
         params (ProblemErrorsItemParams):
         detail (str):
     """
 
-    in_: ProblemErrorsItemIn
+    in_: ProblemErrorsItemInType0 | str
     pointer: str
     code: str
     params: ProblemErrorsItemParams
@@ -37,7 +37,11 @@ class ProblemErrorsItem:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        in_: str = self.in_
+        in_: str
+        if isinstance(self.in_, str):
+            in_ = self.in_
+        else:
+            in_ = self.in_
 
         pointer = self.pointer
 
@@ -66,7 +70,19 @@ class ProblemErrorsItem:
         from ..models.problem_errors_item_params import ProblemErrorsItemParams  # noqa: PLC0415
 
         d = dict(src_dict)
-        in_ = check_problem_errors_item_in(d.pop("in"))
+
+        def _parse_in_(data: object) -> ProblemErrorsItemInType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                in_type_0 = check_problem_errors_item_in_type_0(data)
+
+                return in_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ProblemErrorsItemInType0 | str, data)
+
+        in_ = _parse_in_(d.pop("in"))
 
         pointer = d.pop("pointer")
 

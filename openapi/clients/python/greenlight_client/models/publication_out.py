@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.publication_out_state_type_0 import (
-    PublicationOutStateType0,
-    check_publication_out_state_type_0,
-)
+from ..models.publication_state import PublicationState, check_publication_state
 
 if TYPE_CHECKING:
     from ..models.brand_neighbour import BrandNeighbour
@@ -37,7 +34,7 @@ class PublicationOut:
         id (str):
         object_ (Literal['publication']):  Default: 'publication'.
         version (int):
-        state (PublicationOutStateType0 | str):
+        state (PublicationState | str):
         order_id (str):
         deliverable_id (str):
         draft_id (str):
@@ -62,7 +59,7 @@ class PublicationOut:
     updated_at: str
     id: str
     version: int
-    state: PublicationOutStateType0 | str
+    state: PublicationState | str
     order_id: str
     deliverable_id: str
     draft_id: str
@@ -193,16 +190,16 @@ class PublicationOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> PublicationOutStateType0 | str:
+        def _parse_state(data: object) -> PublicationState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_publication_out_state_type_0(data)
+                state_type_0 = check_publication_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(PublicationOutStateType0 | str, data)
+            return cast(PublicationState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.reason_code_type_0 import ReasonCodeType0, check_reason_code_type_0
+from ..models.reason_code import ReasonCode, check_reason_code
 
 if TYPE_CHECKING:
     from ..models.resolution import Resolution
@@ -20,13 +20,13 @@ class Reason:
     """Why a payable waits.
 
     Attributes:
-        code (ReasonCodeType0 | str):
+        code (ReasonCode | str):
         detail (str):
         since (str): RFC 3339, UTC.
         resolve (None | Resolution): Null where nobody has to do anything: it goes on by itself.
     """
 
-    code: ReasonCodeType0 | str
+    code: ReasonCode | str
     detail: str
     since: str
     resolve: None | Resolution
@@ -70,16 +70,16 @@ class Reason:
 
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> ReasonCodeType0 | str:
+        def _parse_code(data: object) -> ReasonCode | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_reason_code_type_0(data)
+                code_type_0 = check_reason_code(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ReasonCodeType0 | str, data)
+            return cast(ReasonCode | str, data)
 
         code = _parse_code(d.pop("code"))
 

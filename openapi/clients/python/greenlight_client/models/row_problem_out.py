@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.row_problem_out_code_type_0 import (
-    RowProblemOutCodeType0,
-    check_row_problem_out_code_type_0,
-)
+from ..models.row_problem import RowProblem, check_row_problem
 
 T = TypeVar("T", bound="RowProblemOut")
 
@@ -19,11 +16,11 @@ class RowProblemOut:
     """Why a row did not do what it was meant to.
 
     Attributes:
-        code (RowProblemOutCodeType0 | str):
+        code (RowProblem | str):
         detail (str):
     """
 
-    code: RowProblemOutCodeType0 | str
+    code: RowProblem | str
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -51,16 +48,16 @@ class RowProblemOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> RowProblemOutCodeType0 | str:
+        def _parse_code(data: object) -> RowProblem | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_row_problem_out_code_type_0(data)
+                code_type_0 = check_row_problem(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(RowProblemOutCodeType0 | str, data)
+            return cast(RowProblem | str, data)
 
         code = _parse_code(d.pop("code"))
 

@@ -11,7 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.rule_out_unit import RuleOutUnit, check_rule_out_unit
+from ..models.rule_out_unit_type_0 import RuleOutUnitType0, check_rule_out_unit_type_0
 
 T = TypeVar("T", bound="RuleOut")
 
@@ -25,7 +25,7 @@ class RuleOut:
         value (float | int | None): A flag is 1 or 0. Null: not known, and not passed.
         comparison (Literal['gte']):
         threshold (float | int):
-        unit (RuleOutUnit):
+        unit (RuleOutUnitType0 | str):
         window_days (int | None): Over how many days it was counted.
         passed (bool):
     """
@@ -34,7 +34,7 @@ class RuleOut:
     value: float | int | None
     comparison: Literal["gte"]
     threshold: float | int
-    unit: RuleOutUnit
+    unit: RuleOutUnitType0 | str
     window_days: int | None
     passed: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -50,7 +50,11 @@ class RuleOut:
         threshold: float | int
         threshold = self.threshold
 
-        unit: str = self.unit
+        unit: str
+        if isinstance(self.unit, str):
+            unit = self.unit
+        else:
+            unit = self.unit
 
         window_days: int | None
         window_days = self.window_days
@@ -94,7 +98,18 @@ class RuleOut:
 
         threshold = _parse_threshold(d.pop("threshold"))
 
-        unit = check_rule_out_unit(d.pop("unit"))
+        def _parse_unit(data: object) -> RuleOutUnitType0 | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                unit_type_0 = check_rule_out_unit_type_0(data)
+
+                return unit_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(RuleOutUnitType0 | str, data)
+
+        unit = _parse_unit(d.pop("unit"))
 
         def _parse_window_days(data: object) -> int | None:
             if data is None:

@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.sandbox_payout_details_outcome_type_0 import (
-    SandboxPayoutDetailsOutcomeType0,
-    check_sandbox_payout_details_outcome_type_0,
-)
+from ..models.transfer_outcome import TransferOutcome, check_transfer_outcome
 
 T = TypeVar("T", bound="SandboxPayoutDetails")
 
@@ -19,10 +16,10 @@ class SandboxPayoutDetails:
     """How the sandbox's account behaves.
 
     Attributes:
-        outcome (SandboxPayoutDetailsOutcomeType0 | str):
+        outcome (str | TransferOutcome):
     """
 
-    outcome: SandboxPayoutDetailsOutcomeType0 | str
+    outcome: str | TransferOutcome
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,16 +43,16 @@ class SandboxPayoutDetails:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_outcome(data: object) -> SandboxPayoutDetailsOutcomeType0 | str:
+        def _parse_outcome(data: object) -> str | TransferOutcome:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                outcome_type_0 = check_sandbox_payout_details_outcome_type_0(data)
+                outcome_type_0 = check_transfer_outcome(data)
 
                 return outcome_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(SandboxPayoutDetailsOutcomeType0 | str, data)
+            return cast(str | TransferOutcome, data)
 
         outcome = _parse_outcome(d.pop("outcome"))
 

@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.sandbox_source_out_outcome_type_0 import (
-    SandboxSourceOutOutcomeType0,
-    check_sandbox_source_out_outcome_type_0,
-)
+from ..models.charge_outcome import ChargeOutcome, check_charge_outcome
 
 T = TypeVar("T", bound="SandboxSourceOut")
 
@@ -19,10 +16,10 @@ class SandboxSourceOut:
     """How the sandbox's source behaves.
 
     Attributes:
-        outcome (SandboxSourceOutOutcomeType0 | str):
+        outcome (ChargeOutcome | str):
     """
 
-    outcome: SandboxSourceOutOutcomeType0 | str
+    outcome: ChargeOutcome | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,16 +43,16 @@ class SandboxSourceOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_outcome(data: object) -> SandboxSourceOutOutcomeType0 | str:
+        def _parse_outcome(data: object) -> ChargeOutcome | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                outcome_type_0 = check_sandbox_source_out_outcome_type_0(data)
+                outcome_type_0 = check_charge_outcome(data)
 
                 return outcome_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(SandboxSourceOutOutcomeType0 | str, data)
+            return cast(ChargeOutcome | str, data)
 
         outcome = _parse_outcome(d.pop("outcome"))
 

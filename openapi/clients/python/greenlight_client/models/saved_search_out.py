@@ -12,13 +12,10 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.saved_search_out_alerts_type_0 import (
-    SavedSearchOutAlertsType0,
-    check_saved_search_out_alerts_type_0,
-)
+from ..models.alerts import Alerts, check_alerts
 
 if TYPE_CHECKING:
-    from ..models.search_criteria import SearchCriteria
+    from ..models.search_criteria_out import SearchCriteriaOut
 
 
 T = TypeVar("T", bound="SavedSearchOut")
@@ -36,9 +33,9 @@ class SavedSearchOut:
         version (int):
         organization_id (str):
         name (str):
-        search (SearchCriteria): The filters of a search and its order, as in `POST /v1/creators/search`. They combine
-            by *and*, values of one by *or*.
-        alerts (SavedSearchOutAlertsType0 | str):
+        search (SearchCriteriaOut): The filters of a search and its order, as in `POST /v1/creators/search`. They
+            combine by *and*, values of one by *or*.
+        alerts (Alerts | str):
         alerted_at (None | str): When `saved_search.matched` was told last.
     """
 
@@ -48,8 +45,8 @@ class SavedSearchOut:
     version: int
     organization_id: str
     name: str
-    search: SearchCriteria
-    alerts: SavedSearchOutAlertsType0 | str
+    search: SearchCriteriaOut
+    alerts: Alerts | str
     alerted_at: None | str
     object_: Literal["saved_search"] = "saved_search"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -101,7 +98,7 @@ class SavedSearchOut:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.search_criteria import SearchCriteria  # noqa: PLC0415
+        from ..models.search_criteria_out import SearchCriteriaOut  # noqa: PLC0415
 
         d = dict(src_dict)
         created_at = d.pop("created_at")
@@ -120,18 +117,18 @@ class SavedSearchOut:
 
         name = d.pop("name")
 
-        search = SearchCriteria.from_dict(d.pop("search"))
+        search = SearchCriteriaOut.from_dict(d.pop("search"))
 
-        def _parse_alerts(data: object) -> SavedSearchOutAlertsType0 | str:
+        def _parse_alerts(data: object) -> Alerts | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                alerts_type_0 = check_saved_search_out_alerts_type_0(data)
+                alerts_type_0 = check_alerts(data)
 
                 return alerts_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(SavedSearchOutAlertsType0 | str, data)
+            return cast(Alerts | str, data)
 
         alerts = _parse_alerts(d.pop("alerts"))
 

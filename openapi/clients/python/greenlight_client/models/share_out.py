@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.share_out_state_type_0 import (
-    ShareOutStateType0,
-    check_share_out_state_type_0,
-)
+from ..models.share_state import ShareState, check_share_state
 
 if TYPE_CHECKING:
     from ..models.money import Money
@@ -25,15 +22,15 @@ class ShareOut:
     Attributes:
         deliverable_id (str):
         amount (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
-        state (ShareOutStateType0 | str): `due`: approved, and released as soon as the hold is funded. `void`: the hold
-            was never funded.
+        state (ShareState | str): `due`: approved, and released as soon as the hold is funded. `void`: the hold was
+            never funded.
         approved_at (None | str):
         refusal (None | str): Why an approval found nothing to release: `hold_failed`, `share_refunded`.
     """
 
     deliverable_id: str
     amount: Money
-    state: ShareOutStateType0 | str
+    state: ShareState | str
     approved_at: None | str
     refusal: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -78,16 +75,16 @@ class ShareOut:
 
         amount = Money.from_dict(d.pop("amount"))
 
-        def _parse_state(data: object) -> ShareOutStateType0 | str:
+        def _parse_state(data: object) -> ShareState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_share_out_state_type_0(data)
+                state_type_0 = check_share_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ShareOutStateType0 | str, data)
+            return cast(ShareState | str, data)
 
         state = _parse_state(d.pop("state"))
 

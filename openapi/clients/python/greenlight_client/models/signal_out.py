@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.signal_out_code_type_0 import (
-    SignalOutCodeType0,
-    check_signal_out_code_type_0,
-)
+from ..models.signal import Signal, check_signal
 
 if TYPE_CHECKING:
     from ..models.range_out import RangeOut
@@ -23,7 +20,7 @@ class SignalOut:
     """One part of the score. Within the peers' range it gives all its points; outside they fall with the distance.
 
     Attributes:
-        code (SignalOutCodeType0 | str):
+        code (Signal | str):
         weight (int): The points that it can give.
         value (float | None): A ratio, or a count; null where it is not known.
         peers (None | RangeOut): Null where too few comparable creators have a value.
@@ -31,7 +28,7 @@ class SignalOut:
         detail (str): What it says, in one sentence.
     """
 
-    code: SignalOutCodeType0 | str
+    code: Signal | str
     weight: int
     value: float | None
     peers: None | RangeOut
@@ -85,16 +82,16 @@ class SignalOut:
 
         d = dict(src_dict)
 
-        def _parse_code(data: object) -> SignalOutCodeType0 | str:
+        def _parse_code(data: object) -> Signal | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                code_type_0 = check_signal_out_code_type_0(data)
+                code_type_0 = check_signal(data)
 
                 return code_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(SignalOutCodeType0 | str, data)
+            return cast(Signal | str, data)
 
         code = _parse_code(d.pop("code"))
 

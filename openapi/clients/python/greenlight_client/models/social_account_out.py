@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.social_account_out_state_type_0 import (
-    SocialAccountOutStateType0,
-    check_social_account_out_state_type_0,
-)
+from ..models.social_account_state import SocialAccountState, check_social_account_state
 
 T = TypeVar("T", bound="SocialAccountOut")
 
@@ -32,7 +29,7 @@ class SocialAccountOut:
         organization_id (str):
         platform (str):
         handle (str):
-        state (SocialAccountOutStateType0 | str):
+        state (SocialAccountState | str):
         name (str):
         follower_count (int):
         statistics_recorded_at (str): RFC 3339, UTC.
@@ -48,7 +45,7 @@ class SocialAccountOut:
     organization_id: str
     platform: str
     handle: str
-    state: SocialAccountOutStateType0 | str
+    state: SocialAccountState | str
     name: str
     follower_count: int
     statistics_recorded_at: str
@@ -139,16 +136,16 @@ class SocialAccountOut:
 
         handle = d.pop("handle")
 
-        def _parse_state(data: object) -> SocialAccountOutStateType0 | str:
+        def _parse_state(data: object) -> SocialAccountState | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_social_account_out_state_type_0(data)
+                state_type_0 = check_social_account_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(SocialAccountOutStateType0 | str, data)
+            return cast(SocialAccountState | str, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -12,14 +12,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.tax_form_out_state_type_0 import (
-    TaxFormOutStateType0,
-    check_tax_form_out_state_type_0,
-)
-from ..models.tax_form_out_type_type_0 import (
-    TaxFormOutTypeType0,
-    check_tax_form_out_type_type_0,
-)
+from ..models.tax_form_state import TaxFormState, check_tax_form_state
+from ..models.tax_form_type import TaxFormType, check_tax_form_type
 
 if TYPE_CHECKING:
     from ..models.address_out import AddressOut
@@ -38,8 +32,8 @@ class TaxFormOut:
         id (str):
         object_ (Literal['tax_form']):  Default: 'tax_form'.
         version (int):
-        state (str | TaxFormOutStateType0):
-        type_ (str | TaxFormOutTypeType0):
+        state (str | TaxFormState):
+        type_ (str | TaxFormType):
         organization_id (str):
         name (str):
         tax_id_last4 (str):
@@ -53,8 +47,8 @@ class TaxFormOut:
     updated_at: str
     id: str
     version: int
-    state: str | TaxFormOutStateType0
-    type_: str | TaxFormOutTypeType0
+    state: str | TaxFormState
+    type_: str | TaxFormType
     organization_id: str
     name: str
     tax_id_last4: str
@@ -142,29 +136,29 @@ class TaxFormOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> str | TaxFormOutStateType0:
+        def _parse_state(data: object) -> str | TaxFormState:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_tax_form_out_state_type_0(data)
+                state_type_0 = check_tax_form_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(str | TaxFormOutStateType0, data)
+            return cast(str | TaxFormState, data)
 
         state = _parse_state(d.pop("state"))
 
-        def _parse_type_(data: object) -> str | TaxFormOutTypeType0:
+        def _parse_type_(data: object) -> str | TaxFormType:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                type_type_0 = check_tax_form_out_type_type_0(data)
+                type_type_0 = check_tax_form_type(data)
 
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(str | TaxFormOutTypeType0, data)
+            return cast(str | TaxFormType, data)
 
         type_ = _parse_type_(d.pop("type"))
 

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.terms_version_made_by_type_0 import (
-    TermsVersionMadeByType0,
-    check_terms_version_made_by_type_0,
-)
+from ..models.side import Side, check_side
 
 if TYPE_CHECKING:
     from ..models.money import Money
-    from ..models.terms import Terms
+    from ..models.terms_out import TermsOut
 
 
 T = TypeVar("T", bound="TermsVersion")
@@ -25,17 +22,17 @@ class TermsVersion:
 
     Attributes:
         terms_version (int):
-        made_by (str | TermsVersionMadeByType0):
+        made_by (Side | str):
         price (Money): An amount in a currency's minor units. Arithmetic over two currencies raises `CurrencyMismatch`.
-        terms (Terms): The terms of a collaboration. Every part has a default.
+        terms (TermsOut): The terms of a collaboration. Every part has a default.
         message (str):
         created_at (str): RFC 3339, UTC.
     """
 
     terms_version: int
-    made_by: str | TermsVersionMadeByType0
+    made_by: Side | str
     price: Money
-    terms: Terms
+    terms: TermsOut
     message: str
     created_at: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -75,27 +72,27 @@ class TermsVersion:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.money import Money  # noqa: PLC0415
-        from ..models.terms import Terms  # noqa: PLC0415
+        from ..models.terms_out import TermsOut  # noqa: PLC0415
 
         d = dict(src_dict)
         terms_version = d.pop("terms_version")
 
-        def _parse_made_by(data: object) -> str | TermsVersionMadeByType0:
+        def _parse_made_by(data: object) -> Side | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                made_by_type_0 = check_terms_version_made_by_type_0(data)
+                made_by_type_0 = check_side(data)
 
                 return made_by_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(str | TermsVersionMadeByType0, data)
+            return cast(Side | str, data)
 
         made_by = _parse_made_by(d.pop("made_by"))
 
         price = Money.from_dict(d.pop("price"))
 
-        terms = Terms.from_dict(d.pop("terms"))
+        terms = TermsOut.from_dict(d.pop("terms"))
 
         message = d.pop("message")
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.upload_out_state_type_0 import (
-    UploadOutStateType0,
-    check_upload_out_state_type_0,
-)
+from ..models.upload_state import UploadState, check_upload_state
 
 if TYPE_CHECKING:
     from ..models.upload_out_headers_type_0 import UploadOutHeadersType0
@@ -34,7 +31,7 @@ class UploadOut:
         id (str):
         object_ (Literal['upload']):  Default: 'upload'.
         version (int):
-        state (str | UploadOutStateType0):
+        state (str | UploadState):
         organization_id (str):
         filename (str):
         content_type (str):
@@ -57,7 +54,7 @@ class UploadOut:
     updated_at: str
     id: str
     version: int
-    state: str | UploadOutStateType0
+    state: str | UploadState
     organization_id: str
     filename: str
     content_type: str
@@ -183,16 +180,16 @@ class UploadOut:
 
         version = d.pop("version")
 
-        def _parse_state(data: object) -> str | UploadOutStateType0:
+        def _parse_state(data: object) -> str | UploadState:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_upload_out_state_type_0(data)
+                state_type_0 = check_upload_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(str | UploadOutStateType0, data)
+            return cast(str | UploadState, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -11,10 +11,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.verification_out_state_type_0 import (
-    VerificationOutStateType0,
-    check_verification_out_state_type_0,
-)
+from ..models.verification_state import VerificationState, check_verification_state
 
 T = TypeVar("T", bound="VerificationOut")
 
@@ -30,7 +27,7 @@ class VerificationOut:
         object_ (Literal['verification']):  Default: 'verification'.
         version (int):
         organization_id (str):
-        state (str | VerificationOutStateType0):
+        state (str | VerificationState):
         business_email (None | str):
         link_expires_at (None | str): When the newest link ends, or ended.
         reasons (list[str]): Why it was not passed, or lapsed.
@@ -44,7 +41,7 @@ class VerificationOut:
     id: str
     version: int
     organization_id: str
-    state: str | VerificationOutStateType0
+    state: str | VerificationState
     business_email: None | str
     link_expires_at: None | str
     reasons: list[str]
@@ -127,16 +124,16 @@ class VerificationOut:
 
         organization_id = d.pop("organization_id")
 
-        def _parse_state(data: object) -> str | VerificationOutStateType0:
+        def _parse_state(data: object) -> str | VerificationState:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_verification_out_state_type_0(data)
+                state_type_0 = check_verification_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(str | VerificationOutStateType0, data)
+            return cast(str | VerificationState, data)
 
         state = _parse_state(d.pop("state"))
 

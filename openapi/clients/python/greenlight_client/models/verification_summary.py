@@ -6,10 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.verification_summary_state_type_0 import (
-    VerificationSummaryStateType0,
-    check_verification_summary_state_type_0,
-)
+from ..models.verification_state import VerificationState, check_verification_state
 
 T = TypeVar("T", bound="VerificationSummary")
 
@@ -20,12 +17,12 @@ class VerificationSummary:
 
     Attributes:
         id (str):
-        state (str | VerificationSummaryStateType0):
+        state (str | VerificationState):
         actions (list[str]): What you may do now.
     """
 
     id: str
-    state: str | VerificationSummaryStateType0
+    state: str | VerificationState
     actions: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -57,16 +54,16 @@ class VerificationSummary:
         d = dict(src_dict)
         id = d.pop("id")
 
-        def _parse_state(data: object) -> str | VerificationSummaryStateType0:
+        def _parse_state(data: object) -> str | VerificationState:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                state_type_0 = check_verification_summary_state_type_0(data)
+                state_type_0 = check_verification_state(data)
 
                 return state_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(str | VerificationSummaryStateType0, data)
+            return cast(str | VerificationState, data)
 
         state = _parse_state(d.pop("state"))
 

@@ -12,10 +12,7 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.version_out_reviewed_by_type_0_type_0 import (
-    VersionOutReviewedByType0Type0,
-    check_version_out_reviewed_by_type_0_type_0,
-)
+from ..models.reviewer import Reviewer, check_reviewer
 
 if TYPE_CHECKING:
     from ..models.finding_out import FindingOut
@@ -43,7 +40,7 @@ class VersionOut:
         submitted_at (None | str):
         findings (list[FindingOut]):
         policy_version (None | str): The policy that the platform judged by; null before.
-        reviewed_by (None | str | VersionOutReviewedByType0Type0):
+        reviewed_by (None | Reviewer | str):
         reviewed_at (None | str):
     """
 
@@ -59,7 +56,7 @@ class VersionOut:
     submitted_at: None | str
     findings: list[FindingOut]
     policy_version: None | str
-    reviewed_by: None | str | VersionOutReviewedByType0Type0
+    reviewed_by: None | Reviewer | str
     reviewed_at: None | str
     object_: Literal["draft_version"] = "draft_version"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -186,18 +183,18 @@ class VersionOut:
 
         policy_version = _parse_policy_version(d.pop("policy_version"))
 
-        def _parse_reviewed_by(data: object) -> None | str | VersionOutReviewedByType0Type0:
+        def _parse_reviewed_by(data: object) -> None | Reviewer | str:
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                reviewed_by_type_0_type_0 = check_version_out_reviewed_by_type_0_type_0(data)
+                reviewed_by_type_0_type_0 = check_reviewer(data)
 
                 return reviewed_by_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | str | VersionOutReviewedByType0Type0, data)
+            return cast(None | Reviewer | str, data)
 
         reviewed_by = _parse_reviewed_by(d.pop("reviewed_by"))
 

@@ -118,7 +118,7 @@ def sync_detailed(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
-    """Create api key
+    """Create API key
 
      Make a key for a program that acts for your organization. Its secret is shown in this answer only.
 
@@ -155,7 +155,7 @@ def sync(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
-    """Create api key
+    """Create API key
 
      Make a key for a program that acts for your organization. Its secret is shown in this answer only.
 
@@ -187,7 +187,7 @@ async def asyncio_detailed(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
-    """Create api key
+    """Create API key
 
      Make a key for a program that acts for your organization. Its secret is shown in this answer only.
 
@@ -222,7 +222,7 @@ async def asyncio(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
-    """Create api key
+    """Create API key
 
      Make a key for a program that acts for your organization. Its secret is shown in this answer only.
 

@@ -115,7 +115,7 @@ def sync_detailed(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Response[Any | ApiKeyOut | Problem]:
-    """Get api key
+    """Get API key
 
      Read a key, without its secret.
 
@@ -155,7 +155,7 @@ def sync(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Any | ApiKeyOut | Problem | None:
-    """Get api key
+    """Get API key
 
      Read a key, without its secret.
 
@@ -190,7 +190,7 @@ async def asyncio_detailed(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Response[Any | ApiKeyOut | Problem]:
-    """Get api key
+    """Get API key
 
      Read a key, without its secret.
 
@@ -228,7 +228,7 @@ async def asyncio(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Any | ApiKeyOut | Problem | None:
-    """Get api key
+    """Get API key
 
      Read a key, without its secret.
 

@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.api_key_listing import ApiKeyListing
 from ...models.list_api_keys_sort import ListApiKeysSort
-from ...models.listing_api_key_out import ListingApiKeyOut
 from ...models.problem import Problem
 from ...models.program_state import ProgramState
 from ...types import UNSET, Response, Unset
@@ -63,9 +63,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingApiKeyOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ApiKeyListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingApiKeyOut.from_dict(response.json())
+        response_200 = ApiKeyListing.from_dict(response.json())
 
         return response_200
 
@@ -114,7 +114,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingApiKeyOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ApiKeyListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,8 +132,8 @@ def sync_detailed(
     sort: ListApiKeysSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingApiKeyOut | Problem]:
-    """List api keys
+) -> Response[ApiKeyListing | Problem]:
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -151,7 +151,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingApiKeyOut | Problem]
+        Response[ApiKeyListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,8 +179,8 @@ def sync(
     sort: ListApiKeysSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingApiKeyOut | Problem | None:
-    """List api keys
+) -> ApiKeyListing | Problem | None:
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -198,7 +198,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingApiKeyOut | Problem
+        ApiKeyListing | Problem
     """
 
     return sync_detailed(
@@ -221,8 +221,8 @@ async def asyncio_detailed(
     sort: ListApiKeysSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingApiKeyOut | Problem]:
-    """List api keys
+) -> Response[ApiKeyListing | Problem]:
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -240,7 +240,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingApiKeyOut | Problem]
+        Response[ApiKeyListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -266,8 +266,8 @@ async def asyncio(
     sort: ListApiKeysSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingApiKeyOut | Problem | None:
-    """List api keys
+) -> ApiKeyListing | Problem | None:
+    """List API keys
 
      List your organization's keys, without their secrets.
 
@@ -285,7 +285,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingApiKeyOut | Problem
+        ApiKeyListing | Problem
     """
 
     return (

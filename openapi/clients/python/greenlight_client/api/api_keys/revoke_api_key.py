@@ -111,7 +111,7 @@ def sync_detailed(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[ApiKeyOut | Problem]:
-    """Revoke api key
+    """Revoke API key
 
      Revoke a key: it is refused everywhere at once, and stays listed.
 
@@ -148,7 +148,7 @@ def sync(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> ApiKeyOut | Problem | None:
-    """Revoke api key
+    """Revoke API key
 
      Revoke a key: it is refused everywhere at once, and stays listed.
 
@@ -180,7 +180,7 @@ async def asyncio_detailed(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[ApiKeyOut | Problem]:
-    """Revoke api key
+    """Revoke API key
 
      Revoke a key: it is refused everywhere at once, and stays listed.
 
@@ -215,7 +215,7 @@ async def asyncio(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> ApiKeyOut | Problem | None:
-    """Revoke api key
+    """Revoke API key
 
      Revoke a key: it is refused everywhere at once, and stays listed.
 

@@ -133,7 +133,7 @@ def sync_detailed(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
-    """Roll api key
+    """Roll API key
 
      Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat
     makes another one.
@@ -177,7 +177,7 @@ def sync(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
-    """Roll api key
+    """Roll API key
 
      Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat
     makes another one.
@@ -216,7 +216,7 @@ async def asyncio_detailed(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[ApiKeyWithSecret | Problem]:
-    """Roll api key
+    """Roll API key
 
      Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat
     makes another one.
@@ -258,7 +258,7 @@ async def asyncio(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> ApiKeyWithSecret | Problem | None:
-    """Roll api key
+    """Roll API key
 
      Give a key a new secret, shown in this answer only. Secrets before it work for the overlap; a repeat
     makes another one.

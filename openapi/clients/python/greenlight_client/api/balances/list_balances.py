@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
-from ...models.listing_balance_out import ListingBalanceOut
+from ...models.balance_listing import BalanceListing
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -26,9 +26,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingBalanceOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> BalanceListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingBalanceOut.from_dict(response.json())
+        response_200 = BalanceListing.from_dict(response.json())
 
         return response_200
 
@@ -77,7 +77,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingBalanceOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[BalanceListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -90,7 +90,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingBalanceOut | Problem]:
+) -> Response[BalanceListing | Problem]:
     """List balances
 
      Read what you have, by currency.
@@ -103,7 +103,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingBalanceOut | Problem]
+        Response[BalanceListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -121,7 +121,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingBalanceOut | Problem | None:
+) -> BalanceListing | Problem | None:
     """List balances
 
      Read what you have, by currency.
@@ -134,7 +134,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingBalanceOut | Problem
+        BalanceListing | Problem
     """
 
     return sync_detailed(
@@ -147,7 +147,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingBalanceOut | Problem]:
+) -> Response[BalanceListing | Problem]:
     """List balances
 
      Read what you have, by currency.
@@ -160,7 +160,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingBalanceOut | Problem]
+        Response[BalanceListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -176,7 +176,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingBalanceOut | Problem | None:
+) -> BalanceListing | Problem | None:
     """List balances
 
      Read what you have, by currency.
@@ -189,7 +189,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingBalanceOut | Problem
+        BalanceListing | Problem
     """
 
     return (

@@ -5,11 +5,11 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.application_listing import ApplicationListing
 from ...models.application_state import ApplicationState
 from ...models.list_applications_sort import (
     ListApplicationsSort,
 )
-from ...models.listing_application_out import ListingApplicationOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -79,9 +79,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingApplicationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ApplicationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingApplicationOut.from_dict(response.json())
+        response_200 = ApplicationListing.from_dict(response.json())
 
         return response_200
 
@@ -130,9 +130,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingApplicationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ApplicationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -152,7 +150,7 @@ def sync_detailed(
     sort: ListApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingApplicationOut | Problem]:
+) -> Response[ApplicationListing | Problem]:
     """List applications
 
      List the applications that you made or got.
@@ -173,7 +171,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingApplicationOut | Problem]
+        Response[ApplicationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -205,7 +203,7 @@ def sync(
     sort: ListApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingApplicationOut | Problem | None:
+) -> ApplicationListing | Problem | None:
     """List applications
 
      List the applications that you made or got.
@@ -226,7 +224,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingApplicationOut | Problem
+        ApplicationListing | Problem
     """
 
     return sync_detailed(
@@ -253,7 +251,7 @@ async def asyncio_detailed(
     sort: ListApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingApplicationOut | Problem]:
+) -> Response[ApplicationListing | Problem]:
     """List applications
 
      List the applications that you made or got.
@@ -274,7 +272,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingApplicationOut | Problem]
+        Response[ApplicationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -304,7 +302,7 @@ async def asyncio(
     sort: ListApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingApplicationOut | Problem | None:
+) -> ApplicationListing | Problem | None:
     """List applications
 
      List the applications that you made or got.
@@ -325,7 +323,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingApplicationOut | Problem
+        ApplicationListing | Problem
     """
 
     return (

@@ -6,11 +6,11 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.application_listing import ApplicationListing
 from ...models.application_state import ApplicationState
 from ...models.list_campaign_applications_sort import (
     ListCampaignApplicationsSort,
 )
-from ...models.listing_application_out import ListingApplicationOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -69,9 +69,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingApplicationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ApplicationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingApplicationOut.from_dict(response.json())
+        response_200 = ApplicationListing.from_dict(response.json())
 
         return response_200
 
@@ -125,9 +125,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingApplicationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ApplicationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -146,7 +144,7 @@ def sync_detailed(
     sort: ListCampaignApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingApplicationOut | Problem]:
+) -> Response[ApplicationListing | Problem]:
     """List campaign applications
 
      List the applications to one of your campaigns.
@@ -166,7 +164,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingApplicationOut | Problem]
+        Response[ApplicationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -196,7 +194,7 @@ def sync(
     sort: ListCampaignApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingApplicationOut | Problem | None:
+) -> ApplicationListing | Problem | None:
     """List campaign applications
 
      List the applications to one of your campaigns.
@@ -216,7 +214,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingApplicationOut | Problem
+        ApplicationListing | Problem
     """
 
     return sync_detailed(
@@ -241,7 +239,7 @@ async def asyncio_detailed(
     sort: ListCampaignApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingApplicationOut | Problem]:
+) -> Response[ApplicationListing | Problem]:
     """List campaign applications
 
      List the applications to one of your campaigns.
@@ -261,7 +259,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingApplicationOut | Problem]
+        Response[ApplicationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -289,7 +287,7 @@ async def asyncio(
     sort: ListCampaignApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingApplicationOut | Problem | None:
+) -> ApplicationListing | Problem | None:
     """List campaign applications
 
      List the applications to one of your campaigns.
@@ -309,7 +307,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingApplicationOut | Problem
+        ApplicationListing | Problem
     """
 
     return (

@@ -6,11 +6,11 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.invitation_listing import InvitationListing
 from ...models.invitation_state import InvitationState
 from ...models.list_campaign_invitations_sort import (
     ListCampaignInvitationsSort,
 )
-from ...models.listing_invitation_out import ListingInvitationOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -69,9 +69,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingInvitationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> InvitationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingInvitationOut.from_dict(response.json())
+        response_200 = InvitationListing.from_dict(response.json())
 
         return response_200
 
@@ -125,9 +125,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingInvitationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[InvitationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -146,7 +144,7 @@ def sync_detailed(
     sort: ListCampaignInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingInvitationOut | Problem]:
+) -> Response[InvitationListing | Problem]:
     """List campaign invitations
 
      List the invitations of one of your campaigns.
@@ -166,7 +164,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingInvitationOut | Problem]
+        Response[InvitationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -196,7 +194,7 @@ def sync(
     sort: ListCampaignInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingInvitationOut | Problem | None:
+) -> InvitationListing | Problem | None:
     """List campaign invitations
 
      List the invitations of one of your campaigns.
@@ -216,7 +214,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingInvitationOut | Problem
+        InvitationListing | Problem
     """
 
     return sync_detailed(
@@ -241,7 +239,7 @@ async def asyncio_detailed(
     sort: ListCampaignInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingInvitationOut | Problem]:
+) -> Response[InvitationListing | Problem]:
     """List campaign invitations
 
      List the invitations of one of your campaigns.
@@ -261,7 +259,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingInvitationOut | Problem]
+        Response[InvitationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -289,7 +287,7 @@ async def asyncio(
     sort: ListCampaignInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingInvitationOut | Problem | None:
+) -> InvitationListing | Problem | None:
     """List campaign invitations
 
      List the invitations of one of your campaigns.
@@ -309,7 +307,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingInvitationOut | Problem
+        InvitationListing | Problem
     """
 
     return (

@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.campaign_listing import CampaignListing
 from ...models.campaign_state import CampaignState
 from ...models.list_campaigns_sort import ListCampaignsSort
-from ...models.listing_campaign_out import ListingCampaignOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -70,9 +70,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingCampaignOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CampaignListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingCampaignOut.from_dict(response.json())
+        response_200 = CampaignListing.from_dict(response.json())
 
         return response_200
 
@@ -121,7 +121,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingCampaignOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[CampaignListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -140,7 +140,7 @@ def sync_detailed(
     sort: ListCampaignsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCampaignOut | Problem]:
+) -> Response[CampaignListing | Problem]:
     """List campaigns
 
      List your brand's campaigns.
@@ -160,7 +160,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCampaignOut | Problem]
+        Response[CampaignListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -190,7 +190,7 @@ def sync(
     sort: ListCampaignsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCampaignOut | Problem | None:
+) -> CampaignListing | Problem | None:
     """List campaigns
 
      List your brand's campaigns.
@@ -210,7 +210,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCampaignOut | Problem
+        CampaignListing | Problem
     """
 
     return sync_detailed(
@@ -235,7 +235,7 @@ async def asyncio_detailed(
     sort: ListCampaignsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCampaignOut | Problem]:
+) -> Response[CampaignListing | Problem]:
     """List campaigns
 
      List your brand's campaigns.
@@ -255,7 +255,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCampaignOut | Problem]
+        Response[CampaignListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -283,7 +283,7 @@ async def asyncio(
     sort: ListCampaignsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCampaignOut | Problem | None:
+) -> CampaignListing | Problem | None:
     """List campaigns
 
      List your brand's campaigns.
@@ -303,7 +303,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCampaignOut | Problem
+        CampaignListing | Problem
     """
 
     return (

@@ -5,11 +5,11 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.invitation_listing import InvitationListing
 from ...models.invitation_state import InvitationState
 from ...models.list_invitations_sort import (
     ListInvitationsSort,
 )
-from ...models.listing_invitation_out import ListingInvitationOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -79,9 +79,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingInvitationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> InvitationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingInvitationOut.from_dict(response.json())
+        response_200 = InvitationListing.from_dict(response.json())
 
         return response_200
 
@@ -130,9 +130,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingInvitationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[InvitationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -152,7 +150,7 @@ def sync_detailed(
     sort: ListInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingInvitationOut | Problem]:
+) -> Response[InvitationListing | Problem]:
     """List invitations
 
      List the invitations that you sent or got.
@@ -173,7 +171,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingInvitationOut | Problem]
+        Response[InvitationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -205,7 +203,7 @@ def sync(
     sort: ListInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingInvitationOut | Problem | None:
+) -> InvitationListing | Problem | None:
     """List invitations
 
      List the invitations that you sent or got.
@@ -226,7 +224,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingInvitationOut | Problem
+        InvitationListing | Problem
     """
 
     return sync_detailed(
@@ -253,7 +251,7 @@ async def asyncio_detailed(
     sort: ListInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingInvitationOut | Problem]:
+) -> Response[InvitationListing | Problem]:
     """List invitations
 
      List the invitations that you sent or got.
@@ -274,7 +272,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingInvitationOut | Problem]
+        Response[InvitationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -304,7 +302,7 @@ async def asyncio(
     sort: ListInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingInvitationOut | Problem | None:
+) -> InvitationListing | Problem | None:
     """List invitations
 
      List the invitations that you sent or got.
@@ -325,7 +323,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingInvitationOut | Problem
+        InvitationListing | Problem
     """
 
     return (

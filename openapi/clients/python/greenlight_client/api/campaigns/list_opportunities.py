@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_opportunities_sort import (
     ListOpportunitiesSort,
 )
-from ...models.listing_opportunity_out import ListingOpportunityOut
+from ...models.opportunity_listing import OpportunityListing
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -64,9 +64,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingOpportunityOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OpportunityListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingOpportunityOut.from_dict(response.json())
+        response_200 = OpportunityListing.from_dict(response.json())
 
         return response_200
 
@@ -115,9 +115,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingOpportunityOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OpportunityListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,7 +134,7 @@ def sync_detailed(
     sort: ListOpportunitiesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOpportunityOut | Problem]:
+) -> Response[OpportunityListing | Problem]:
     """List opportunities
 
      List the campaigns that you may apply to now.
@@ -157,7 +155,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOpportunityOut | Problem]
+        Response[OpportunityListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -187,7 +185,7 @@ def sync(
     sort: ListOpportunitiesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOpportunityOut | Problem | None:
+) -> OpportunityListing | Problem | None:
     """List opportunities
 
      List the campaigns that you may apply to now.
@@ -208,7 +206,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOpportunityOut | Problem
+        OpportunityListing | Problem
     """
 
     return sync_detailed(
@@ -233,7 +231,7 @@ async def asyncio_detailed(
     sort: ListOpportunitiesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOpportunityOut | Problem]:
+) -> Response[OpportunityListing | Problem]:
     """List opportunities
 
      List the campaigns that you may apply to now.
@@ -254,7 +252,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOpportunityOut | Problem]
+        Response[OpportunityListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -282,7 +280,7 @@ async def asyncio(
     sort: ListOpportunitiesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOpportunityOut | Problem | None:
+) -> OpportunityListing | Problem | None:
     """List opportunities
 
      List the campaigns that you may apply to now.
@@ -303,7 +301,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOpportunityOut | Problem
+        OpportunityListing | Problem
     """
 
     return (

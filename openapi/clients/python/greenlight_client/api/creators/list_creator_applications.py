@@ -5,13 +5,13 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.creator_application_listing import CreatorApplicationListing
 from ...models.creator_application_state import (
     CreatorApplicationState,
 )
 from ...models.list_creator_applications_sort import (
     ListCreatorApplicationsSort,
 )
-from ...models.listing_creator_application_out import ListingCreatorApplicationOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -67,9 +67,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingCreatorApplicationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CreatorApplicationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingCreatorApplicationOut.from_dict(response.json())
+        response_200 = CreatorApplicationListing.from_dict(response.json())
 
         return response_200
 
@@ -120,7 +120,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingCreatorApplicationOut | Problem]:
+) -> Response[CreatorApplicationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -138,7 +138,7 @@ def sync_detailed(
     sort: ListCreatorApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorApplicationOut | Problem]:
+) -> Response[CreatorApplicationListing | Problem]:
     """List creator applications
 
      List applications: your own; for staff who review, all.
@@ -157,7 +157,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorApplicationOut | Problem]
+        Response[CreatorApplicationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +185,7 @@ def sync(
     sort: ListCreatorApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorApplicationOut | Problem | None:
+) -> CreatorApplicationListing | Problem | None:
     """List creator applications
 
      List applications: your own; for staff who review, all.
@@ -204,7 +204,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorApplicationOut | Problem
+        CreatorApplicationListing | Problem
     """
 
     return sync_detailed(
@@ -227,7 +227,7 @@ async def asyncio_detailed(
     sort: ListCreatorApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorApplicationOut | Problem]:
+) -> Response[CreatorApplicationListing | Problem]:
     """List creator applications
 
      List applications: your own; for staff who review, all.
@@ -246,7 +246,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorApplicationOut | Problem]
+        Response[CreatorApplicationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -272,7 +272,7 @@ async def asyncio(
     sort: ListCreatorApplicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorApplicationOut | Problem | None:
+) -> CreatorApplicationListing | Problem | None:
     """List creator applications
 
      List applications: your own; for staff who review, all.
@@ -291,7 +291,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorApplicationOut | Problem
+        CreatorApplicationListing | Problem
     """
 
     return (

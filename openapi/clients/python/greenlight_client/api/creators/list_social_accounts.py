@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_social_accounts_sort import (
     ListSocialAccountsSort,
 )
-from ...models.listing_social_account_out import ListingSocialAccountOut
 from ...models.problem import Problem
+from ...models.social_account_listing import SocialAccountListing
 from ...models.social_account_state import (
     SocialAccountState,
 )
@@ -67,9 +67,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingSocialAccountOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SocialAccountListing:
     if response.status_code == 200:
-        response_200 = ListingSocialAccountOut.from_dict(response.json())
+        response_200 = SocialAccountListing.from_dict(response.json())
 
         return response_200
 
@@ -120,7 +120,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingSocialAccountOut | Problem]:
+) -> Response[Problem | SocialAccountListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -138,7 +138,7 @@ def sync_detailed(
     sort: ListSocialAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSocialAccountOut | Problem]:
+) -> Response[Problem | SocialAccountListing]:
     """List social accounts
 
      List social accounts: your own; for staff who review, all.
@@ -157,7 +157,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSocialAccountOut | Problem]
+        Response[Problem | SocialAccountListing]
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +185,7 @@ def sync(
     sort: ListSocialAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSocialAccountOut | Problem | None:
+) -> Problem | SocialAccountListing | None:
     """List social accounts
 
      List social accounts: your own; for staff who review, all.
@@ -204,7 +204,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSocialAccountOut | Problem
+        Problem | SocialAccountListing
     """
 
     return sync_detailed(
@@ -227,7 +227,7 @@ async def asyncio_detailed(
     sort: ListSocialAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSocialAccountOut | Problem]:
+) -> Response[Problem | SocialAccountListing]:
     """List social accounts
 
      List social accounts: your own; for staff who review, all.
@@ -246,7 +246,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSocialAccountOut | Problem]
+        Response[Problem | SocialAccountListing]
     """
 
     kwargs = _get_kwargs(
@@ -272,7 +272,7 @@ async def asyncio(
     sort: ListSocialAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSocialAccountOut | Problem | None:
+) -> Problem | SocialAccountListing | None:
     """List social accounts
 
      List social accounts: your own; for staff who review, all.
@@ -291,7 +291,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSocialAccountOut | Problem
+        Problem | SocialAccountListing
     """
 
     return (

@@ -9,8 +9,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_draft_versions_sort import (
     ListDraftVersionsSort,
 )
-from ...models.listing_version_out import ListingVersionOut
 from ...models.problem import Problem
+from ...models.version_listing import VersionListing
 from ...types import UNSET, Response, Unset
 
 
@@ -58,9 +58,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingVersionOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | VersionListing:
     if response.status_code == 200:
-        response_200 = ListingVersionOut.from_dict(response.json())
+        response_200 = VersionListing.from_dict(response.json())
 
         return response_200
 
@@ -114,7 +114,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingVersionOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | VersionListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,7 +132,7 @@ def sync_detailed(
     sort: ListDraftVersionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingVersionOut | Problem]:
+) -> Response[Problem | VersionListing]:
     """List draft versions
 
      List the versions of a draft, newest first.
@@ -151,7 +151,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingVersionOut | Problem]
+        Response[Problem | VersionListing]
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +179,7 @@ def sync(
     sort: ListDraftVersionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingVersionOut | Problem | None:
+) -> Problem | VersionListing | None:
     """List draft versions
 
      List the versions of a draft, newest first.
@@ -198,7 +198,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingVersionOut | Problem
+        Problem | VersionListing
     """
 
     return sync_detailed(
@@ -221,7 +221,7 @@ async def asyncio_detailed(
     sort: ListDraftVersionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingVersionOut | Problem]:
+) -> Response[Problem | VersionListing]:
     """List draft versions
 
      List the versions of a draft, newest first.
@@ -240,7 +240,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingVersionOut | Problem]
+        Response[Problem | VersionListing]
     """
 
     kwargs = _get_kwargs(
@@ -266,7 +266,7 @@ async def asyncio(
     sort: ListDraftVersionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingVersionOut | Problem | None:
+) -> Problem | VersionListing | None:
     """List draft versions
 
      List the versions of a draft, newest first.
@@ -285,7 +285,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingVersionOut | Problem
+        Problem | VersionListing
     """
 
     return (

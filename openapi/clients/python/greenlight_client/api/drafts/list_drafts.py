@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.draft_listing import DraftListing
 from ...models.draft_state import DraftState
 from ...models.list_drafts_sort import ListDraftsSort
-from ...models.listing_draft_out import ListingDraftOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -77,9 +77,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingDraftOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DraftListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingDraftOut.from_dict(response.json())
+        response_200 = DraftListing.from_dict(response.json())
 
         return response_200
 
@@ -128,7 +128,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingDraftOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DraftListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -148,7 +148,7 @@ def sync_detailed(
     sort: ListDraftsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingDraftOut | Problem]:
+) -> Response[DraftListing | Problem]:
     """List drafts
 
      List the drafts of your orders, whichever side you are on.
@@ -169,7 +169,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingDraftOut | Problem]
+        Response[DraftListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -201,7 +201,7 @@ def sync(
     sort: ListDraftsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingDraftOut | Problem | None:
+) -> DraftListing | Problem | None:
     """List drafts
 
      List the drafts of your orders, whichever side you are on.
@@ -222,7 +222,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingDraftOut | Problem
+        DraftListing | Problem
     """
 
     return sync_detailed(
@@ -249,7 +249,7 @@ async def asyncio_detailed(
     sort: ListDraftsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingDraftOut | Problem]:
+) -> Response[DraftListing | Problem]:
     """List drafts
 
      List the drafts of your orders, whichever side you are on.
@@ -270,7 +270,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingDraftOut | Problem]
+        Response[DraftListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -300,7 +300,7 @@ async def asyncio(
     sort: ListDraftsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingDraftOut | Problem | None:
+) -> DraftListing | Problem | None:
     """List drafts
 
      List the drafts of your orders, whichever side you are on.
@@ -321,7 +321,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingDraftOut | Problem
+        DraftListing | Problem
     """
 
     return (

@@ -5,11 +5,11 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.event_listing import EventListing
 from ...models.list_events_sort import ListEventsSort
 from ...models.list_events_type_item import (
     ListEventsTypeItem,
 )
-from ...models.listing_event_out import ListingEventOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -91,9 +91,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingEventOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> EventListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingEventOut.from_dict(response.json())
+        response_200 = EventListing.from_dict(response.json())
 
         return response_200
 
@@ -142,7 +142,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingEventOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[EventListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -164,7 +164,7 @@ def sync_detailed(
     sort: ListEventsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingEventOut | Problem]:
+) -> Response[EventListing | Problem]:
     """List events
 
      List what happened to your organization in the last 30 days, what came last first.
@@ -194,7 +194,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingEventOut | Problem]
+        Response[EventListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -230,7 +230,7 @@ def sync(
     sort: ListEventsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingEventOut | Problem | None:
+) -> EventListing | Problem | None:
     """List events
 
      List what happened to your organization in the last 30 days, what came last first.
@@ -260,7 +260,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingEventOut | Problem
+        EventListing | Problem
     """
 
     return sync_detailed(
@@ -291,7 +291,7 @@ async def asyncio_detailed(
     sort: ListEventsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingEventOut | Problem]:
+) -> Response[EventListing | Problem]:
     """List events
 
      List what happened to your organization in the last 30 days, what came last first.
@@ -321,7 +321,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingEventOut | Problem]
+        Response[EventListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -355,7 +355,7 @@ async def asyncio(
     sort: ListEventsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingEventOut | Problem | None:
+) -> EventListing | Problem | None:
     """List events
 
      List what happened to your organization in the last 30 days, what came last first.
@@ -385,7 +385,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingEventOut | Problem
+        EventListing | Problem
     """
 
     return (

@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.funding_listing import FundingListing
 from ...models.funding_state import FundingState
 from ...models.list_fundings_sort import ListFundingsSort
-from ...models.listing_funding_out import ListingFundingOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -73,9 +73,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingFundingOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> FundingListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingFundingOut.from_dict(response.json())
+        response_200 = FundingListing.from_dict(response.json())
 
         return response_200
 
@@ -124,7 +124,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingFundingOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[FundingListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -144,7 +144,7 @@ def sync_detailed(
     sort: ListFundingsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingFundingOut | Problem]:
+) -> Response[FundingListing | Problem]:
     """List fundings
 
      List the money that you brought in.
@@ -165,7 +165,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingFundingOut | Problem]
+        Response[FundingListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -197,7 +197,7 @@ def sync(
     sort: ListFundingsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingFundingOut | Problem | None:
+) -> FundingListing | Problem | None:
     """List fundings
 
      List the money that you brought in.
@@ -218,7 +218,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingFundingOut | Problem
+        FundingListing | Problem
     """
 
     return sync_detailed(
@@ -245,7 +245,7 @@ async def asyncio_detailed(
     sort: ListFundingsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingFundingOut | Problem]:
+) -> Response[FundingListing | Problem]:
     """List fundings
 
      List the money that you brought in.
@@ -266,7 +266,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingFundingOut | Problem]
+        Response[FundingListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -296,7 +296,7 @@ async def asyncio(
     sort: ListFundingsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingFundingOut | Problem | None:
+) -> FundingListing | Problem | None:
     """List fundings
 
      List the money that you brought in.
@@ -317,7 +317,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingFundingOut | Problem
+        FundingListing | Problem
     """
 
     return (

@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.hold_listing import HoldListing
 from ...models.hold_state import HoldState
 from ...models.list_holds_sort import ListHoldsSort
-from ...models.listing_hold_out import ListingHoldOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -70,9 +70,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingHoldOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> HoldListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingHoldOut.from_dict(response.json())
+        response_200 = HoldListing.from_dict(response.json())
 
         return response_200
 
@@ -121,7 +121,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingHoldOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[HoldListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -140,7 +140,7 @@ def sync_detailed(
     sort: ListHoldsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingHoldOut | Problem]:
+) -> Response[HoldListing | Problem]:
     """List holds
 
      List the holds of your orders, as their brand or their creator.
@@ -160,7 +160,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingHoldOut | Problem]
+        Response[HoldListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -190,7 +190,7 @@ def sync(
     sort: ListHoldsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingHoldOut | Problem | None:
+) -> HoldListing | Problem | None:
     """List holds
 
      List the holds of your orders, as their brand or their creator.
@@ -210,7 +210,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingHoldOut | Problem
+        HoldListing | Problem
     """
 
     return sync_detailed(
@@ -235,7 +235,7 @@ async def asyncio_detailed(
     sort: ListHoldsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingHoldOut | Problem]:
+) -> Response[HoldListing | Problem]:
     """List holds
 
      List the holds of your orders, as their brand or their creator.
@@ -255,7 +255,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingHoldOut | Problem]
+        Response[HoldListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -283,7 +283,7 @@ async def asyncio(
     sort: ListHoldsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingHoldOut | Problem | None:
+) -> HoldListing | Problem | None:
     """List holds
 
      List the holds of your orders, as their brand or their creator.
@@ -303,7 +303,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingHoldOut | Problem
+        HoldListing | Problem
     """
 
     return (

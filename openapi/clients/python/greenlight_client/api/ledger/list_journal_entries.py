@@ -5,10 +5,10 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.journal_entry_listing import JournalEntryListing
 from ...models.list_journal_entries_sort import (
     ListJournalEntriesSort,
 )
-from ...models.listing_journal_entry_out import ListingJournalEntryOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -94,9 +94,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingJournalEntryOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> JournalEntryListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingJournalEntryOut.from_dict(response.json())
+        response_200 = JournalEntryListing.from_dict(response.json())
 
         return response_200
 
@@ -145,9 +145,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingJournalEntryOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[JournalEntryListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -170,7 +168,7 @@ def sync_detailed(
     sort: ListJournalEntriesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingJournalEntryOut | Problem]:
+) -> Response[JournalEntryListing | Problem]:
     """List journal entries
 
      List what happened to your money. A brand sees its fundings and its orders up to the release;
@@ -195,7 +193,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingJournalEntryOut | Problem]
+        Response[JournalEntryListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -233,7 +231,7 @@ def sync(
     sort: ListJournalEntriesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingJournalEntryOut | Problem | None:
+) -> JournalEntryListing | Problem | None:
     """List journal entries
 
      List what happened to your money. A brand sees its fundings and its orders up to the release;
@@ -258,7 +256,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingJournalEntryOut | Problem
+        JournalEntryListing | Problem
     """
 
     return sync_detailed(
@@ -291,7 +289,7 @@ async def asyncio_detailed(
     sort: ListJournalEntriesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingJournalEntryOut | Problem]:
+) -> Response[JournalEntryListing | Problem]:
     """List journal entries
 
      List what happened to your money. A brand sees its fundings and its orders up to the release;
@@ -316,7 +314,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingJournalEntryOut | Problem]
+        Response[JournalEntryListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -352,7 +350,7 @@ async def asyncio(
     sort: ListJournalEntriesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingJournalEntryOut | Problem | None:
+) -> JournalEntryListing | Problem | None:
     """List journal entries
 
      List what happened to your money. A brand sees its fundings and its orders up to the release;
@@ -377,7 +375,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingJournalEntryOut | Problem
+        JournalEntryListing | Problem
     """
 
     return (

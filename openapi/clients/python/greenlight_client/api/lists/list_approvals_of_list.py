@@ -6,11 +6,11 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.list_approval_listing import ListApprovalListing
 from ...models.list_approval_state import ListApprovalState
 from ...models.list_approvals_of_list_sort import (
     ListApprovalsOfListSort,
 )
-from ...models.listing_list_approval_out import ListingListApprovalOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -69,9 +69,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingListApprovalOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListApprovalListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingListApprovalOut.from_dict(response.json())
+        response_200 = ListApprovalListing.from_dict(response.json())
 
         return response_200
 
@@ -125,9 +125,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingListApprovalOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListApprovalListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -146,7 +144,7 @@ def sync_detailed(
     sort: ListApprovalsOfListSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListApprovalOut | Problem]:
+) -> Response[ListApprovalListing | Problem]:
     """List approvals of list
 
      List which clients were asked about one of your lists.
@@ -166,7 +164,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListApprovalOut | Problem]
+        Response[ListApprovalListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -196,7 +194,7 @@ def sync(
     sort: ListApprovalsOfListSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListApprovalOut | Problem | None:
+) -> ListApprovalListing | Problem | None:
     """List approvals of list
 
      List which clients were asked about one of your lists.
@@ -216,7 +214,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListApprovalOut | Problem
+        ListApprovalListing | Problem
     """
 
     return sync_detailed(
@@ -241,7 +239,7 @@ async def asyncio_detailed(
     sort: ListApprovalsOfListSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListApprovalOut | Problem]:
+) -> Response[ListApprovalListing | Problem]:
     """List approvals of list
 
      List which clients were asked about one of your lists.
@@ -261,7 +259,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListApprovalOut | Problem]
+        Response[ListApprovalListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -289,7 +287,7 @@ async def asyncio(
     sort: ListApprovalsOfListSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListApprovalOut | Problem | None:
+) -> ListApprovalListing | Problem | None:
     """List approvals of list
 
      List which clients were asked about one of your lists.
@@ -309,7 +307,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListApprovalOut | Problem
+        ListApprovalListing | Problem
     """
 
     return (

@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
-from ...models.listing_client_item_out import ListingClientItemOut
+from ...models.client_item_listing import ClientItemListing
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -36,9 +36,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingClientItemOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ClientItemListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingClientItemOut.from_dict(response.json())
+        response_200 = ClientItemListing.from_dict(response.json())
 
         return response_200
 
@@ -82,9 +82,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingClientItemOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ClientItemListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -99,7 +97,7 @@ def sync_detailed(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_approval_token: str,
-) -> Response[ListingClientItemOut | Problem]:
+) -> Response[ClientItemListing | Problem]:
     """List client list items
 
      List the creators whom you are asked about, in the order of the list, with what you have said of
@@ -116,7 +114,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingClientItemOut | Problem]
+        Response[ClientItemListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -138,7 +136,7 @@ def sync(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_approval_token: str,
-) -> ListingClientItemOut | Problem | None:
+) -> ClientItemListing | Problem | None:
     """List client list items
 
      List the creators whom you are asked about, in the order of the list, with what you have said of
@@ -155,7 +153,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingClientItemOut | Problem
+        ClientItemListing | Problem
     """
 
     return sync_detailed(
@@ -172,7 +170,7 @@ async def asyncio_detailed(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_approval_token: str,
-) -> Response[ListingClientItemOut | Problem]:
+) -> Response[ClientItemListing | Problem]:
     """List client list items
 
      List the creators whom you are asked about, in the order of the list, with what you have said of
@@ -189,7 +187,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingClientItemOut | Problem]
+        Response[ClientItemListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -209,7 +207,7 @@ async def asyncio(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_approval_token: str,
-) -> ListingClientItemOut | Problem | None:
+) -> ClientItemListing | Problem | None:
     """List client list items
 
      List the creators whom you are asked about, in the order of the list, with what you have said of
@@ -226,7 +224,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingClientItemOut | Problem
+        ClientItemListing | Problem
     """
 
     return (

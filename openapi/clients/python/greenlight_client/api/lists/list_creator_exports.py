@@ -5,13 +5,13 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.creator_export_listing import CreatorExportListing
 from ...models.creator_export_state import (
     CreatorExportState,
 )
 from ...models.list_creator_exports_sort import (
     ListCreatorExportsSort,
 )
-from ...models.listing_creator_export_out import ListingCreatorExportOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -74,9 +74,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingCreatorExportOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CreatorExportListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingCreatorExportOut.from_dict(response.json())
+        response_200 = CreatorExportListing.from_dict(response.json())
 
         return response_200
 
@@ -127,7 +127,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingCreatorExportOut | Problem]:
+) -> Response[CreatorExportListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -146,7 +146,7 @@ def sync_detailed(
     sort: ListCreatorExportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorExportOut | Problem]:
+) -> Response[CreatorExportListing | Problem]:
     """List creator exports
 
      List your organization's exports.
@@ -166,7 +166,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorExportOut | Problem]
+        Response[CreatorExportListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -196,7 +196,7 @@ def sync(
     sort: ListCreatorExportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorExportOut | Problem | None:
+) -> CreatorExportListing | Problem | None:
     """List creator exports
 
      List your organization's exports.
@@ -216,7 +216,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorExportOut | Problem
+        CreatorExportListing | Problem
     """
 
     return sync_detailed(
@@ -241,7 +241,7 @@ async def asyncio_detailed(
     sort: ListCreatorExportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorExportOut | Problem]:
+) -> Response[CreatorExportListing | Problem]:
     """List creator exports
 
      List your organization's exports.
@@ -261,7 +261,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorExportOut | Problem]
+        Response[CreatorExportListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -289,7 +289,7 @@ async def asyncio(
     sort: ListCreatorExportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorExportOut | Problem | None:
+) -> CreatorExportListing | Problem | None:
     """List creator exports
 
      List your organization's exports.
@@ -309,7 +309,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorExportOut | Problem
+        CreatorExportListing | Problem
     """
 
     return (

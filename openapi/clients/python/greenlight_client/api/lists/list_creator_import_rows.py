@@ -5,7 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
-from ...models.listing_creator_import_row_out import ListingCreatorImportRowOut
+from ...models.creator_import_row_listing import CreatorImportRowListing
 from ...models.problem import Problem
 from ...models.row_status import RowStatus
 from ...types import UNSET, Response, Unset
@@ -52,9 +52,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingCreatorImportRowOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CreatorImportRowListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingCreatorImportRowOut.from_dict(response.json())
+        response_200 = CreatorImportRowListing.from_dict(response.json())
 
         return response_200
 
@@ -110,7 +110,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingCreatorImportRowOut | Problem]:
+) -> Response[CreatorImportRowListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -127,7 +127,7 @@ def sync_detailed(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorImportRowOut | Problem]:
+) -> Response[CreatorImportRowListing | Problem]:
     """List creator import rows
 
      List what became of the rows that were looked at, in the order in which you sent them.
@@ -144,7 +144,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorImportRowOut | Problem]
+        Response[CreatorImportRowListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -170,7 +170,7 @@ def sync(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorImportRowOut | Problem | None:
+) -> CreatorImportRowListing | Problem | None:
     """List creator import rows
 
      List what became of the rows that were looked at, in the order in which you sent them.
@@ -187,7 +187,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorImportRowOut | Problem
+        CreatorImportRowListing | Problem
     """
 
     return sync_detailed(
@@ -208,7 +208,7 @@ async def asyncio_detailed(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorImportRowOut | Problem]:
+) -> Response[CreatorImportRowListing | Problem]:
     """List creator import rows
 
      List what became of the rows that were looked at, in the order in which you sent them.
@@ -225,7 +225,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorImportRowOut | Problem]
+        Response[CreatorImportRowListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -249,7 +249,7 @@ async def asyncio(
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorImportRowOut | Problem | None:
+) -> CreatorImportRowListing | Problem | None:
     """List creator import rows
 
      List what became of the rows that were looked at, in the order in which you sent them.
@@ -266,7 +266,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorImportRowOut | Problem
+        CreatorImportRowListing | Problem
     """
 
     return (

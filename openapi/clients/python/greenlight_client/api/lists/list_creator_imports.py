@@ -5,13 +5,13 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.creator_import_listing import CreatorImportListing
 from ...models.creator_import_state import (
     CreatorImportState,
 )
 from ...models.list_creator_imports_sort import (
     ListCreatorImportsSort,
 )
-from ...models.listing_creator_import_out import ListingCreatorImportOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -67,9 +67,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingCreatorImportOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CreatorImportListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingCreatorImportOut.from_dict(response.json())
+        response_200 = CreatorImportListing.from_dict(response.json())
 
         return response_200
 
@@ -120,7 +120,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingCreatorImportOut | Problem]:
+) -> Response[CreatorImportListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -138,7 +138,7 @@ def sync_detailed(
     sort: ListCreatorImportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorImportOut | Problem]:
+) -> Response[CreatorImportListing | Problem]:
     """List creator imports
 
      List your organization's imports.
@@ -157,7 +157,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorImportOut | Problem]
+        Response[CreatorImportListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +185,7 @@ def sync(
     sort: ListCreatorImportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorImportOut | Problem | None:
+) -> CreatorImportListing | Problem | None:
     """List creator imports
 
      List your organization's imports.
@@ -204,7 +204,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorImportOut | Problem
+        CreatorImportListing | Problem
     """
 
     return sync_detailed(
@@ -227,7 +227,7 @@ async def asyncio_detailed(
     sort: ListCreatorImportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingCreatorImportOut | Problem]:
+) -> Response[CreatorImportListing | Problem]:
     """List creator imports
 
      List your organization's imports.
@@ -246,7 +246,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingCreatorImportOut | Problem]
+        Response[CreatorImportListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -272,7 +272,7 @@ async def asyncio(
     sort: ListCreatorImportsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingCreatorImportOut | Problem | None:
+) -> CreatorImportListing | Problem | None:
     """List creator imports
 
      List your organization's imports.
@@ -291,7 +291,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingCreatorImportOut | Problem
+        CreatorImportListing | Problem
     """
 
     return (

@@ -6,8 +6,8 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.list_decision_listing import ListDecisionListing
 from ...models.list_decisions_sort import ListDecisionsSort
-from ...models.listing_list_decision_out import ListingListDecisionOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -56,9 +56,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingListDecisionOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListDecisionListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingListDecisionOut.from_dict(response.json())
+        response_200 = ListDecisionListing.from_dict(response.json())
 
         return response_200
 
@@ -112,9 +112,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingListDecisionOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListDecisionListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,7 +130,7 @@ def sync_detailed(
     sort: ListDecisionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListDecisionOut | Problem]:
+) -> Response[ListDecisionListing | Problem]:
     """List decisions
 
      List what a client said, also of creators who are not in the list any more.
@@ -151,7 +149,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListDecisionOut | Problem]
+        Response[ListDecisionListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +177,7 @@ def sync(
     sort: ListDecisionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListDecisionOut | Problem | None:
+) -> ListDecisionListing | Problem | None:
     """List decisions
 
      List what a client said, also of creators who are not in the list any more.
@@ -198,7 +196,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListDecisionOut | Problem
+        ListDecisionListing | Problem
     """
 
     return sync_detailed(
@@ -221,7 +219,7 @@ async def asyncio_detailed(
     sort: ListDecisionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListDecisionOut | Problem]:
+) -> Response[ListDecisionListing | Problem]:
     """List decisions
 
      List what a client said, also of creators who are not in the list any more.
@@ -240,7 +238,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListDecisionOut | Problem]
+        Response[ListDecisionListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -266,7 +264,7 @@ async def asyncio(
     sort: ListDecisionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListDecisionOut | Problem | None:
+) -> ListDecisionListing | Problem | None:
     """List decisions
 
      List what a client said, also of creators who are not in the list any more.
@@ -285,7 +283,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListDecisionOut | Problem
+        ListDecisionListing | Problem
     """
 
     return (

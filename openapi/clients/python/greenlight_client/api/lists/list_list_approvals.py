@@ -5,11 +5,11 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.list_approval_listing import ListApprovalListing
 from ...models.list_approval_state import ListApprovalState
 from ...models.list_list_approvals_sort import (
     ListListApprovalsSort,
 )
-from ...models.listing_list_approval_out import ListingListApprovalOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -72,9 +72,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingListApprovalOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListApprovalListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingListApprovalOut.from_dict(response.json())
+        response_200 = ListApprovalListing.from_dict(response.json())
 
         return response_200
 
@@ -123,9 +123,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingListApprovalOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListApprovalListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -144,7 +142,7 @@ def sync_detailed(
     sort: ListListApprovalsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListApprovalOut | Problem]:
+) -> Response[ListApprovalListing | Problem]:
     """List list approvals
 
      List which clients were asked about your lists.
@@ -164,7 +162,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListApprovalOut | Problem]
+        Response[ListApprovalListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -194,7 +192,7 @@ def sync(
     sort: ListListApprovalsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListApprovalOut | Problem | None:
+) -> ListApprovalListing | Problem | None:
     """List list approvals
 
      List which clients were asked about your lists.
@@ -214,7 +212,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListApprovalOut | Problem
+        ListApprovalListing | Problem
     """
 
     return sync_detailed(
@@ -239,7 +237,7 @@ async def asyncio_detailed(
     sort: ListListApprovalsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListApprovalOut | Problem]:
+) -> Response[ListApprovalListing | Problem]:
     """List list approvals
 
      List which clients were asked about your lists.
@@ -259,7 +257,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListApprovalOut | Problem]
+        Response[ListApprovalListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -287,7 +285,7 @@ async def asyncio(
     sort: ListListApprovalsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListApprovalOut | Problem | None:
+) -> ListApprovalListing | Problem | None:
     """List list approvals
 
      List which clients were asked about your lists.
@@ -307,7 +305,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListApprovalOut | Problem
+        ListApprovalListing | Problem
     """
 
     return (

@@ -6,8 +6,8 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.list_item_listing import ListItemListing
 from ...models.list_list_items_sort import ListListItemsSort
-from ...models.listing_list_item_out import ListingListItemOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -70,9 +70,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingListItemOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListItemListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingListItemOut.from_dict(response.json())
+        response_200 = ListItemListing.from_dict(response.json())
 
         return response_200
 
@@ -126,7 +126,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingListItemOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListItemListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -146,7 +146,7 @@ def sync_detailed(
     sort: ListListItemsSort | Unset = "position",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListItemOut | Problem]:
+) -> Response[ListItemListing | Problem]:
     """List list items
 
      List the creators of a list.
@@ -171,7 +171,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListItemOut | Problem]
+        Response[ListItemListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -203,7 +203,7 @@ def sync(
     sort: ListListItemsSort | Unset = "position",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListItemOut | Problem | None:
+) -> ListItemListing | Problem | None:
     """List list items
 
      List the creators of a list.
@@ -228,7 +228,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListItemOut | Problem
+        ListItemListing | Problem
     """
 
     return sync_detailed(
@@ -255,7 +255,7 @@ async def asyncio_detailed(
     sort: ListListItemsSort | Unset = "position",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListItemOut | Problem]:
+) -> Response[ListItemListing | Problem]:
     """List list items
 
      List the creators of a list.
@@ -280,7 +280,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListItemOut | Problem]
+        Response[ListItemListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -310,7 +310,7 @@ async def asyncio(
     sort: ListListItemsSort | Unset = "position",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListItemOut | Problem | None:
+) -> ListItemListing | Problem | None:
     """List list items
 
      List the creators of a list.
@@ -335,7 +335,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListItemOut | Problem
+        ListItemListing | Problem
     """
 
     return (

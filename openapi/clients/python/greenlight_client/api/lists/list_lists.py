@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.list_listing import ListListing
 from ...models.list_lists_sort import ListListsSort
-from ...models.listing_list_out import ListingListOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -59,9 +59,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingListOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingListOut.from_dict(response.json())
+        response_200 = ListListing.from_dict(response.json())
 
         return response_200
 
@@ -110,7 +110,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingListOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -128,7 +128,7 @@ def sync_detailed(
     sort: ListListsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListOut | Problem]:
+) -> Response[ListListing | Problem]:
     """List lists
 
      List your organization's lists. The favourites are among them once somebody has asked for them.
@@ -147,7 +147,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListOut | Problem]
+        Response[ListListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -175,7 +175,7 @@ def sync(
     sort: ListListsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListOut | Problem | None:
+) -> ListListing | Problem | None:
     """List lists
 
      List your organization's lists. The favourites are among them once somebody has asked for them.
@@ -194,7 +194,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListOut | Problem
+        ListListing | Problem
     """
 
     return sync_detailed(
@@ -217,7 +217,7 @@ async def asyncio_detailed(
     sort: ListListsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingListOut | Problem]:
+) -> Response[ListListing | Problem]:
     """List lists
 
      List your organization's lists. The favourites are among them once somebody has asked for them.
@@ -236,7 +236,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingListOut | Problem]
+        Response[ListListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -262,7 +262,7 @@ async def asyncio(
     sort: ListListsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingListOut | Problem | None:
+) -> ListListing | Problem | None:
     """List lists
 
      List your organization's lists. The favourites are among them once somebody has asked for them.
@@ -281,7 +281,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingListOut | Problem
+        ListListing | Problem
     """
 
     return (

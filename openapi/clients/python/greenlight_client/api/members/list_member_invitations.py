@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_member_invitations_sort import (
     ListMemberInvitationsSort,
 )
-from ...models.listing_member_invitation_out import ListingMemberInvitationOut
+from ...models.member_invitation_listing import MemberInvitationListing
 from ...models.member_invitation_state import (
     MemberInvitationState,
 )
@@ -67,9 +67,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingMemberInvitationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> MemberInvitationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingMemberInvitationOut.from_dict(response.json())
+        response_200 = MemberInvitationListing.from_dict(response.json())
 
         return response_200
 
@@ -120,7 +120,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingMemberInvitationOut | Problem]:
+) -> Response[MemberInvitationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -138,7 +138,7 @@ def sync_detailed(
     sort: ListMemberInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingMemberInvitationOut | Problem]:
+) -> Response[MemberInvitationListing | Problem]:
     """List member invitations
 
      List whom your organization has invited.
@@ -157,7 +157,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingMemberInvitationOut | Problem]
+        Response[MemberInvitationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -185,7 +185,7 @@ def sync(
     sort: ListMemberInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingMemberInvitationOut | Problem | None:
+) -> MemberInvitationListing | Problem | None:
     """List member invitations
 
      List whom your organization has invited.
@@ -204,7 +204,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingMemberInvitationOut | Problem
+        MemberInvitationListing | Problem
     """
 
     return sync_detailed(
@@ -227,7 +227,7 @@ async def asyncio_detailed(
     sort: ListMemberInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingMemberInvitationOut | Problem]:
+) -> Response[MemberInvitationListing | Problem]:
     """List member invitations
 
      List whom your organization has invited.
@@ -246,7 +246,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingMemberInvitationOut | Problem]
+        Response[MemberInvitationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -272,7 +272,7 @@ async def asyncio(
     sort: ListMemberInvitationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingMemberInvitationOut | Problem | None:
+) -> MemberInvitationListing | Problem | None:
     """List member invitations
 
      List whom your organization has invited.
@@ -291,7 +291,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingMemberInvitationOut | Problem
+        MemberInvitationListing | Problem
     """
 
     return (

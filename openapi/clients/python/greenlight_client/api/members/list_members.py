@@ -10,7 +10,7 @@ from ...models.list_members_role_item import (
     ListMembersRoleItem,
 )
 from ...models.list_members_sort import ListMembersSort
-from ...models.listing_member_out import ListingMemberOut
+from ...models.member_listing import MemberListing
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -69,9 +69,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingMemberOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> MemberListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingMemberOut.from_dict(response.json())
+        response_200 = MemberListing.from_dict(response.json())
 
         return response_200
 
@@ -125,7 +125,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingMemberOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[MemberListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -144,7 +144,7 @@ def sync_detailed(
     sort: ListMembersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingMemberOut | Problem]:
+) -> Response[MemberListing | Problem]:
     """List members
 
      List who acts for your organization.
@@ -164,7 +164,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingMemberOut | Problem]
+        Response[MemberListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -194,7 +194,7 @@ def sync(
     sort: ListMembersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingMemberOut | Problem | None:
+) -> MemberListing | Problem | None:
     """List members
 
      List who acts for your organization.
@@ -214,7 +214,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingMemberOut | Problem
+        MemberListing | Problem
     """
 
     return sync_detailed(
@@ -239,7 +239,7 @@ async def asyncio_detailed(
     sort: ListMembersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingMemberOut | Problem]:
+) -> Response[MemberListing | Problem]:
     """List members
 
      List who acts for your organization.
@@ -259,7 +259,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingMemberOut | Problem]
+        Response[MemberListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -287,7 +287,7 @@ async def asyncio(
     sort: ListMembersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingMemberOut | Problem | None:
+) -> MemberListing | Problem | None:
     """List members
 
      List who acts for your organization.
@@ -307,7 +307,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingMemberOut | Problem
+        MemberListing | Problem
     """
 
     return (

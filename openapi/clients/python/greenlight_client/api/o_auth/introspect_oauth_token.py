@@ -115,7 +115,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> Response[ActiveToken | InactiveToken | OAuthError | Problem]:
-    """Introspect oauth token
+    """Introspect OAuth token
 
      Ask whether a token works, and what it may do (RFC 7662). A client is told of its own tokens only.
 
@@ -146,7 +146,7 @@ def sync(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> ActiveToken | InactiveToken | OAuthError | Problem | None:
-    """Introspect oauth token
+    """Introspect OAuth token
 
      Ask whether a token works, and what it may do (RFC 7662). A client is told of its own tokens only.
 
@@ -172,7 +172,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> Response[ActiveToken | InactiveToken | OAuthError | Problem]:
-    """Introspect oauth token
+    """Introspect OAuth token
 
      Ask whether a token works, and what it may do (RFC 7662). A client is told of its own tokens only.
 
@@ -201,7 +201,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> ActiveToken | InactiveToken | OAuthError | Problem | None:
-    """Introspect oauth token
+    """Introspect OAuth token
 
      Ask whether a token works, and what it may do (RFC 7662). A client is told of its own tokens only.
 

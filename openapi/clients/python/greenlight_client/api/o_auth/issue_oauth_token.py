@@ -96,7 +96,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: TokenForm,
 ) -> Response[OAuthError | OAuthTokenOut | Problem]:
-    """Issue oauth token
+    """Issue OAuth token
 
      Exchange a client's secret for an access token of ten minutes (RFC 6749, client credentials).
     `scope` narrows it.
@@ -128,7 +128,7 @@ def sync(
     client: AuthenticatedClient,
     body: TokenForm,
 ) -> OAuthError | OAuthTokenOut | Problem | None:
-    """Issue oauth token
+    """Issue OAuth token
 
      Exchange a client's secret for an access token of ten minutes (RFC 6749, client credentials).
     `scope` narrows it.
@@ -155,7 +155,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: TokenForm,
 ) -> Response[OAuthError | OAuthTokenOut | Problem]:
-    """Issue oauth token
+    """Issue OAuth token
 
      Exchange a client's secret for an access token of ten minutes (RFC 6749, client credentials).
     `scope` narrows it.
@@ -185,7 +185,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: TokenForm,
 ) -> OAuthError | OAuthTokenOut | Problem | None:
-    """Issue oauth token
+    """Issue OAuth token
 
      Exchange a client's secret for an access token of ten minutes (RFC 6749, client credentials).
     `scope` narrows it.

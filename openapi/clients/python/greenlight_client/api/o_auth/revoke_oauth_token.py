@@ -96,7 +96,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> Response[OAuthError | Problem | Revoked]:
-    """Revoke oauth token
+    """Revoke OAuth token
 
      Give a token back: it is refused everywhere at once (RFC 7009). One that works no more is answered
     the same.
@@ -128,7 +128,7 @@ def sync(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> OAuthError | Problem | Revoked | None:
-    """Revoke oauth token
+    """Revoke OAuth token
 
      Give a token back: it is refused everywhere at once (RFC 7009). One that works no more is answered
     the same.
@@ -155,7 +155,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> Response[OAuthError | Problem | Revoked]:
-    """Revoke oauth token
+    """Revoke OAuth token
 
      Give a token back: it is refused everywhere at once (RFC 7009). One that works no more is answered
     the same.
@@ -185,7 +185,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: OneTokenForm,
 ) -> OAuthError | Problem | Revoked | None:
-    """Revoke oauth token
+    """Revoke OAuth token
 
      Give a token back: it is refused everywhere at once (RFC 7009). One that works no more is answered
     the same.

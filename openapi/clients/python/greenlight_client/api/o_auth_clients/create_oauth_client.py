@@ -120,7 +120,7 @@ def sync_detailed(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
-    """Create oauth client
+    """Create OAuth client
 
      Make a client for a server that acts for your organization. Its secret is shown in this answer only.
 
@@ -157,7 +157,7 @@ def sync(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
-    """Create oauth client
+    """Create OAuth client
 
      Make a client for a server that acts for your organization. Its secret is shown in this answer only.
 
@@ -189,7 +189,7 @@ async def asyncio_detailed(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
-    """Create oauth client
+    """Create OAuth client
 
      Make a client for a server that acts for your organization. Its secret is shown in this answer only.
 
@@ -224,7 +224,7 @@ async def asyncio(
     greenlight_organization: str | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
-    """Create oauth client
+    """Create OAuth client
 
      Make a client for a server that acts for your organization. Its secret is shown in this answer only.
 

@@ -117,7 +117,7 @@ def sync_detailed(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Response[Any | OAuthClientOut | Problem]:
-    """Get oauth client
+    """Get OAuth client
 
      Read an OAuth client, without its secret.
 
@@ -157,7 +157,7 @@ def sync(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Any | OAuthClientOut | Problem | None:
-    """Get oauth client
+    """Get OAuth client
 
      Read an OAuth client, without its secret.
 
@@ -192,7 +192,7 @@ async def asyncio_detailed(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Response[Any | OAuthClientOut | Problem]:
-    """Get oauth client
+    """Get OAuth client
 
      Read an OAuth client, without its secret.
 
@@ -230,7 +230,7 @@ async def asyncio(
     if_none_match: str | Unset = UNSET,
     prefer: str | Unset = UNSET,
 ) -> Any | OAuthClientOut | Problem | None:
-    """Get oauth client
+    """Get OAuth client
 
      Read an OAuth client, without its secret.
 

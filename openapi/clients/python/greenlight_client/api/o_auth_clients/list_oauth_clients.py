@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_oauth_clients_sort import (
     ListOauthClientsSort,
 )
-from ...models.listing_o_auth_client_out import ListingOAuthClientOut
+from ...models.o_auth_client_listing import OAuthClientListing
 from ...models.problem import Problem
 from ...models.program_state import ProgramState
 from ...types import UNSET, Response, Unset
@@ -65,9 +65,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingOAuthClientOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OAuthClientListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingOAuthClientOut.from_dict(response.json())
+        response_200 = OAuthClientListing.from_dict(response.json())
 
         return response_200
 
@@ -116,9 +116,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingOAuthClientOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OAuthClientListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,8 +134,8 @@ def sync_detailed(
     sort: ListOauthClientsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOAuthClientOut | Problem]:
-    """List oauth clients
+) -> Response[OAuthClientListing | Problem]:
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -155,7 +153,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOAuthClientOut | Problem]
+        Response[OAuthClientListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,8 +181,8 @@ def sync(
     sort: ListOauthClientsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOAuthClientOut | Problem | None:
-    """List oauth clients
+) -> OAuthClientListing | Problem | None:
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -202,7 +200,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOAuthClientOut | Problem
+        OAuthClientListing | Problem
     """
 
     return sync_detailed(
@@ -225,8 +223,8 @@ async def asyncio_detailed(
     sort: ListOauthClientsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOAuthClientOut | Problem]:
-    """List oauth clients
+) -> Response[OAuthClientListing | Problem]:
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -244,7 +242,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOAuthClientOut | Problem]
+        Response[OAuthClientListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -270,8 +268,8 @@ async def asyncio(
     sort: ListOauthClientsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOAuthClientOut | Problem | None:
-    """List oauth clients
+) -> OAuthClientListing | Problem | None:
+    """List OAuth clients
 
      List your organization's OAuth clients, without their secrets.
 
@@ -289,7 +287,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOAuthClientOut | Problem
+        OAuthClientListing | Problem
     """
 
     return (

@@ -111,7 +111,7 @@ def sync_detailed(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientOut | Problem]:
-    """Revoke oauth client
+    """Revoke OAuth client
 
      Revoke a client: it and its tokens are refused everywhere at once, and it stays listed.
 
@@ -148,7 +148,7 @@ def sync(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> OAuthClientOut | Problem | None:
-    """Revoke oauth client
+    """Revoke OAuth client
 
      Revoke a client: it and its tokens are refused everywhere at once, and it stays listed.
 
@@ -180,7 +180,7 @@ async def asyncio_detailed(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientOut | Problem]:
-    """Revoke oauth client
+    """Revoke OAuth client
 
      Revoke a client: it and its tokens are refused everywhere at once, and it stays listed.
 
@@ -215,7 +215,7 @@ async def asyncio(
     greenlight_organization: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> OAuthClientOut | Problem | None:
-    """Revoke oauth client
+    """Revoke OAuth client
 
      Revoke a client: it and its tokens are refused everywhere at once, and it stays listed.
 

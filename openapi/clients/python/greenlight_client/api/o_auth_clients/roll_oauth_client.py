@@ -135,7 +135,7 @@ def sync_detailed(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
-    """Roll oauth client
+    """Roll OAuth client
 
      Give a client a new secret, shown in this answer only. Those before it, and tokens got by them, work
     for the overlap.
@@ -180,7 +180,7 @@ def sync(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
-    """Roll oauth client
+    """Roll OAuth client
 
      Give a client a new secret, shown in this answer only. Those before it, and tokens got by them, work
     for the overlap.
@@ -220,7 +220,7 @@ async def asyncio_detailed(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> Response[OAuthClientWithSecret | Problem]:
-    """Roll oauth client
+    """Roll OAuth client
 
      Give a client a new secret, shown in this answer only. Those before it, and tokens got by them, work
     for the overlap.
@@ -263,7 +263,7 @@ async def asyncio(
     idempotency_key: str | Unset = UNSET,
     if_match: str | Unset = UNSET,
 ) -> OAuthClientWithSecret | Problem | None:
-    """Roll oauth client
+    """Roll OAuth client
 
      Give a client a new secret, shown in this answer only. Those before it, and tokens got by them, work
     for the overlap.

@@ -6,7 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_offers_sort import ListOffersSort
-from ...models.listing_offer_out import ListingOfferOut
+from ...models.offer_listing import OfferListing
 from ...models.offer_state import OfferState
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -84,9 +84,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingOfferOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OfferListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingOfferOut.from_dict(response.json())
+        response_200 = OfferListing.from_dict(response.json())
 
         return response_200
 
@@ -135,7 +135,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingOfferOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OfferListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -156,7 +156,7 @@ def sync_detailed(
     sort: ListOffersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOfferOut | Problem]:
+) -> Response[OfferListing | Problem]:
     """List offers
 
      List the offers that you made or got.
@@ -178,7 +178,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOfferOut | Problem]
+        Response[OfferListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -212,7 +212,7 @@ def sync(
     sort: ListOffersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOfferOut | Problem | None:
+) -> OfferListing | Problem | None:
     """List offers
 
      List the offers that you made or got.
@@ -234,7 +234,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOfferOut | Problem
+        OfferListing | Problem
     """
 
     return sync_detailed(
@@ -263,7 +263,7 @@ async def asyncio_detailed(
     sort: ListOffersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOfferOut | Problem]:
+) -> Response[OfferListing | Problem]:
     """List offers
 
      List the offers that you made or got.
@@ -285,7 +285,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOfferOut | Problem]
+        Response[OfferListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -317,7 +317,7 @@ async def asyncio(
     sort: ListOffersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOfferOut | Problem | None:
+) -> OfferListing | Problem | None:
     """List offers
 
      List the offers that you made or got.
@@ -339,7 +339,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOfferOut | Problem
+        OfferListing | Problem
     """
 
     return (

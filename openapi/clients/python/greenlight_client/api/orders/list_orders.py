@@ -6,7 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_orders_sort import ListOrdersSort
-from ...models.listing_order_out import ListingOrderOut
+from ...models.order_listing import OrderListing
 from ...models.order_state import OrderState
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -84,9 +84,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingOrderOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OrderListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingOrderOut.from_dict(response.json())
+        response_200 = OrderListing.from_dict(response.json())
 
         return response_200
 
@@ -135,7 +135,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingOrderOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OrderListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -156,7 +156,7 @@ def sync_detailed(
     sort: ListOrdersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOrderOut | Problem]:
+) -> Response[OrderListing | Problem]:
     """List orders
 
      List the orders in which you stand on either side.
@@ -178,7 +178,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOrderOut | Problem]
+        Response[OrderListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -212,7 +212,7 @@ def sync(
     sort: ListOrdersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOrderOut | Problem | None:
+) -> OrderListing | Problem | None:
     """List orders
 
      List the orders in which you stand on either side.
@@ -234,7 +234,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOrderOut | Problem
+        OrderListing | Problem
     """
 
     return sync_detailed(
@@ -263,7 +263,7 @@ async def asyncio_detailed(
     sort: ListOrdersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOrderOut | Problem]:
+) -> Response[OrderListing | Problem]:
     """List orders
 
      List the orders in which you stand on either side.
@@ -285,7 +285,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOrderOut | Problem]
+        Response[OrderListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -317,7 +317,7 @@ async def asyncio(
     sort: ListOrdersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOrderOut | Problem | None:
+) -> OrderListing | Problem | None:
     """List orders
 
      List the orders in which you stand on either side.
@@ -339,7 +339,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOrderOut | Problem
+        OrderListing | Problem
     """
 
     return (

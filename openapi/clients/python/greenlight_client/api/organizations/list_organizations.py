@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_organizations_sort import (
     ListOrganizationsSort,
 )
-from ...models.listing_organization_out import ListingOrganizationOut
+from ...models.organization_listing import OrganizationListing
 from ...models.problem import Problem
 from ...models.verification_state import VerificationState
 from ...types import UNSET, Response, Unset
@@ -65,9 +65,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingOrganizationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> OrganizationListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingOrganizationOut.from_dict(response.json())
+        response_200 = OrganizationListing.from_dict(response.json())
 
         return response_200
 
@@ -116,9 +116,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingOrganizationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[OrganizationListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,7 +134,7 @@ def sync_detailed(
     sort: ListOrganizationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOrganizationOut | Problem]:
+) -> Response[OrganizationListing | Problem]:
     """List organizations
 
      List the organizations that you belong to; for staff who review, all.
@@ -155,7 +153,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOrganizationOut | Problem]
+        Response[OrganizationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +181,7 @@ def sync(
     sort: ListOrganizationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOrganizationOut | Problem | None:
+) -> OrganizationListing | Problem | None:
     """List organizations
 
      List the organizations that you belong to; for staff who review, all.
@@ -202,7 +200,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOrganizationOut | Problem
+        OrganizationListing | Problem
     """
 
     return sync_detailed(
@@ -225,7 +223,7 @@ async def asyncio_detailed(
     sort: ListOrganizationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingOrganizationOut | Problem]:
+) -> Response[OrganizationListing | Problem]:
     """List organizations
 
      List the organizations that you belong to; for staff who review, all.
@@ -244,7 +242,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingOrganizationOut | Problem]
+        Response[OrganizationListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -270,7 +268,7 @@ async def asyncio(
     sort: ListOrganizationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingOrganizationOut | Problem | None:
+) -> OrganizationListing | Problem | None:
     """List organizations
 
      List the organizations that you belong to; for staff who review, all.
@@ -289,7 +287,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingOrganizationOut | Problem
+        OrganizationListing | Problem
     """
 
     return (

@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_verifications_sort import (
     ListVerificationsSort,
 )
-from ...models.listing_verification_out import ListingVerificationOut
 from ...models.problem import Problem
+from ...models.verification_listing import VerificationListing
 from ...models.verification_state import VerificationState
 from ...types import UNSET, Response, Unset
 
@@ -65,9 +65,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingVerificationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | VerificationListing:
     if response.status_code == 200:
-        response_200 = ListingVerificationOut.from_dict(response.json())
+        response_200 = VerificationListing.from_dict(response.json())
 
         return response_200
 
@@ -116,9 +116,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingVerificationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | VerificationListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,7 +134,7 @@ def sync_detailed(
     sort: ListVerificationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingVerificationOut | Problem]:
+) -> Response[Problem | VerificationListing]:
     """List verifications
 
      List verifications: your own; for staff who review, all.
@@ -155,7 +153,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingVerificationOut | Problem]
+        Response[Problem | VerificationListing]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +181,7 @@ def sync(
     sort: ListVerificationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingVerificationOut | Problem | None:
+) -> Problem | VerificationListing | None:
     """List verifications
 
      List verifications: your own; for staff who review, all.
@@ -202,7 +200,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingVerificationOut | Problem
+        Problem | VerificationListing
     """
 
     return sync_detailed(
@@ -225,7 +223,7 @@ async def asyncio_detailed(
     sort: ListVerificationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingVerificationOut | Problem]:
+) -> Response[Problem | VerificationListing]:
     """List verifications
 
      List verifications: your own; for staff who review, all.
@@ -244,7 +242,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingVerificationOut | Problem]
+        Response[Problem | VerificationListing]
     """
 
     kwargs = _get_kwargs(
@@ -270,7 +268,7 @@ async def asyncio(
     sort: ListVerificationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingVerificationOut | Problem | None:
+) -> Problem | VerificationListing | None:
     """List verifications
 
      List verifications: your own; for staff who review, all.
@@ -289,7 +287,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingVerificationOut | Problem
+        Problem | VerificationListing
     """
 
     return (

@@ -6,7 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_payables_sort import ListPayablesSort
-from ...models.listing_payable_out import ListingPayableOut
+from ...models.payable_listing import PayableListing
 from ...models.payable_state import PayableState
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -77,9 +77,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingPayableOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PayableListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingPayableOut.from_dict(response.json())
+        response_200 = PayableListing.from_dict(response.json())
 
         return response_200
 
@@ -128,7 +128,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingPayableOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PayableListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -148,7 +148,7 @@ def sync_detailed(
     sort: ListPayablesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPayableOut | Problem]:
+) -> Response[PayableListing | Problem]:
     """List payables
 
      List what you earned: why it waits, what is ready, what is paid.
@@ -169,7 +169,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPayableOut | Problem]
+        Response[PayableListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -201,7 +201,7 @@ def sync(
     sort: ListPayablesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPayableOut | Problem | None:
+) -> PayableListing | Problem | None:
     """List payables
 
      List what you earned: why it waits, what is ready, what is paid.
@@ -222,7 +222,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPayableOut | Problem
+        PayableListing | Problem
     """
 
     return sync_detailed(
@@ -249,7 +249,7 @@ async def asyncio_detailed(
     sort: ListPayablesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPayableOut | Problem]:
+) -> Response[PayableListing | Problem]:
     """List payables
 
      List what you earned: why it waits, what is ready, what is paid.
@@ -270,7 +270,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPayableOut | Problem]
+        Response[PayableListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -300,7 +300,7 @@ async def asyncio(
     sort: ListPayablesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPayableOut | Problem | None:
+) -> PayableListing | Problem | None:
     """List payables
 
      List what you earned: why it waits, what is ready, what is paid.
@@ -321,7 +321,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPayableOut | Problem
+        PayableListing | Problem
     """
 
     return (

@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_payout_accounts_sort import (
     ListPayoutAccountsSort,
 )
-from ...models.listing_payout_account_out import ListingPayoutAccountOut
+from ...models.payout_account_listing import PayoutAccountListing
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -61,9 +61,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingPayoutAccountOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PayoutAccountListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingPayoutAccountOut.from_dict(response.json())
+        response_200 = PayoutAccountListing.from_dict(response.json())
 
         return response_200
 
@@ -114,7 +114,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingPayoutAccountOut | Problem]:
+) -> Response[PayoutAccountListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,7 +132,7 @@ def sync_detailed(
     sort: ListPayoutAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPayoutAccountOut | Problem]:
+) -> Response[PayoutAccountListing | Problem]:
     """List payout accounts
 
      List where you are paid.
@@ -151,7 +151,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPayoutAccountOut | Problem]
+        Response[PayoutAccountListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +179,7 @@ def sync(
     sort: ListPayoutAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPayoutAccountOut | Problem | None:
+) -> PayoutAccountListing | Problem | None:
     """List payout accounts
 
      List where you are paid.
@@ -198,7 +198,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPayoutAccountOut | Problem
+        PayoutAccountListing | Problem
     """
 
     return sync_detailed(
@@ -221,7 +221,7 @@ async def asyncio_detailed(
     sort: ListPayoutAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPayoutAccountOut | Problem]:
+) -> Response[PayoutAccountListing | Problem]:
     """List payout accounts
 
      List where you are paid.
@@ -240,7 +240,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPayoutAccountOut | Problem]
+        Response[PayoutAccountListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -266,7 +266,7 @@ async def asyncio(
     sort: ListPayoutAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPayoutAccountOut | Problem | None:
+) -> PayoutAccountListing | Problem | None:
     """List payout accounts
 
      List where you are paid.
@@ -285,7 +285,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPayoutAccountOut | Problem
+        PayoutAccountListing | Problem
     """
 
     return (

@@ -6,7 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_payouts_sort import ListPayoutsSort
-from ...models.listing_payout_out import ListingPayoutOut
+from ...models.payout_listing import PayoutListing
 from ...models.payout_state import PayoutState
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -66,9 +66,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingPayoutOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PayoutListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingPayoutOut.from_dict(response.json())
+        response_200 = PayoutListing.from_dict(response.json())
 
         return response_200
 
@@ -117,7 +117,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingPayoutOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PayoutListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,7 +136,7 @@ def sync_detailed(
     sort: ListPayoutsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPayoutOut | Problem]:
+) -> Response[PayoutListing | Problem]:
     """List payouts
 
      List your payouts.
@@ -156,7 +156,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPayoutOut | Problem]
+        Response[PayoutListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -186,7 +186,7 @@ def sync(
     sort: ListPayoutsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPayoutOut | Problem | None:
+) -> PayoutListing | Problem | None:
     """List payouts
 
      List your payouts.
@@ -206,7 +206,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPayoutOut | Problem
+        PayoutListing | Problem
     """
 
     return sync_detailed(
@@ -231,7 +231,7 @@ async def asyncio_detailed(
     sort: ListPayoutsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPayoutOut | Problem]:
+) -> Response[PayoutListing | Problem]:
     """List payouts
 
      List your payouts.
@@ -251,7 +251,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPayoutOut | Problem]
+        Response[PayoutListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -279,7 +279,7 @@ async def asyncio(
     sort: ListPayoutsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPayoutOut | Problem | None:
+) -> PayoutListing | Problem | None:
     """List payouts
 
      List your payouts.
@@ -299,7 +299,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPayoutOut | Problem
+        PayoutListing | Problem
     """
 
     return (

@@ -6,8 +6,8 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_sessions_sort import ListSessionsSort
-from ...models.listing_session_out import ListingSessionOut
 from ...models.problem import Problem
+from ...models.session_listing import SessionListing
 from ...types import UNSET, Response, Unset
 
 
@@ -52,9 +52,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingSessionOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SessionListing:
     if response.status_code == 200:
-        response_200 = ListingSessionOut.from_dict(response.json())
+        response_200 = SessionListing.from_dict(response.json())
 
         return response_200
 
@@ -103,7 +103,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingSessionOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | SessionListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -120,7 +120,7 @@ def sync_detailed(
     sort: ListSessionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSessionOut | Problem]:
+) -> Response[Problem | SessionListing]:
     """List sessions
 
      List where you are signed in.
@@ -138,7 +138,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSessionOut | Problem]
+        Response[Problem | SessionListing]
     """
 
     kwargs = _get_kwargs(
@@ -164,7 +164,7 @@ def sync(
     sort: ListSessionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSessionOut | Problem | None:
+) -> Problem | SessionListing | None:
     """List sessions
 
      List where you are signed in.
@@ -182,7 +182,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSessionOut | Problem
+        Problem | SessionListing
     """
 
     return sync_detailed(
@@ -203,7 +203,7 @@ async def asyncio_detailed(
     sort: ListSessionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSessionOut | Problem]:
+) -> Response[Problem | SessionListing]:
     """List sessions
 
      List where you are signed in.
@@ -221,7 +221,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSessionOut | Problem]
+        Response[Problem | SessionListing]
     """
 
     kwargs = _get_kwargs(
@@ -245,7 +245,7 @@ async def asyncio(
     sort: ListSessionsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSessionOut | Problem | None:
+) -> Problem | SessionListing | None:
     """List sessions
 
      List where you are signed in.
@@ -263,7 +263,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSessionOut | Problem
+        Problem | SessionListing
     """
 
     return (

@@ -6,8 +6,8 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_users_sort import ListUsersSort
-from ...models.listing_user_out import ListingUserOut
 from ...models.problem import Problem
+from ...models.user_listing import UserListing
 from ...types import UNSET, Response, Unset
 
 
@@ -52,9 +52,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingUserOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | UserListing:
     if response.status_code == 200:
-        response_200 = ListingUserOut.from_dict(response.json())
+        response_200 = UserListing.from_dict(response.json())
 
         return response_200
 
@@ -103,7 +103,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingUserOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | UserListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -120,7 +120,7 @@ def sync_detailed(
     sort: ListUsersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingUserOut | Problem]:
+) -> Response[Problem | UserListing]:
     """List users
 
      List the people whom you may see: yourself.
@@ -138,7 +138,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingUserOut | Problem]
+        Response[Problem | UserListing]
     """
 
     kwargs = _get_kwargs(
@@ -164,7 +164,7 @@ def sync(
     sort: ListUsersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingUserOut | Problem | None:
+) -> Problem | UserListing | None:
     """List users
 
      List the people whom you may see: yourself.
@@ -182,7 +182,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingUserOut | Problem
+        Problem | UserListing
     """
 
     return sync_detailed(
@@ -203,7 +203,7 @@ async def asyncio_detailed(
     sort: ListUsersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingUserOut | Problem]:
+) -> Response[Problem | UserListing]:
     """List users
 
      List the people whom you may see: yourself.
@@ -221,7 +221,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingUserOut | Problem]
+        Response[Problem | UserListing]
     """
 
     kwargs = _get_kwargs(
@@ -245,7 +245,7 @@ async def asyncio(
     sort: ListUsersSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingUserOut | Problem | None:
+) -> Problem | UserListing | None:
     """List users
 
      List the people whom you may see: yourself.
@@ -263,7 +263,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingUserOut | Problem
+        Problem | UserListing
     """
 
     return (

@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_publications_sort import (
     ListPublicationsSort,
 )
-from ...models.listing_publication_out import ListingPublicationOut
 from ...models.problem import Problem
+from ...models.publication_listing import PublicationListing
 from ...models.publication_state import PublicationState
 from ...types import UNSET, Response, Unset
 
@@ -79,9 +79,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingPublicationOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | PublicationListing:
     if response.status_code == 200:
-        response_200 = ListingPublicationOut.from_dict(response.json())
+        response_200 = PublicationListing.from_dict(response.json())
 
         return response_200
 
@@ -130,9 +130,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingPublicationOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | PublicationListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -152,7 +150,7 @@ def sync_detailed(
     sort: ListPublicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPublicationOut | Problem]:
+) -> Response[Problem | PublicationListing]:
     """List publications
 
      List the publications of your orders, whichever side you are on.
@@ -173,7 +171,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPublicationOut | Problem]
+        Response[Problem | PublicationListing]
     """
 
     kwargs = _get_kwargs(
@@ -205,7 +203,7 @@ def sync(
     sort: ListPublicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPublicationOut | Problem | None:
+) -> Problem | PublicationListing | None:
     """List publications
 
      List the publications of your orders, whichever side you are on.
@@ -226,7 +224,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPublicationOut | Problem
+        Problem | PublicationListing
     """
 
     return sync_detailed(
@@ -253,7 +251,7 @@ async def asyncio_detailed(
     sort: ListPublicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingPublicationOut | Problem]:
+) -> Response[Problem | PublicationListing]:
     """List publications
 
      List the publications of your orders, whichever side you are on.
@@ -274,7 +272,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPublicationOut | Problem]
+        Response[Problem | PublicationListing]
     """
 
     kwargs = _get_kwargs(
@@ -304,7 +302,7 @@ async def asyncio(
     sort: ListPublicationsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingPublicationOut | Problem | None:
+) -> Problem | PublicationListing | None:
     """List publications
 
      List the publications of your orders, whichever side you are on.
@@ -325,7 +323,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPublicationOut | Problem
+        Problem | PublicationListing
     """
 
     return (

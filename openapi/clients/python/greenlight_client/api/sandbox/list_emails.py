@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.email_listing import EmailListing
 from ...models.list_emails_sort import ListEmailsSort
-from ...models.listing_email_out import ListingEmailOut
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -50,9 +50,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingEmailOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> EmailListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingEmailOut.from_dict(response.json())
+        response_200 = EmailListing.from_dict(response.json())
 
         return response_200
 
@@ -86,7 +86,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingEmailOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[EmailListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -103,7 +103,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     sort: ListEmailsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> Response[ListingEmailOut | Problem]:
+) -> Response[EmailListing | Problem]:
     """List emails
 
      Read what was mailed to an address, newest first. E-mails to the platform's staff are not shown.
@@ -121,7 +121,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingEmailOut | Problem]
+        Response[EmailListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -147,7 +147,7 @@ def sync(
     cursor: str | Unset = UNSET,
     sort: ListEmailsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> ListingEmailOut | Problem | None:
+) -> EmailListing | Problem | None:
     """List emails
 
      Read what was mailed to an address, newest first. E-mails to the platform's staff are not shown.
@@ -165,7 +165,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingEmailOut | Problem
+        EmailListing | Problem
     """
 
     return sync_detailed(
@@ -186,7 +186,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     sort: ListEmailsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> Response[ListingEmailOut | Problem]:
+) -> Response[EmailListing | Problem]:
     """List emails
 
      Read what was mailed to an address, newest first. E-mails to the platform's staff are not shown.
@@ -204,7 +204,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingEmailOut | Problem]
+        Response[EmailListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -228,7 +228,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     sort: ListEmailsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> ListingEmailOut | Problem | None:
+) -> EmailListing | Problem | None:
     """List emails
 
      Read what was mailed to an address, newest first. E-mails to the platform's staff are not shown.
@@ -246,7 +246,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingEmailOut | Problem
+        EmailListing | Problem
     """
 
     return (

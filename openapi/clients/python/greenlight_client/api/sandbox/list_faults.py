@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import AuthenticatedClient, Client
-from ...models.listing_fault_out import ListingFaultOut
+from ...models.fault_listing import FaultListing
 from ...models.problem import Problem
 from ...types import Response
 
@@ -19,9 +19,9 @@ def _get_kwargs() -> dict[str, Any]:
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingFaultOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> FaultListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingFaultOut.from_dict(response.json())
+        response_200 = FaultListing.from_dict(response.json())
 
         return response_200
 
@@ -55,7 +55,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingFaultOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[FaultListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -67,7 +67,7 @@ def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[ListingFaultOut | Problem]:
+) -> Response[FaultListing | Problem]:
     """List faults
 
      See what the next calls to each part of the outside world meet.
@@ -77,7 +77,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingFaultOut | Problem]
+        Response[FaultListing | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -92,7 +92,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-) -> ListingFaultOut | Problem | None:
+) -> FaultListing | Problem | None:
     """List faults
 
      See what the next calls to each part of the outside world meet.
@@ -102,7 +102,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingFaultOut | Problem
+        FaultListing | Problem
     """
 
     return sync_detailed(
@@ -113,7 +113,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[ListingFaultOut | Problem]:
+) -> Response[FaultListing | Problem]:
     """List faults
 
      See what the next calls to each part of the outside world meet.
@@ -123,7 +123,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingFaultOut | Problem]
+        Response[FaultListing | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -136,7 +136,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-) -> ListingFaultOut | Problem | None:
+) -> FaultListing | Problem | None:
     """List faults
 
      See what the next calls to each part of the outside world meet.
@@ -146,7 +146,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingFaultOut | Problem
+        FaultListing | Problem
     """
 
     return (

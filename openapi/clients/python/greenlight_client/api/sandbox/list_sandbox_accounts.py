@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_sandbox_accounts_sort import (
     ListSandboxAccountsSort,
 )
-from ...models.listing_sandbox_account_out import ListingSandboxAccountOut
 from ...models.problem import Problem
+from ...models.sandbox_account_listing import SandboxAccountListing
 from ...types import UNSET, Response, Unset
 
 
@@ -49,9 +49,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingSandboxAccountOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SandboxAccountListing:
     if response.status_code == 200:
-        response_200 = ListingSandboxAccountOut.from_dict(response.json())
+        response_200 = SandboxAccountListing.from_dict(response.json())
 
         return response_200
 
@@ -87,7 +87,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingSandboxAccountOut | Problem]:
+) -> Response[Problem | SandboxAccountListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -103,7 +103,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     sort: ListSandboxAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> Response[ListingSandboxAccountOut | Problem]:
+) -> Response[Problem | SandboxAccountListing]:
     """List sandbox accounts
 
      List the accounts on the sandbox's social platform.
@@ -120,7 +120,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSandboxAccountOut | Problem]
+        Response[Problem | SandboxAccountListing]
     """
 
     kwargs = _get_kwargs(
@@ -144,7 +144,7 @@ def sync(
     cursor: str | Unset = UNSET,
     sort: ListSandboxAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> ListingSandboxAccountOut | Problem | None:
+) -> Problem | SandboxAccountListing | None:
     """List sandbox accounts
 
      List the accounts on the sandbox's social platform.
@@ -161,7 +161,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSandboxAccountOut | Problem
+        Problem | SandboxAccountListing
     """
 
     return sync_detailed(
@@ -180,7 +180,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     sort: ListSandboxAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> Response[ListingSandboxAccountOut | Problem]:
+) -> Response[Problem | SandboxAccountListing]:
     """List sandbox accounts
 
      List the accounts on the sandbox's social platform.
@@ -197,7 +197,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSandboxAccountOut | Problem]
+        Response[Problem | SandboxAccountListing]
     """
 
     kwargs = _get_kwargs(
@@ -219,7 +219,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     sort: ListSandboxAccountsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> ListingSandboxAccountOut | Problem | None:
+) -> Problem | SandboxAccountListing | None:
     """List sandbox accounts
 
      List the accounts on the sandbox's social platform.
@@ -236,7 +236,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSandboxAccountOut | Problem
+        Problem | SandboxAccountListing
     """
 
     return (

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_sandbox_posts_sort import (
     ListSandboxPostsSort,
 )
-from ...models.listing_post_out import ListingPostOut
+from ...models.post_listing import PostListing
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -53,9 +53,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingPostOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PostListing | Problem:
     if response.status_code == 200:
-        response_200 = ListingPostOut.from_dict(response.json())
+        response_200 = PostListing.from_dict(response.json())
 
         return response_200
 
@@ -99,7 +99,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingPostOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PostListing | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -116,7 +116,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     sort: ListSandboxPostsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> Response[ListingPostOut | Problem]:
+) -> Response[PostListing | Problem]:
     """List sandbox posts
 
      List the posts of an account.
@@ -134,7 +134,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPostOut | Problem]
+        Response[PostListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -160,7 +160,7 @@ def sync(
     cursor: str | Unset = UNSET,
     sort: ListSandboxPostsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> ListingPostOut | Problem | None:
+) -> PostListing | Problem | None:
     """List sandbox posts
 
      List the posts of an account.
@@ -178,7 +178,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPostOut | Problem
+        PostListing | Problem
     """
 
     return sync_detailed(
@@ -199,7 +199,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     sort: ListSandboxPostsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> Response[ListingPostOut | Problem]:
+) -> Response[PostListing | Problem]:
     """List sandbox posts
 
      List the posts of an account.
@@ -217,7 +217,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingPostOut | Problem]
+        Response[PostListing | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -241,7 +241,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     sort: ListSandboxPostsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
-) -> ListingPostOut | Problem | None:
+) -> PostListing | Problem | None:
     """List sandbox posts
 
      List the posts of an account.
@@ -259,7 +259,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingPostOut | Problem
+        PostListing | Problem
     """
 
     return (

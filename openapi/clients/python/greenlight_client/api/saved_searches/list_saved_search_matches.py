@@ -9,8 +9,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_saved_search_matches_sort import (
     ListSavedSearchMatchesSort,
 )
-from ...models.listing_saved_search_match_out import ListingSavedSearchMatchOut
 from ...models.problem import Problem
+from ...models.saved_search_match_listing import SavedSearchMatchListing
 from ...types import UNSET, Response, Unset
 
 
@@ -58,9 +58,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingSavedSearchMatchOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SavedSearchMatchListing:
     if response.status_code == 200:
-        response_200 = ListingSavedSearchMatchOut.from_dict(response.json())
+        response_200 = SavedSearchMatchListing.from_dict(response.json())
 
         return response_200
 
@@ -116,7 +116,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingSavedSearchMatchOut | Problem]:
+) -> Response[Problem | SavedSearchMatchListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -134,7 +134,7 @@ def sync_detailed(
     sort: ListSavedSearchMatchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSavedSearchMatchOut | Problem]:
+) -> Response[Problem | SavedSearchMatchListing]:
     """List saved search matches
 
      List who came to match a search after it was saved, and matches it now; the newest first.
@@ -155,7 +155,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSavedSearchMatchOut | Problem]
+        Response[Problem | SavedSearchMatchListing]
     """
 
     kwargs = _get_kwargs(
@@ -183,7 +183,7 @@ def sync(
     sort: ListSavedSearchMatchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSavedSearchMatchOut | Problem | None:
+) -> Problem | SavedSearchMatchListing | None:
     """List saved search matches
 
      List who came to match a search after it was saved, and matches it now; the newest first.
@@ -204,7 +204,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSavedSearchMatchOut | Problem
+        Problem | SavedSearchMatchListing
     """
 
     return sync_detailed(
@@ -227,7 +227,7 @@ async def asyncio_detailed(
     sort: ListSavedSearchMatchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSavedSearchMatchOut | Problem]:
+) -> Response[Problem | SavedSearchMatchListing]:
     """List saved search matches
 
      List who came to match a search after it was saved, and matches it now; the newest first.
@@ -248,7 +248,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSavedSearchMatchOut | Problem]
+        Response[Problem | SavedSearchMatchListing]
     """
 
     kwargs = _get_kwargs(
@@ -274,7 +274,7 @@ async def asyncio(
     sort: ListSavedSearchMatchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSavedSearchMatchOut | Problem | None:
+) -> Problem | SavedSearchMatchListing | None:
     """List saved search matches
 
      List who came to match a search after it was saved, and matches it now; the newest first.
@@ -295,7 +295,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSavedSearchMatchOut | Problem
+        Problem | SavedSearchMatchListing
     """
 
     return (

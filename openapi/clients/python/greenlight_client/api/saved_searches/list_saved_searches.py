@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...models.list_saved_searches_sort import (
     ListSavedSearchesSort,
 )
-from ...models.listing_saved_search_out import ListingSavedSearchOut
 from ...models.problem import Problem
+from ...models.saved_search_listing import SavedSearchListing
 from ...types import UNSET, Response, Unset
 
 
@@ -54,9 +54,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingSavedSearchOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SavedSearchListing:
     if response.status_code == 200:
-        response_200 = ListingSavedSearchOut.from_dict(response.json())
+        response_200 = SavedSearchListing.from_dict(response.json())
 
         return response_200
 
@@ -105,9 +105,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ListingSavedSearchOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | SavedSearchListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -124,7 +122,7 @@ def sync_detailed(
     sort: ListSavedSearchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSavedSearchOut | Problem]:
+) -> Response[Problem | SavedSearchListing]:
     """List saved searches
 
      List the searches that your organization keeps.
@@ -142,7 +140,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSavedSearchOut | Problem]
+        Response[Problem | SavedSearchListing]
     """
 
     kwargs = _get_kwargs(
@@ -168,7 +166,7 @@ def sync(
     sort: ListSavedSearchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSavedSearchOut | Problem | None:
+) -> Problem | SavedSearchListing | None:
     """List saved searches
 
      List the searches that your organization keeps.
@@ -186,7 +184,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSavedSearchOut | Problem
+        Problem | SavedSearchListing
     """
 
     return sync_detailed(
@@ -207,7 +205,7 @@ async def asyncio_detailed(
     sort: ListSavedSearchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingSavedSearchOut | Problem]:
+) -> Response[Problem | SavedSearchListing]:
     """List saved searches
 
      List the searches that your organization keeps.
@@ -225,7 +223,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingSavedSearchOut | Problem]
+        Response[Problem | SavedSearchListing]
     """
 
     kwargs = _get_kwargs(
@@ -249,7 +247,7 @@ async def asyncio(
     sort: ListSavedSearchesSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingSavedSearchOut | Problem | None:
+) -> Problem | SavedSearchListing | None:
     """List saved searches
 
      List the searches that your organization keeps.
@@ -267,7 +265,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingSavedSearchOut | Problem
+        Problem | SavedSearchListing
     """
 
     return (

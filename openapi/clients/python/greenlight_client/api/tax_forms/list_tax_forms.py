@@ -6,8 +6,8 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_tax_forms_sort import ListTaxFormsSort
-from ...models.listing_tax_form_out import ListingTaxFormOut
 from ...models.problem import Problem
+from ...models.tax_form_listing import TaxFormListing
 from ...models.tax_form_state import TaxFormState
 from ...types import UNSET, Response, Unset
 
@@ -63,9 +63,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingTaxFormOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | TaxFormListing:
     if response.status_code == 200:
-        response_200 = ListingTaxFormOut.from_dict(response.json())
+        response_200 = TaxFormListing.from_dict(response.json())
 
         return response_200
 
@@ -114,7 +114,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingTaxFormOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | TaxFormListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,7 +132,7 @@ def sync_detailed(
     sort: ListTaxFormsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingTaxFormOut | Problem]:
+) -> Response[Problem | TaxFormListing]:
     """List tax forms
 
      List your tax forms.
@@ -151,7 +151,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingTaxFormOut | Problem]
+        Response[Problem | TaxFormListing]
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +179,7 @@ def sync(
     sort: ListTaxFormsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingTaxFormOut | Problem | None:
+) -> Problem | TaxFormListing | None:
     """List tax forms
 
      List your tax forms.
@@ -198,7 +198,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingTaxFormOut | Problem
+        Problem | TaxFormListing
     """
 
     return sync_detailed(
@@ -221,7 +221,7 @@ async def asyncio_detailed(
     sort: ListTaxFormsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingTaxFormOut | Problem]:
+) -> Response[Problem | TaxFormListing]:
     """List tax forms
 
      List your tax forms.
@@ -240,7 +240,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingTaxFormOut | Problem]
+        Response[Problem | TaxFormListing]
     """
 
     kwargs = _get_kwargs(
@@ -266,7 +266,7 @@ async def asyncio(
     sort: ListTaxFormsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingTaxFormOut | Problem | None:
+) -> Problem | TaxFormListing | None:
     """List tax forms
 
      List your tax forms.
@@ -285,7 +285,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingTaxFormOut | Problem
+        Problem | TaxFormListing
     """
 
     return (

@@ -6,8 +6,8 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.list_uploads_sort import ListUploadsSort
-from ...models.listing_upload_out import ListingUploadOut
 from ...models.problem import Problem
+from ...models.upload_listing import UploadListing
 from ...models.upload_state import UploadState
 from ...types import UNSET, Response, Unset
 
@@ -63,9 +63,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListingUploadOut | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | UploadListing:
     if response.status_code == 200:
-        response_200 = ListingUploadOut.from_dict(response.json())
+        response_200 = UploadListing.from_dict(response.json())
 
         return response_200
 
@@ -114,7 +114,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListingUploadOut | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | UploadListing]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,7 +132,7 @@ def sync_detailed(
     sort: ListUploadsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingUploadOut | Problem]:
+) -> Response[Problem | UploadListing]:
     """List uploads
 
      List your organization's uploads.
@@ -151,7 +151,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingUploadOut | Problem]
+        Response[Problem | UploadListing]
     """
 
     kwargs = _get_kwargs(
@@ -179,7 +179,7 @@ def sync(
     sort: ListUploadsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingUploadOut | Problem | None:
+) -> Problem | UploadListing | None:
     """List uploads
 
      List your organization's uploads.
@@ -198,7 +198,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingUploadOut | Problem
+        Problem | UploadListing
     """
 
     return sync_detailed(
@@ -221,7 +221,7 @@ async def asyncio_detailed(
     sort: ListUploadsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> Response[ListingUploadOut | Problem]:
+) -> Response[Problem | UploadListing]:
     """List uploads
 
      List your organization's uploads.
@@ -240,7 +240,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ListingUploadOut | Problem]
+        Response[Problem | UploadListing]
     """
 
     kwargs = _get_kwargs(
@@ -266,7 +266,7 @@ async def asyncio(
     sort: ListUploadsSort | Unset = "created_at",
     updated_at_min: datetime.datetime | Unset = UNSET,
     greenlight_organization: str | Unset = UNSET,
-) -> ListingUploadOut | Problem | None:
+) -> Problem | UploadListing | None:
     """List uploads
 
      List your organization's uploads.
@@ -285,7 +285,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ListingUploadOut | Problem
+        Problem | UploadListing
     """
 
     return (
