@@ -34,7 +34,8 @@ _ADVICE: Mapping[int, str] = {
     403: "Use a credential that may do this: another member, role, scope or key. Repeating changes nothing.",
     404: "Check the id and for which organization you act: what belongs to somebody else looks like nothing.",
     406: "Ask with an `Accept` that allows one of the forms that the operation answers in.",
-    409: "Read the object again: its `state` and `actions` say what can be done now. Then decide anew.",
+    409: "Do first what the title says, or leave it. `detail` and the answer's own members tell of your case; where it is about a"
+    " state, read the object again: its `state` and `actions` say what can be done now.",
     410: "What you hold has run out. Read the object, or ask for a new one.",
     412: "Read the object again, decide on what you see now, and send its fresh `ETag` in `If-Match`.",
     413: "Send less at once.",
