@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -36,12 +38,34 @@ idempotency_keys = Table(
 )
 
 
+Signs = Callable[[Any, Any], None]
+"""Given an answer as JSON and the service's context, puts freshly signed addresses into it; without a context, leaves none in it.
+
+The answer itself is kept, and not read anew from its row: a repeat tells what the first request did, whatever came since. Nor is
+it like one that holds a secret, of which nothing is kept: an address can be made again, and who lost the answer on the way needs
+one.
+"""
+
+
 class Replayed(Exception):
     """The key's first request is done: its stored answer is the answer."""
 
-    def __init__(self, response: Response) -> None:
+    def __init__(self, row: Any) -> None:
         super().__init__()
-        self.response = response
+        self._row = row
+
+    def answer(self, signs: Signs | None, context: Any) -> Response:
+        """Give the stored answer, with fresh addresses where it had some."""
+        headers = {**self._row.headers, "Idempotent-Replayed": "true"}
+        return Response(_signed(self._row.body, signs, context), self._row.status, headers=headers)
+
+
+def _signed(body: bytes, signs: Signs | None, context: Any) -> bytes:
+    if signs is None:
+        return body
+    answer = json.loads(body)
+    signs(answer, context)
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Claim:
@@ -50,10 +74,10 @@ class Claim:
     def __init__(self, session: AsyncSession, *, scope: str, operation: str, key: str) -> None:
         self._session, self._scope, self._operation, self.key = session, scope, operation, key
 
-    async def store(self, response: Response, *, keeps_answer: bool) -> None:
-        """Keep the answer with the effect; of one that holds a secret only that there was one."""
+    async def store(self, response: Response, *, keeps_answer: bool, signs: Signs | None) -> None:
+        """Keep the answer with the effect, without signed addresses; of one that holds a secret only that there was one."""
         kept = {name: value for name, value in response.headers.items() if name in {"content-type", "etag", "location"}}
-        answer = {"headers": kept, "body": bytes(response.body)} if keeps_answer else {}
+        answer = {"headers": kept, "body": _signed(bytes(response.body), signs, None)} if keeps_answer else {}
         await self._session.execute(update(idempotency_keys).where(*self.row()).values(status=response.status_code, **answer))
 
     async def release(self) -> None:
@@ -117,7 +141,7 @@ async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: 
     if row.status is not None and row.body is None:
         raise AnswerNotKept
     if row.status is not None:
-        raise Replayed(Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"}))
+        raise Replayed(row)
     taken = await session.execute(
         update(table)
         .where(*held.row(), table.c.claimed_at < func.clock_timestamp() - LEASE)

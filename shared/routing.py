@@ -89,6 +89,7 @@ class Router(APIRouter):
         problems: Sequence[type[Problem]] = (),
         key_required: bool = False,
         keeps_answer: bool = True,
+        signs: keys.Signs | None = None,
         only_reads: bool | None = None,
         takes_raw_body: bool = False,
         largest_raw_body: int | None = None,
@@ -98,10 +99,11 @@ class Router(APIRouter):
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
-        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: whether it changes nothing,
-        as a GET unless it says otherwise: it has no transaction, and as a POST no key. `takes_raw_body`: the route reads the
-        stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the edge, which an Idempotency-Key
-        needs. `ends`: it is deprecated.
+        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `signs`: it holds signed addresses, which
+        are as good as a credential: they are not stored, and a repeat gets fresh ones in the same answer. `only_reads`: whether
+        it changes nothing, as a GET unless it says otherwise: it has no transaction, and as a POST no key. `takes_raw_body`: the
+        route reads the stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the edge, which an
+        Idempotency-Key needs. `ends`: it is deprecated.
         """
         only_reads = method == "GET" if only_reads is None else only_reads
 
@@ -112,6 +114,7 @@ class Router(APIRouter):
                 "scope": scope,
                 "key_required": key_required,
                 "keeps_answer": keeps_answer,
+                "signs": signs,
                 "only_reads": only_reads,
                 "takes_raw_body": takes_raw_body,
                 "largest_raw_body": largest_raw_body,
@@ -208,6 +211,7 @@ class Operation(APIRoute):
         self.scope: str = declared.get("scope", PUBLIC)
         self.key_required = declared.get("key_required", False)
         self.keeps_answer = declared.get("keeps_answer", True)
+        self.signs: keys.Signs | None = declared.get("signs")
         self.only_reads = declared.get("only_reads", False)
         self.takes_raw_body = declared.get("takes_raw_body", False)
         self.largest_raw_body: int | None = declared.get("largest_raw_body")
@@ -250,7 +254,7 @@ class Operation(APIRoute):
                 try:
                     return _conditional(request, await self._attempt(request, route))
                 except keys.Replayed as replayed:
-                    return replayed.response
+                    return replayed.answer(self.signs, request.app.state.context)
                 except Problem as problem:
                     left = waited_until - time.monotonic()
                     if not problem.may_pass or left <= 0:
@@ -302,7 +306,7 @@ class Operation(APIRoute):
                 claim = _claim_of(request)
                 if claim is not None and 200 <= response.status_code < 300:
                     _tag(response)
-                    await claim.store(response, keeps_answer=self.keeps_answer)
+                    await claim.store(response, keeps_answer=self.keeps_answer, signs=self.signs)
                 await faults.point("request.before_commit")
                 await session.commit()
             except BaseException:
