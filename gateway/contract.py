@@ -294,7 +294,8 @@ def _joined(own: Document | None, names: Sequence[str]) -> Document:
         return {"$ref": f"#/components/responses/{names[0]}"}
     lines = own["description"].split("\n") if own else []
     lines += [line for name in names for line in _lines_of(RESPONSES[name])]
-    headers = {header: how for name in names for header, how in _HEADERS.get(name, {}).items()}
+    headers = dict((own or {}).get("headers", {}))
+    headers |= {header: how for name in names for header, how in _HEADERS.get(name, {}).items()}
     return {
         **(own or {}),
         "description": "\n".join(dict.fromkeys(lines)),

@@ -18,6 +18,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.types import Receive, Scope, Send
 
 from shared import faults
 from shared import idempotency as keys
@@ -129,7 +130,7 @@ class Router(APIRouter):
                     "required": True,
                     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
                 }
-            extra |= how.pop("openapi_extra", {})
+            extra |= how.pop("openapi_extra", {}) | (ends.extension() if ends else {})
             reads_json = method in {"POST", "PUT", "PATCH"} and not takes_raw_body
             pages = any(parameter.annotation == Paging for parameter in inspect.signature(function).parameters.values())
             of_edge = [*_edge_problems(path, reads_json=reads_json, takes_key=takes_key, key_required=key_required, pages=pages)]
@@ -137,6 +138,9 @@ class Router(APIRouter):
                 of_edge.append(AnswerNotKept)
             if method != "GET" and "{" in path and how.get("status_code", 200) == 200 and _answers_with_version(function):
                 of_edge.append(PreconditionFailed)
+            responses = _responses([*problems, *of_edge])
+            if ends:
+                responses = ends.declared_in(responses, success=how.get("status_code", 200))
             self.add_api_route(
                 f"/v1{path}",
                 endpoint,
@@ -144,7 +148,7 @@ class Router(APIRouter):
                 operation_id=function.__name__,
                 summary=function.__name__.replace("_", " ").capitalize(),
                 dependencies=[Depends(requires), Depends(_hold_key)],
-                responses=_responses([*problems, *of_edge]),
+                responses=responses,
                 openapi_extra=extra,
                 deprecated=True if ends else None,
                 **how,
@@ -220,6 +224,10 @@ class Operation(APIRoute):
         self.repeatable_names = frozenset(_query_names(self.dependant, repeatable=True))
         self.checks_version = takes_version(self.dependant)
 
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request. The end of an operation is told here, where refusals pass too."""
+        await super().handle(scope, receive, self.ends.told_by(send) if self.ends else send)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap FastAPI's handler in the edge."""
         route = super().get_route_handler()
@@ -230,7 +238,6 @@ class Operation(APIRoute):
             response = await settled(request)
             if response.status_code == 304 and (seconds := patience_of(request)):
                 response = await changed_within(request, seconds)
-            self._announce_end(response)
             return response
 
         async def changed_within(request: Request, seconds: int) -> Response:
@@ -267,10 +274,6 @@ class Operation(APIRoute):
                         raise Busy(headers={"Retry-After": "1"}) from error
 
         return edge
-
-    def _announce_end(self, response: Response) -> None:
-        if self.ends:
-            self.ends.announce(response)
 
     async def _inbound(self, request: Request) -> Request:
         unknown = [name for name in request.query_params if name not in self.query_names]

@@ -35,6 +35,11 @@ class Operation:
         return str(self.said.get("x-scope", PUBLIC))
 
     @property
+    def is_deprecated(self) -> bool:
+        """Whether it ends one day."""
+        return bool(self.said.get("deprecated"))
+
+    @property
     def title(self) -> str:
         """What it is called."""
         return str(self.said.get("summary", self.id))

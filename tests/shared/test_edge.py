@@ -138,13 +138,15 @@ async def get_toy(toy_id: Annotated[ToyId, Path()], session: Session) -> ToyOut:
 
 
 @router.get(
-    "/old-toys",
+    "/old-toys/{number}",
     scope="campaigns:read",
     ends=Ending(deprecated_on=date(2027, 1, 1), sunset_on=date(2027, 7, 1), instead="/v1/toys"),
 )
-async def list_old_toys() -> Listing[ToyOut]:
-    """List toys as it was done before."""
-    return Listing(data=[], has_more=False, next_cursor=None)
+async def get_old_toy(number: int) -> ToyOut:
+    """Read a toy as it was done before."""
+    if not number:
+        raise NotFound
+    return ToyOut(id=ToyId.new(), version=1, name="old", created_at=real_now(), updated_at=real_now())
 
 
 @router.post("/toys/{toy_id}/rename", scope="campaigns:write")
@@ -644,13 +646,41 @@ async def test_a_list_names_its_next_page_by_a_link(service: ServiceUnderTest) -
 
 
 async def test_an_operation_that_ends_says_so(service: ServiceUnderTest) -> None:
-    answer = await service.brand().get("/old-toys")
-    assert answer.headers["deprecation"] == "@1798761600"
-    assert answer.headers["sunset"] == "Thu, 01 Jul 2027 00:00:00 GMT"
-    assert answer.headers["link"] == '</v1/toys>; rel="successor-version"'
+    brand = service.brand()
+    answers = [
+        (await brand.get("/old-toys/1"), 200),
+        (await brand.request("HEAD", "/old-toys/1"), 200),
+        (await brand.get("/old-toys/1?colour=red"), 422),
+        (await brand.get("/old-toys/one"), 404),
+        (await brand.get("/old-toys/0"), 404),
+        (await service.nobody().get("/old-toys/1"), 401),
+        (await service.brand(scopes="campaigns:write").get("/old-toys/1"), 403),
+    ]
+    for answer, status in answers:
+        assert answer.status_code == status
+        assert answer.headers["deprecation"] == "@1798761600"
+        assert answer.headers["sunset"] == "Thu, 01 Jul 2027 00:00:00 GMT"
+        assert answer.headers["link"] == '</v1/toys>; rel="successor-version"'
+    other_method = await brand.delete("/old-toys/1")
+    assert (other_method.status_code, "deprecation" in other_method.headers) == (405, False)
+
+
+async def test_the_contract_says_of_an_operation_that_ends_when_and_what_to_use_instead(service: ServiceUnderTest) -> None:
     document = service.service.contract(service.service.create_app())
-    assert document["paths"]["/v1/old-toys"]["get"]["deprecated"] is True
-    assert "deprecated" not in document["paths"]["/v1/toys"]["get"]
+    old, new = (document["paths"][path]["get"] for path in ("/v1/old-toys/{number}", "/v1/toys"))
+    assert old["deprecated"] is True
+    assert old["x-ends"] == {
+        "deprecated_at": "2027-01-01T00:00:00Z",
+        "sunset_at": "2027-07-01T00:00:00Z",
+        "instead": "/v1/toys",
+    }
+    statuses = {status for status in old["responses"] if status != "default"}
+    assert {"200", "404", "422"} <= statuses
+    for status in statuses:
+        assert {"Deprecation", "Sunset", "Link"} <= old["responses"][status]["headers"].keys()
+    assert old["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ToyOut"}
+    assert not {"deprecated", "x-ends"} & new.keys()
+    assert not any("headers" in answer for answer in new["responses"].values())
 
 
 # --- waiting for a change -----------------------------------------------------------------------------------------------
