@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import Request, Response
@@ -73,21 +73,31 @@ class Claim:
 
     def __init__(self, session: AsyncSession, *, scope: str, operation: str, key: str) -> None:
         self._session, self._scope, self._operation, self.key = session, scope, operation, key
+        self.claimed_at: datetime | None = None
 
     async def store(self, response: Response, *, keeps_answer: bool, signs: Signs | None) -> None:
-        """Keep the answer with the effect, without signed addresses; of one that holds a secret only that there was one."""
+        """Keep the answer with the effect, without signed addresses; of one that holds a secret only that there was one.
+
+        Raises `IdempotencyKeyInUse` where this request was so slow that another one has taken its key over: that one goes on.
+        """
         kept = {name: value for name, value in response.headers.items() if name in {"content-type", "etag", "location"}}
         answer = {"headers": kept, "body": _signed(bytes(response.body), signs, None)} if keeps_answer else {}
-        await self._session.execute(update(idempotency_keys).where(*self.row()).values(status=response.status_code, **answer))
+        written = update(idempotency_keys).where(*self._still_held()).values(status=response.status_code, **answer)
+        if (await self._session.execute(written.returning(idempotency_keys.c.key))).first() is None:
+            raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
 
     async def release(self) -> None:
         """Free the key after a failure that came when a first step was committed already."""
-        await self._session.execute(delete(idempotency_keys).where(*self.row(), idempotency_keys.c.status.is_(None)))
+        await self._session.execute(delete(idempotency_keys).where(*self._still_held()))
 
     def row(self) -> tuple[Any, ...]:
         """Name the key's row, for a WHERE."""
         table = idempotency_keys.c
         return table.scope == self._scope, table.operation == self._operation, table.key == self.key
+
+    def _still_held(self) -> tuple[Any, ...]:
+        table = idempotency_keys.c
+        return *self.row(), table.status.is_(None), table.claimed_at == self.claimed_at
 
 
 def key_of(request: Request) -> str | None:
@@ -118,20 +128,19 @@ async def claim(session: AsyncSession, *, scope: str, operation: str, key: str, 
     try:
         new = (
             await session.execute(
-                insert(idempotency_keys).values(values).on_conflict_do_nothing().returning(idempotency_keys.c.key)
+                insert(idempotency_keys).values(values).on_conflict_do_nothing().returning(idempotency_keys.c.claimed_at)
             )
-        ).first()
+        ).scalar()
     except DBAPIError as error:
         if sqlstate_of(error) == LOCK_TIMEOUT:
             raise IdempotencyKeyInUse(headers={"Retry-After": "1"}) from error
         raise
     held = Claim(session, scope=scope, operation=operation, key=key)
-    if new is None:
-        await _replay_or_take_over(session, held, fingerprint)
+    held.claimed_at = new or await _replay_or_take_over(session, held, fingerprint)
     return held
 
 
-async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> None:
+async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> datetime:
     table = idempotency_keys
     row = (await session.execute(select(table).where(*held.row()).with_for_update())).first()
     if row is None:
@@ -146,10 +155,12 @@ async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: 
         update(table)
         .where(*held.row(), table.c.claimed_at < func.clock_timestamp() - LEASE)
         .values(claimed_at=func.clock_timestamp())
-        .returning(table.c.key)
+        .returning(table.c.claimed_at)
     )
-    if taken.first() is None:
+    claimed_at = taken.scalar()
+    if claimed_at is None:
         raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
+    return claimed_at
 
 
 async def forget_old_keys(session: AsyncSession) -> None:
