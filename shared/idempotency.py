@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+import json
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import Request, Response
@@ -36,12 +38,34 @@ idempotency_keys = Table(
 )
 
 
+Signs = Callable[[Any, Any], None]
+"""Given an answer as JSON and the service's context, puts freshly signed addresses into it; without a context, leaves none in it.
+
+The answer itself is kept, and not read anew from its row: a repeat tells what the first request did, whatever came since. Nor is
+it like one that holds a secret, of which nothing is kept: an address can be made again, and who lost the answer on the way needs
+one.
+"""
+
+
 class Replayed(Exception):
     """The key's first request is done: its stored answer is the answer."""
 
-    def __init__(self, response: Response) -> None:
+    def __init__(self, row: Any) -> None:
         super().__init__()
-        self.response = response
+        self._row = row
+
+    def answer(self, signs: Signs | None, context: Any) -> Response:
+        """Give the stored answer, with fresh addresses where it had some."""
+        headers = {**self._row.headers, "Idempotent-Replayed": "true"}
+        return Response(_signed(self._row.body, signs, context), self._row.status, headers=headers)
+
+
+def _signed(body: bytes, signs: Signs | None, context: Any) -> bytes:
+    if signs is None:
+        return body
+    answer = json.loads(body)
+    signs(answer, context)
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Claim:
@@ -49,21 +73,31 @@ class Claim:
 
     def __init__(self, session: AsyncSession, *, scope: str, operation: str, key: str) -> None:
         self._session, self._scope, self._operation, self.key = session, scope, operation, key
+        self.claimed_at: datetime | None = None
 
-    async def store(self, response: Response, *, keeps_answer: bool) -> None:
-        """Keep the answer with the effect; of one that holds a secret only that there was one."""
+    async def store(self, response: Response, *, keeps_answer: bool, signs: Signs | None) -> None:
+        """Keep the answer with the effect, without signed addresses; of one that holds a secret only that there was one.
+
+        Raises `IdempotencyKeyInUse` where this request was so slow that another one has taken its key over: that one goes on.
+        """
         kept = {name: value for name, value in response.headers.items() if name in {"content-type", "etag", "location"}}
-        answer = {"headers": kept, "body": bytes(response.body)} if keeps_answer else {}
-        await self._session.execute(update(idempotency_keys).where(*self.row()).values(status=response.status_code, **answer))
+        answer = {"headers": kept, "body": _signed(bytes(response.body), signs, None)} if keeps_answer else {}
+        written = update(idempotency_keys).where(*self._still_held()).values(status=response.status_code, **answer)
+        if (await self._session.execute(written.returning(idempotency_keys.c.key))).first() is None:
+            raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
 
     async def release(self) -> None:
         """Free the key after a failure that came when a first step was committed already."""
-        await self._session.execute(delete(idempotency_keys).where(*self.row(), idempotency_keys.c.status.is_(None)))
+        await self._session.execute(delete(idempotency_keys).where(*self._still_held()))
 
     def row(self) -> tuple[Any, ...]:
         """Name the key's row, for a WHERE."""
         table = idempotency_keys.c
         return table.scope == self._scope, table.operation == self._operation, table.key == self.key
+
+    def _still_held(self) -> tuple[Any, ...]:
+        table = idempotency_keys.c
+        return *self.row(), table.status.is_(None), table.claimed_at == self.claimed_at
 
 
 def key_of(request: Request) -> str | None:
@@ -94,20 +128,19 @@ async def claim(session: AsyncSession, *, scope: str, operation: str, key: str, 
     try:
         new = (
             await session.execute(
-                insert(idempotency_keys).values(values).on_conflict_do_nothing().returning(idempotency_keys.c.key)
+                insert(idempotency_keys).values(values).on_conflict_do_nothing().returning(idempotency_keys.c.claimed_at)
             )
-        ).first()
+        ).scalar()
     except DBAPIError as error:
         if sqlstate_of(error) == LOCK_TIMEOUT:
             raise IdempotencyKeyInUse(headers={"Retry-After": "1"}) from error
         raise
     held = Claim(session, scope=scope, operation=operation, key=key)
-    if new is None:
-        await _replay_or_take_over(session, held, fingerprint)
+    held.claimed_at = new or await _replay_or_take_over(session, held, fingerprint)
     return held
 
 
-async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> None:
+async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: bytes) -> datetime:
     table = idempotency_keys
     row = (await session.execute(select(table).where(*held.row()).with_for_update())).first()
     if row is None:
@@ -117,15 +150,17 @@ async def _replay_or_take_over(session: AsyncSession, held: Claim, fingerprint: 
     if row.status is not None and row.body is None:
         raise AnswerNotKept
     if row.status is not None:
-        raise Replayed(Response(row.body, row.status, headers={**row.headers, "Idempotent-Replayed": "true"}))
+        raise Replayed(row)
     taken = await session.execute(
         update(table)
         .where(*held.row(), table.c.claimed_at < func.clock_timestamp() - LEASE)
         .values(claimed_at=func.clock_timestamp())
-        .returning(table.c.key)
+        .returning(table.c.claimed_at)
     )
-    if taken.first() is None:
+    claimed_at = taken.scalar()
+    if claimed_at is None:
         raise IdempotencyKeyInUse(headers={"Retry-After": "1"})
+    return claimed_at
 
 
 async def forget_old_keys(session: AsyncSession) -> None:

@@ -18,6 +18,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.types import Receive, Scope, Send
 
 from shared import faults
 from shared import idempotency as keys
@@ -90,6 +91,7 @@ class Router(APIRouter):
         problems: Sequence[type[Problem]] = (),
         key_required: bool = False,
         keeps_answer: bool = True,
+        signs: keys.Signs | None = None,
         only_reads: bool | None = None,
         takes_raw_body: bool = False,
         largest_raw_body: int | None = None,
@@ -99,10 +101,11 @@ class Router(APIRouter):
         """Declare an operation below /v1.
 
         `organizations`: which types may call. `key_required`: it moves money, so the Idempotency-Key must be there and is kept
-        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `only_reads`: whether it changes nothing,
-        as a GET unless it says otherwise: it has no transaction, and as a POST no key. `takes_raw_body`: the route reads the
-        stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the edge, which an Idempotency-Key
-        needs. `ends`: it is deprecated.
+        for ever. `keeps_answer=False`: the answer holds a secret and is stored nowhere. `signs`: it holds signed addresses, which
+        are as good as a credential: they are not stored, and a repeat gets fresh ones in the same answer. `only_reads`: whether
+        it changes nothing, as a GET unless it says otherwise: it has no transaction, and as a POST no key. `takes_raw_body`: the
+        route reads the stream itself, or, with `largest_raw_body`, finds so many bytes at most read by the edge, which an
+        Idempotency-Key needs. `ends`: it is deprecated.
         """
         only_reads = method == "GET" if only_reads is None else only_reads
 
@@ -113,6 +116,7 @@ class Router(APIRouter):
                 "scope": scope,
                 "key_required": key_required,
                 "keeps_answer": keeps_answer,
+                "signs": signs,
                 "only_reads": only_reads,
                 "takes_raw_body": takes_raw_body,
                 "largest_raw_body": largest_raw_body,
@@ -127,7 +131,7 @@ class Router(APIRouter):
                     "required": True,
                     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
                 }
-            extra |= how.pop("openapi_extra", {})
+            extra |= how.pop("openapi_extra", {}) | (ends.extension() if ends else {})
             returned = how.get("response_model", inspect.signature(function).return_annotation)
             if answer := answer_of(returned, status=how.get("status_code", 200)):
                 how.setdefault("response_description", answer)
@@ -138,6 +142,9 @@ class Router(APIRouter):
                 of_edge.append(AnswerNotKept)
             if method != "GET" and "{" in path and how.get("status_code", 200) == 200 and _answers_with_version(function):
                 of_edge.append(PreconditionFailed)
+            responses = _responses([*problems, *of_edge], largest=LARGEST_BODY if reads_json else largest_raw_body)
+            if ends:
+                responses = ends.declared_in(responses, success=how.get("status_code", 200))
             self.add_api_route(
                 f"/v1{path}",
                 endpoint,
@@ -145,7 +152,7 @@ class Router(APIRouter):
                 operation_id=function.__name__,
                 summary=called(function.__name__),
                 dependencies=[Depends(requires), Depends(_hold_key)],
-                responses=_responses([*problems, *of_edge], largest=LARGEST_BODY if reads_json else largest_raw_body),
+                responses=responses,
                 openapi_extra=extra,
                 deprecated=True if ends else None,
                 **how,
@@ -217,6 +224,7 @@ class Operation(APIRoute):
         self.scope: str = declared.get("scope", PUBLIC)
         self.key_required = declared.get("key_required", False)
         self.keeps_answer = declared.get("keeps_answer", True)
+        self.signs: keys.Signs | None = declared.get("signs")
         self.only_reads = declared.get("only_reads", False)
         self.takes_raw_body = declared.get("takes_raw_body", False)
         self.largest_raw_body: int | None = declared.get("largest_raw_body")
@@ -224,6 +232,10 @@ class Operation(APIRoute):
         self.query_names = frozenset(_query_names(self.dependant))
         self.repeatable_names = frozenset(_query_names(self.dependant, repeatable=True))
         self.checks_version = takes_version(self.dependant)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request. The end of an operation is told here, where refusals pass too."""
+        await super().handle(scope, receive, self.ends.told_by(send) if self.ends else send)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap FastAPI's handler in the edge."""
@@ -235,7 +247,6 @@ class Operation(APIRoute):
             response = await settled(request)
             if response.status_code == 304 and (seconds := patience_of(request)):
                 response = await changed_within(request, seconds)
-            self._announce_end(response)
             return response
 
         async def changed_within(request: Request, seconds: int) -> Response:
@@ -259,7 +270,7 @@ class Operation(APIRoute):
                 try:
                     return _conditional(request, await self._attempt(request, route))
                 except keys.Replayed as replayed:
-                    return replayed.response
+                    return replayed.answer(self.signs, request.app.state.context)
                 except Problem as problem:
                     left = waited_until - time.monotonic()
                     if not problem.may_pass or left <= 0:
@@ -272,10 +283,6 @@ class Operation(APIRoute):
                         raise Busy(headers={"Retry-After": "1"}) from error
 
         return edge
-
-    def _announce_end(self, response: Response) -> None:
-        if self.ends:
-            self.ends.announce(response)
 
     async def _inbound(self, request: Request) -> Request:
         unknown = [name for name in request.query_params if name not in self.query_names]
@@ -311,7 +318,7 @@ class Operation(APIRoute):
                 claim = _claim_of(request)
                 if claim is not None and 200 <= response.status_code < 300:
                     _tag(response)
-                    await claim.store(response, keeps_answer=self.keeps_answer)
+                    await claim.store(response, keeps_answer=self.keeps_answer, signs=self.signs)
                 await faults.point("request.before_commit")
                 await session.commit()
             except BaseException:

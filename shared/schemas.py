@@ -97,13 +97,14 @@ class View(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True, json_schema_serialization_defaults_required=True)
 
 
-def _in_utc(value: datetime) -> str:
+def in_utc(value: datetime) -> str:
+    """Write a time as answers do."""
     return value.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 Timestamp = Annotated[
     datetime,
-    PlainSerializer(_in_utc, return_type=str, when_used="json"),
+    PlainSerializer(in_utc, return_type=str, when_used="json"),
     Field(description="RFC 3339, UTC.", examples=["2027-03-01T09:30:00.000000Z"]),
 ]
 

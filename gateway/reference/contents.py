@@ -40,6 +40,11 @@ class Operation:
         return str(self.said.get("x-rate-limit", ""))
 
     @property
+    def is_deprecated(self) -> bool:
+        """Whether it ends one day."""
+        return bool(self.said.get("deprecated"))
+
+    @property
     def title(self) -> str:
         """What it is called."""
         return str(self.said.get("summary", self.id))

@@ -83,7 +83,8 @@ Nothing here is real: money, mail and the social platform are simulated, and the
 
 
 def _entry(one: Operation) -> str:
-    return f"<li>{method(one.method)} <a href='{one.address}'>{text(one.title)}</a></li>"
+    ends = " <small class='ends'>deprecated</small>" if one.is_deprecated else ""
+    return f"<li>{method(one.method)} <a href='{one.address}'>{text(one.title)}</a>{ends}</li>"
 
 
 def _objects(names: list[str] | Any, contents: Contents) -> tuple[str, str]:

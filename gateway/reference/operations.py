@@ -21,7 +21,7 @@ def article_of(one: Operation, contents: Contents) -> str:
 <article class="operation" id="{anchor(one.id)}">
 <header><h2><a href="#{anchor(one.id)}">{text(one.title)}</a></h2>
 <p class="address">{method(one.method)} <code class="path">{path(one.path)}</code></p></header>
-<div class="said">{prose(one.said.get("description", ""))}
+<div class="said">{_ends(one, contents)}{prose(one.said.get("description", ""))}
 <p class="needs">{_needs(one)}</p>
 {_parameters(one, contents)}
 {_body(one, contents)}
@@ -30,6 +30,24 @@ def article_of(one: Operation, contents: Contents) -> str:
 {f"<h3>Example body</h3>{example}" if example else ""}
 {_example_of_answer(one, contents)}</div>
 </article>"""
+
+
+def _ends(one: Operation, contents: Contents) -> str:
+    """Say of an operation that ends since when it is deprecated, when it is gone, and what there is instead."""
+    if not one.is_deprecated:
+        return ""
+    said = one.said.get("x-ends", {})
+    days = [_day(said.get("deprecated_at"), "Since "), _day(said.get("sunset_at"), "It ends on ")]
+    instead = str(said.get("instead", ""))
+    other = next((found for found in contents.operations if found.path == instead), None)
+    shown = f"<code>{path(instead)}</code>"
+    linked = f"<a href='{other.address}'>{shown}</a>" if other else shown
+    use = f" Use {linked} instead." if instead else ""
+    return f"<p class='ends'><strong>Deprecated.</strong> {' '.join(filter(None, days))}{use}</p>"
+
+
+def _day(at: str | None, before: str) -> str:
+    return f"{before}<time datetime='{text(at)}'>{text(at[:10])}</time>." if at else ""
 
 
 def _needs(one: Operation) -> str:

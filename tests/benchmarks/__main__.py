@@ -22,7 +22,7 @@ from demo import people, work
 from demo.client import Client, Timings
 from shared.databases import server_url_of
 from shared.embedded_postgres import EmbeddedPostgres
-from tests.benchmarks import discovery, front_door, overload, release
+from tests.benchmarks import discovery, front_door, overload, release, tracing
 from tests.e2e.conftest import environment_of, running, wait_until_ready
 
 console = Console(highlight=False)
@@ -215,6 +215,9 @@ def main() -> None:
     figures["front_door"] = front_door.measure(
         Path(".bench") / "front-door", rounds=2 if chosen.quick else 7, seconds=1 if chosen.quick else 3
     )
+    console.print("measuring with tracing and without …")
+    rounds, requests = (2, 200) if chosen.quick else (5, 400)
+    figures["tracing"] = asyncio.run(tracing.measure(Path(".bench") / "tracing", rounds=rounds, requests=requests))
     console.print("measuring five times as much as can be served …")
     figures["overload"] = {
         name: overload.measure(is_inside=name == "inside", seconds=3 if chosen.quick else 10) for name in ("inside", "elsewhere")
@@ -230,6 +233,7 @@ def main() -> None:
 def show(figures: dict[str, Any]) -> None:
     """Print the figures."""
     console.print(front_door.table(figures["front_door"]))
+    console.print(tracing.table(figures["tracing"]))
     console.print(overload.table(figures["overload"]))
     console.print(release.table(figures["release"]))
     console.print(discovery.table(figures["discovery"]))

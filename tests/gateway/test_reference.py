@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from gateway import schemas
 from gateway.contract import join
 from gateway.reference import CONTRACT, EXPLANATIONS, Reference
 from gateway.reference.contents import slug
+from shared.endings import Ending
 from shared.errors import RouteNotFound, codes, problem_schema
 from tests.gateway.doubles import Running, assert_problem, running
 
@@ -88,7 +90,18 @@ DOCUMENT = join(
                         ],
                         "responses": {"200": {"description": "ok", **json_body("OfferListing")}},
                     },
-                }
+                },
+                "/v1/campaigns": {
+                    "get": {
+                        "operationId": "list_old_offers",
+                        "summary": "List old offers",
+                        "tags": ["offers & orders"],
+                        "x-scope": "campaigns:read",
+                        "deprecated": True,
+                        **Ending(date(2027, 1, 1), date(2027, 7, 1), instead="/v1/offers").extension(),
+                        "responses": {"200": {"description": "ok", **json_body("Listing_Offer_")}},
+                    },
+                },
             },
             "components": {"schemas": SCHEMAS},
         },
@@ -267,6 +280,18 @@ async def test_what_an_operation_shows(suite: Running) -> None:
         assert shown in page, shown
     assert "<script>alert" not in page
     assert "Open to everybody" in (await suite.get("/docs/sandbox")).text
+
+
+async def test_what_is_said_of_an_operation_that_ends(suite: Running) -> None:
+    page, overview = (await suite.get("/docs/offers-orders")).text, (await suite.get("/docs")).text
+
+    assert (
+        "<p class='ends'><strong>Deprecated.</strong> Since <time datetime='2027-01-01T00:00:00Z'>2027-01-01</time>."
+        " It ends on <time datetime='2027-07-01T00:00:00Z'>2027-07-01</time>."
+        " Use <a href='/docs/offers-orders#make_offer'><code>/v1/offers</code></a> instead.</p>"
+    ) in page
+    assert page.count("Deprecated.") == 1, "the others do not end"
+    assert overview.count("<small class='ends'>deprecated</small>") == 1
 
 
 async def test_who_only_knows_the_host_is_led_to_the_reference(suite: Running) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from shared.events.campaigns import OrderId
 from shared.events.identity import OrganizationType, OrganizationVerificationLapsed
 from shared.events.payouts import FundingFailed, FundingSucceeded
+from shared.idempotency import LEASE
 from tests.harness import ServiceUnderTest, TestClock, is_problem
 from tests.payouts.money import Money, organization, with_key
 
@@ -228,3 +229,28 @@ async def test_all_that_a_brand_brings_in_can_be_written_down(payouts: ServiceUn
 
     assert is_problem(await money.fund(brand, 1), 422, "validation_failed")
     assert await money.balance(brand) == (2**53 - 1, 0, 0)
+
+
+async def test_a_funding_whose_request_died_is_gone_on_with_by_the_next_and_charged_once(
+    payouts: ServiceUnderTest, money: Money, sandbox: ServiceUnderTest
+) -> None:
+    brand = await money.brand()
+    first = (await money.fund(brand, 500, key="died")).json()
+    # As if it had died after its first steps, which had charged: the key is held and has no answer.
+    async with payouts.session() as session:
+        await session.execute(text("update idempotency_keys set status = null, body = null, headers = null"))
+
+    held = await money.fund(brand, 500, key="died")
+    assert is_problem(held, 409, "idempotency_key_in_use")
+    assert held.headers["retry-after"] == "1"
+    async with payouts.session() as session:
+        await session.execute(
+            text("update idempotency_keys set claimed_at = claimed_at - cast(:time as interval)"), {"time": LEASE}
+        )
+    again = await money.fund(brand, 500, key="died")
+
+    assert (again.status_code, again.json()["id"], "idempotent-replayed" in again.headers) == (201, first["id"], False)
+    await payouts.run_tasks()
+    assert await money.balance(brand) == (500, 0, 0)
+    assert await sandbox.scalar("select count(*) from charges where key = :key", key=first["id"]) == 1
+    assert len(await payouts.said(FundingSucceeded)) == 1

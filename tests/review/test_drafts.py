@@ -200,3 +200,24 @@ async def test_bad_drafts_are_named_and_change_nothing(world: World) -> None:
         assert is_problem(answer, status, "validation_failed" if status == 422 else "not_found"), change
         assert answer.json()["errors"][0]["pointer"] == pointer
     assert await world.review.scalar("select count(*) from drafts") == 0
+
+
+async def test_a_repeated_step_shows_the_files_at_addresses_that_work_and_stores_none(world: World) -> None:
+    film = await world.upload(mp4(20))
+    body = {"order_id": world.order_id, "deliverable_id": world.deliverables[0], **world.content(upload_ids=[film])}
+    key = {"Idempotency-Key": "k"}
+    made = await world.creator.post("/drafts", body, headers=key)
+    submitted = await world.creator.post(f"/drafts/{made.json()['id']}/submit", headers=key)
+    again = await world.creator.post("/drafts", body, headers=key)
+    submitted_again = await world.creator.post(f"/drafts/{made.json()['id']}/submit", headers=key)
+
+    assert "signature" not in await world.review.scalar(
+        "select string_agg(convert_from(body, 'UTF8'), ' ') from idempotency_keys"
+    )
+    for before, after in ((made, again), (submitted, submitted_again)):
+        assert after.headers["idempotent-replayed"] == "true"
+        assert after.json()["state"] == before.json()["state"]
+        [medium] = after.json()["media"]
+        assert (await world.review.nobody().get(path_of(medium["url"]))).content == mp4(20)
+        assert medium.keys() == before.json()["media"][0].keys()
+        assert medium["url_expires_at"] >= before.json()["media"][0]["url_expires_at"]

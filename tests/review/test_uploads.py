@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -332,3 +333,41 @@ def test_every_operation_on_bytes_is_public_and_every_other_is_not() -> None:
     scopes = {route.operation_id: route.openapi_extra["x-scope"] for route in router.routes}  # type: ignore[attr-defined]
 
     assert {name for name, scope in scopes.items() if scope == "public"} == {"send_upload_content", "get_upload_content"}
+
+
+async def test_a_repeat_gets_the_same_upload_with_an_address_that_works_and_none_is_stored(
+    review: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    creator = review.creator()
+    key = {"Idempotency-Key": "k"}
+    first = await creator.post("/uploads", NEW, headers=key)
+    proof = {"sha256": DIGEST}
+    assert (await send(review, first.json(), FILM)).status_code == 204
+    done = await creator.post(f"/uploads/{first.json()['id']}/complete", proof, headers=key)
+
+    kept = await review.scalar("select string_agg(convert_from(body, 'UTF8'), ' ') from idempotency_keys")
+    assert "signature" not in kept
+    assert "content?" not in kept
+
+    # A day later, when what was answered then works no more.
+    monkeypatch.setattr(addresses, "real_now", lambda: real_now() + timedelta(hours=25))
+    assert is_problem(await review.nobody().get(path_of(done.json()["download_url"])), 410, "address_expired")
+    again = await creator.post("/uploads", NEW, headers=key)
+    done_again = await creator.post(f"/uploads/{first.json()['id']}/complete", proof, headers=key)
+
+    for before, after in ((first, again), (done, done_again)):
+        assert (after.status_code, after.headers["idempotent-replayed"]) == (before.status_code, "true")
+        assert int(after.headers["content-length"]) == len(after.content)
+        assert not {"url", "download_url", "download_url_expires_at"} & {
+            name for name, value in after.json().items() if value is None and before.json()[name] is not None
+        }
+        assert _without_addresses(after.json()) == _without_addresses(before.json())
+        assert after.headers["etag"] == before.headers["etag"]
+    assert (await review.nobody().request("HEAD", path_of(again.json()["url"]))).status_code == 200
+    assert (await review.nobody().get(path_of(done_again.json()["download_url"]))).content == FILM
+    assert datetime.fromisoformat(done_again.json()["download_url_expires_at"]) > real_now() + timedelta(hours=25)
+    assert await review.scalar("select count(*) from uploads") == 1
+
+
+def _without_addresses(upload: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in upload.items() if name not in {"url", "download_url", "download_url_expires_at"}}

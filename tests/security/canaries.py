@@ -13,15 +13,20 @@ SECRET_MEMBERS = {
     "access_token": "access token",
     "refresh_token": "refresh token",
     "secret": "API key",
+    "client_secret": "client secret",
     "token": "mailed token",
 }
-"""Members of answers that only who is answered may know."""
+"""Members of answers that only who is answered may know; what shows its kind by its form is of that kind."""
 
 BY_FORM = {
     "inner token": re.compile(r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}"),
     "access token": re.compile(r"gls_[\w-]{20,}"),
     "refresh token": re.compile(r"glr_[\w-]{20,}"),
     "API key": re.compile(r"gl_(?:test|live)_\w{30,}"),
+    "OAuth token": re.compile(r"glat_(?:test|live)_[\w-]{20,}"),
+    "client secret": re.compile(r"glcs_(?:test|live)_[\w-]{20,}"),
+    "approval link": re.compile(r"gll_[\w-]{20,}"),
+    "signed address": re.compile(r"signature=[0-9a-f]{40,}"),
     "private key": re.compile(r"PRIVATE KEY|\"d\": ?\""),
 }
 """Secrets that are seen by their form, whoever made them."""
@@ -35,15 +40,16 @@ class Canaries:
 
     def add(self, kind: str, *texts: str) -> None:
         """Look out for these."""
-        self.by_kind[kind].update(texts)
+        if texts:
+            self.by_kind[kind].update(texts)
 
     def harvest(self, answer: Any) -> None:
         """Look out for every secret of an answer."""
         if isinstance(answer, Mapping):
             for name, value in answer.items():
                 if name in SECRET_MEMBERS and isinstance(value, str):
-                    self.add(SECRET_MEMBERS[name], value)
-                if name == "url" and isinstance(value, str):
+                    self.add(kind_by_form(value) or SECRET_MEMBERS[name], value)
+                if isinstance(value, str) and value.startswith("http"):
                     self.add("signed address", *(text for key, text in parse_qsl(urlsplit(value).query) if "sign" in key))
                 self.harvest(value)
         elif isinstance(answer, list):
@@ -54,6 +60,11 @@ class Canaries:
         """Make what finds them, in every form."""
         forms = {form: kind for kind, texts in self.by_kind.items() for text in texts for form in forms_of(text)}
         return Finder(forms, re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True)))))
+
+
+def kind_by_form(text: str) -> str | None:
+    """Tell what a secret is by how it begins."""
+    return next((kind for kind, form in BY_FORM.items() if form.match(text)), None)
 
 
 def forms_of(text: str) -> set[str]:
@@ -106,6 +117,7 @@ ALLOWED = [
     Belongs("sandbox.transfers.holder_name", "account holder", "the bank outside, simulated"),
     Belongs("payouts.payout_accounts.holder_name", "account holder", "whom the rail pays"),
     Belongs("payouts.tax_forms.address", "postal address", "what the form declares"),
+    Belongs("identity.idempotency_keys.body", "e-mail", "the answer to who asks again with the same key, beside its row"),
     Belongs("payouts.idempotency_keys.body", "account holder", "the answer to who asks again with the same key, beside its row"),
     Belongs("payouts.idempotency_keys.body", "postal address", "the answer to who asks again with the same key, beside its row"),
 ]

@@ -1,11 +1,13 @@
 """Where secrets are after the main job: in every column of every table, on the bus, in logs, figures and traces."""
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -124,6 +126,65 @@ async def refused(asking: Any) -> None:
         await asking
 
 
+async def the_client_of_a_server(visitor: Client, brand: people.Side) -> None:
+    """Use an OAuth client from its making to its end, and say what it holds in the wrong places."""
+
+    async def said(client: dict[str, Any], what: str, **form: str) -> httpx.Response:
+        shown = {"client_id": client["id"], "client_secret": client["client_secret"]}
+        return await visitor.http.post(f"/v1/oauth/{what}", data={**shown, **form})
+
+    first = await brand.client.post("/oauth-clients", {"name": "Import", "scopes": ["campaigns:read"]})
+    token = (await said(first, "token", grant_type="client_credentials")).json()["access_token"]
+    await visitor.signed_in(token).get("/campaigns")
+    assert (await said(first, "introspect", token=token)).json()["active"] is True
+    client = await brand.client.post(f"/oauth-clients/{first['id']}/roll", {"overlap_seconds": 0}, etag="*")
+    assert (await said(first, "token", grant_type="client_credentials")).status_code == 401
+    assert (await said(client, "token", grant_type=client["client_secret"])).status_code == 400
+    by_basic = await visitor.http.post(
+        "/v1/oauth/token", data={"grant_type": "client_credentials"}, auth=(client["id"], client["client_secret"])
+    )
+    again = by_basic.json()["access_token"]
+    await refused(visitor.get("/campaigns", access_token=again))
+    await refused(visitor.get(f"/campaigns/{again}"))
+    await refused(visitor.get(f"/oauth-clients/{client['client_secret']}"))
+    await refused(visitor.signed_in(client["client_secret"]).get("/campaigns"))
+    await refused(brand.client.post("/oauth-clients", {"name": [client["client_secret"]], "scopes": []}))
+    assert (await said(client, "revoke", token=again)).status_code == 200
+    await refused(visitor.signed_in(again).get("/campaigns"))
+
+
+async def the_list_that_a_client_sees(visitor: Client, brand: people.Side, creator: people.Side) -> None:
+    """Use a link to a list as who has it does, and say its token in the wrong places."""
+    favourites = await brand.client.get("/lists/favourites")
+    await brand.client.post(f"/lists/{favourites['id']}/items", {"creator_id": creator.creator_id})
+    approval = await brand.client.post(f"/lists/{favourites['id']}/approvals", {"client_name": "Lumen"})
+    shown = {"Greenlight-Approval-Token": approval["token"]}
+    decision = {"creator_id": creator.creator_id, "decision": "approve"}
+    assert (await visitor.http.get("/v1/list-approvals/current", headers=shown)).status_code == 200
+    decided = await visitor.http.post("/v1/list-approvals/current/decisions", json=decision, headers=shown)
+    assert decided.status_code == 200, decided.text
+    # One who is signed in may open the link too, and then a key counts.
+    by_member = {**shown, "Authorization": f"Bearer {brand.client.token}"}
+    assert (await visitor.http.post("/v1/list-approvals/current/decisions", json=decision, headers=by_member)).is_success
+    await refused(visitor.get(f"/list-approvals/{approval['token']}"))
+    await refused(visitor.get("/list-approvals/current", token=approval["token"]))
+    await refused(visitor.signed_in(approval["token"]).get("/list-approvals"))
+
+
+async def the_file_at_its_addresses(visitor: Client, creator: people.Side) -> None:
+    """Ask twice for an upload with one key, and use its addresses as they were given and otherwise."""
+    content = work.film_of("canary")
+    new = {"filename": "canary.mp4", "content_type": "video/mp4", "size_bytes": len(content)}
+    key = fresh_key()
+    upload, again = [await creator.client.post("/uploads", new, key=key) for _ in range(2)]
+    assert again["id"] == upload["id"]
+    assert (await visitor.http.put(f"{again['url']}0", content=content, headers=again["headers"])).status_code == 403
+    assert (await visitor.http.put(again["url"], content=content, headers=again["headers"])).status_code == 204
+    complete = await creator.client.post(f"/uploads/{upload['id']}/complete", {"sha256": sha256(content).hexdigest()}, key=key)
+    assert (await visitor.http.get(complete["download_url"])).content == content
+    await refused(visitor.get(f"/uploads/{httpx.URL(complete['download_url']).params['signature']}"))
+
+
 async def the_main_job(mine: Mine) -> None:
     """Do the main job once, with a canary for each secret, and say some of them in the wrong places."""
     canaries = mine.canaries
@@ -137,7 +198,13 @@ async def the_main_job(mine: Mine) -> None:
         if answer.content and "json" in answer.headers.get("content-type", ""):
             canaries.harvest(answer.json())
 
-    async with httpx.AsyncClient(base_url=mine.address, timeout=60, trust_env=False, event_hooks={"response": [harvest]}) as http:
+    async def keyed(request: httpx.Request) -> None:
+        """Whatever takes a key has one: its answer is kept."""
+        if request.method == "POST" and "Authorization" in request.headers:
+            request.headers.setdefault("Idempotency-Key", fresh_key())
+
+    hooks = {"request": [keyed], "response": [harvest]}
+    async with httpx.AsyncClient(base_url=mine.address, timeout=60, trust_env=False, event_hooks=hooks) as http:
         visitor = Client(http, patience=10)
         email = people.an_address("staff")
         made = await asyncio.create_subprocess_exec(
@@ -178,6 +245,11 @@ async def the_main_job(mine: Mine) -> None:
             value for value in key.values() if isinstance(value, str) and value.startswith("gl_test_") and len(value) > 30
         )
         await visitor.signed_in(secret).get("/campaigns")
+        rolled = await brand.client.post(f"/api-keys/{key['id']}/roll", {"overlap_seconds": 60}, etag="*")
+        await visitor.signed_in(rolled["secret"]).get("/campaigns")
+        await the_client_of_a_server(visitor, brand)
+        await the_list_that_a_client_sees(visitor, brand, creator)
+        await the_file_at_its_addresses(visitor, creator)
         await brand.client.post("/member-invitations", {"email": people.an_address("colleague"), "role": "viewer"})
         new = {"email": people.an_address("short"), "name": "S", "country": "US", "password": SHORT_PASSWORD}
         await refused(visitor.post("/users", new))
@@ -198,6 +270,28 @@ async def the_main_job(mine: Mine) -> None:
 def found_in(cells: list[Cell], finder: Finder) -> dict[tuple[str, str], str]:
     """Where each kind of secret was found, with an example."""
     return {(cell.place, kind): cell.text[:160] for cell in cells for kind in finder.kinds_in(cell.text)}
+
+
+async def plant(mine: Mine, one: dict[str, str]) -> None:
+    """Put a secret of each of some kinds where it does not belong: in a table, a topic, a kept answer, a public event, the log."""
+    async with connected(mine.server_url, "campaigns") as database:
+        await database.execute("update campaigns set name = $1", TAX_ID.replace("-", ""))
+        # An event once more, with a member that nobody reads: every consumer has had it, and drops it.
+        names = "event_id, name, topic, key, occurred_at, data"
+        told = f"select {names} from remembered, jsonb_populate_record(null::outbox, content) where place = 'outbox' limit 1"
+        event = dict(await database.fetchrow(told))
+        event["data"] = json.dumps({**json.loads(event["data"]), "planted": one["OAuth token"]}).encode()
+        await database.execute(f"insert into outbox ({names}) values ($1, $2, $3, $4, $5, $6)", *event.values())
+        async with asyncio.timeout(20):
+            while await database.fetchval("select count(*) from outbox"):
+                await asyncio.sleep(0.1)
+    for service, secret in (("review", one["signed address"]), ("identity", one["client secret"])):
+        async with connected(mine.server_url, service) as database:
+            await database.execute("update idempotency_keys set body = $1", f'{{"member": "{secret}"}}'.encode())
+    async with connected(mine.server_url, "notifications") as database:
+        await database.execute("update feed_entries set data = data || $1::jsonb", json.dumps({"url": one["approval link"]}))
+    with mine.log.open("a") as log:
+        log.write(f'{{"event": "x", "token": "{one["access token"]}"}}\n')
 
 
 @pytest.mark.parametrize(
@@ -231,16 +325,26 @@ async def test_secrets_are_only_where_they_belong(
             "refresh token",
             "API key",
             "mailed token",
+            "OAuth token",
+            "client secret",
+            "approval link",
+            "signed address",
         } <= mine.canaries.by_kind.keys()
         assert {"log", "traces", "metrics"} <= {cell.place for cell in cells}
 
         # Planted where it does not belong, each is found.
-        async with connected(mine.server_url, "campaigns") as database:
-            await database.execute("update campaigns set name = $1", TAX_ID.replace("-", ""))
-        with mine.log.open("a") as log:
-            log.write(f'{{"event": "x", "token": "{min(mine.canaries.by_kind["access token"])}"}}\n')
+        one = {kind: min(texts) for kind, texts in mine.canaries.by_kind.items()}
+        await plant(mine, one)
         planted = astray(found_in(await mine.said(), finder), ALLOWED)
-        assert planted == {("campaigns.campaigns.name", "tax id"), ("log", "access token")}
+        on_topic = {("kafka.campaigns", "OAuth token")} if bus == "kafka" else set()
+        assert planted == on_topic | {
+            ("campaigns.campaigns.name", "tax id"),
+            ("campaigns.outbox.data", "OAuth token"),
+            ("review.idempotency_keys.body", "signed address"),
+            ("identity.idempotency_keys.body", "client secret"),
+            ("notifications.feed_entries.data", "approval link"),
+            ("log", "access token"),
+        }
         counted(f"canaries ({bus})", f"{sum(map(len, mine.canaries.by_kind.values()))} secrets, {len(cells):,} values looked at")
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -66,6 +67,17 @@ async def holders(running: Running) -> list[Holder]:
         secret = next(value for value in made.values() if isinstance(value, str) and len(value) > 40 and value.startswith("gl_"))
         return made["id"], secret
 
+    async def oauth_client(name: str) -> tuple[dict[str, Any], str]:
+        made = await brand.client.post("/oauth-clients", {"name": name, "scopes": ["campaigns:read", "organizations:read"]})
+        answer = await spoken(made, "token", grant_type="client_credentials")
+        return made, answer.json()["access_token"]
+
+    async def spoken(client: dict[str, Any], what: str, **form: str) -> httpx.Response:
+        shown = {"client_id": client["id"], "client_secret": client["client_secret"]}
+        answer = await running.direct.post(f"/v1/oauth/{what}", data={**shown, **form})
+        assert answer.status_code == 200, answer.text
+        return answer
+
     # Of one organization: whoever has none is asked for anew each time.
     leaver, email = await people.person(visitor, "leaver", country="US")
     await Understudy.of(running, organization_id, str(leaver.token))
@@ -84,6 +96,9 @@ async def holders(running: Running) -> list[Holder]:
     changed_id, changed = await member(Role.MANAGER)
     revoked_id, revoked = await key("revoked")
     rolled_id, rolled = await key("rolled")
+    giving_back, given_back = await oauth_client("given back")
+    gone_client, of_gone_client = await oauth_client("gone")
+    new_client, of_old_secret = await oauth_client("rolled")
     members = f"/organizations/{organization_id}/members"
     campaigns, unauthenticated = "/v1/campaigns", frozenset({401})
 
@@ -106,6 +121,19 @@ async def holders(running: Running) -> list[Holder]:
             "a key that is rolled", rolled, "GET", campaigns,
             lambda: brand.client.post(f"/api-keys/{rolled_id}/roll", {"overlap_seconds": OVERLAP_SECONDS}, key=fresh_key(), etag="*"),
             unauthenticated, grace=OVERLAP_SECONDS,
+        ),
+        Holder(
+            "an OAuth token that is given back", given_back, "GET", campaigns,
+            lambda: spoken(giving_back, "revoke", token=given_back), unauthenticated,
+        ),
+        Holder(
+            "a token of an OAuth client that is revoked", of_gone_client, "GET", campaigns,
+            lambda: brand.client.call("DELETE", f"/oauth-clients/{gone_client['id']}", etag="*"), unauthenticated,
+        ),
+        Holder(
+            "a token of an OAuth client that is rolled without overlap", of_old_secret, "GET", campaigns,
+            lambda: brand.client.post(f"/oauth-clients/{new_client['id']}/roll", {"overlap_seconds": 0}, key=fresh_key(), etag="*"),
+            unauthenticated,
         ),
     ]  # fmt: skip
 

@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from datetime import date
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path as FilePath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from fastapi import FastAPI, Path, Query
@@ -15,7 +15,7 @@ from pydantic import Field
 from sqlalchemy import DDL, event, insert, text, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from shared import changes
+from shared import changes, routing
 from shared.auth import PERSON, Caller, OwnOrganization
 from shared.bus.local import LocalBus
 from shared.clock import real_now
@@ -26,13 +26,14 @@ from shared.etags import ExpectedVersion
 from shared.events.identity import OrganizationId
 from shared.front import Front
 from shared.http import client_of_app
+from shared.idempotency import LEASE
 from shared.ids import Id
 from shared.pages import Listing, Paging
 from shared.routing import RequestKey, Router, Session, finish_step
 from shared.schemas import Body, Resource
 from shared.service import Service
-from tests.harness import ServiceUnderTest, is_problem
-from tests.toys import toy_database, workshop
+from tests.harness import Actor, ServiceUnderTest, is_problem
+from tests.toys import toy_database, until, workshop
 
 
 class ToyId(Id, prefix="toy"):
@@ -89,6 +90,8 @@ class NotCopied(Problem, status=409, code="toy_not_copied", late_copy=True):
 
 router = Router(tags=["toys"])
 calls: list[str] = []
+pauses: list[Callable[[], Awaitable[object]]] = []
+"""What the next requests do between their two steps."""
 
 
 @router.post("/toys", scope="campaigns:write", status_code=201)
@@ -103,10 +106,18 @@ async def create_toy(body: NewToy, session: Session, owner: OwnOrganization) -> 
 
 @router.post("/toys/pay", scope="campaigns:write", status_code=201, key_required=True)
 async def pay_toy(body: NewToy, session: Session, owner: OwnOrganization, key: RequestKey) -> ToyOut:
-    """Make a toy in two steps."""
-    toy = Toy(organization_id=owner, name=f"{body.name} {key}")
-    session.add(toy)
+    """Make a toy in two steps, of which the second counts as the effect."""
+    from sqlalchemy import select
+
+    toy = await session.scalar(select(Toy).where(Toy.name == f"{body.name} {key}"))
+    if toy is None:
+        toy = Toy(organization_id=owner, name=f"{body.name} {key}")
+        session.add(toy)
     await finish_step(session)
+    if pauses:
+        await pauses.pop(0)()
+    calls.append(body.name)
+    toy.name = f"{toy.name}!"
     if body.name == "fails between":
         raise NotFound
     return toy
@@ -138,13 +149,15 @@ async def get_toy(toy_id: Annotated[ToyId, Path()], session: Session) -> ToyOut:
 
 
 @router.get(
-    "/old-toys",
+    "/old-toys/{number}",
     scope="campaigns:read",
     ends=Ending(deprecated_on=date(2027, 1, 1), sunset_on=date(2027, 7, 1), instead="/v1/toys"),
 )
-async def list_old_toys() -> Listing[ToyOut]:
-    """List toys as it was done before."""
-    return Listing(data=[], has_more=False, next_cursor=None)
+async def get_old_toy(number: int) -> ToyOut:
+    """Read a toy as it was done before."""
+    if not number:
+        raise NotFound
+    return ToyOut(id=ToyId.new(), version=1, name="old", created_at=real_now(), updated_at=real_now())
 
 
 @router.post("/toys/{toy_id}/rename", scope="campaigns:write")
@@ -273,6 +286,7 @@ async def toy_url(server_url: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def service(toy_url: str, tmp_path: FilePath) -> AsyncIterator[ServiceUnderTest]:
     calls.clear()
+    pauses.clear()
     async with workshop(toys, toy_url, LocalBus(), tmp_path) as shop, shop.replica() as replica:
         yield replica
 
@@ -366,9 +380,94 @@ async def test_a_key_held_by_a_request_of_several_steps_is_in_use(service: Servi
     async with service.session() as session:
         await session.execute(text("update idempotency_keys set status = null"))
 
-    assert is_problem(
-        await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"}), 409, "idempotency_key_in_use"
-    )
+    in_use = await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"})
+    assert is_problem(in_use, 409, "idempotency_key_in_use")
+    assert (in_use.headers["retry-after"], in_use.json()["retryable"]) == ("1", True)
+
+
+async def pay(brand: Actor) -> Any:
+    return await brand.post("/toys/pay", {"name": "p"}, headers={"Idempotency-Key": "k"})
+
+
+async def let_pass(service: ServiceUnderTest, time: timedelta) -> None:
+    """Let so much time go by since the key was claimed."""
+    async with service.session() as session:
+        await session.execute(
+            text("update idempotency_keys set claimed_at = claimed_at - cast(:time as interval)"), {"time": time}
+        )
+
+
+async def test_a_request_that_died_between_its_steps_is_taken_over_once_its_time_is_over(
+    service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def die() -> None:
+        raise RuntimeError
+
+    async def nobody_is_left(*_: object) -> None:
+        return
+
+    brand = service.brand()
+    with monkeypatch.context() as patched:
+        patched.setattr(routing, "_free_key", nobody_is_left)
+        pauses.append(die)
+        assert (await pay(brand)).status_code == 500
+    assert await service.scalar("select name from toys") == "p k", "the first step is done"
+
+    early = await pay(brand)
+    assert is_problem(early, 409, "idempotency_key_in_use")
+    assert early.headers["retry-after"] == "1"
+    await let_pass(service, LEASE - timedelta(seconds=10))
+    assert is_problem(await pay(brand), 409, "idempotency_key_in_use")
+    assert calls == []
+
+    await let_pass(service, timedelta(seconds=10))
+    answers = await asyncio.gather(*(pay(brand) for _ in range(6)))
+
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    assert all(answer.headers["retry-after"] == "1" for answer in answers if answer.status_code == 409)
+    [done] = [answer for answer in answers if answer.status_code == 201 and "idempotent-replayed" not in answer.headers]
+    again = await pay(brand)
+    assert (again.status_code, again.text, again.headers["idempotent-replayed"]) == (201, done.text, "true")
+    assert calls == ["p"]
+    assert await service.scalar("select string_agg(name, ',') from toys") == "p k!"
+
+
+@pytest.mark.parametrize("ends", ["well", "badly"])
+async def test_a_request_slower_than_its_time_acts_no_more_and_frees_nothing(service: ServiceUnderTest, ends: str) -> None:
+    slow, other = asyncio.Event(), asyncio.Event()
+
+    async def wait_for_the_slow() -> None:
+        await slow.wait()
+        if ends == "badly":
+            raise NotFound
+
+    pauses[:] = [wait_for_the_slow, other.wait]
+    brand = service.brand()
+    first = asyncio.create_task(pay(brand))
+    await until(lambda: service.scalar("select count(*) from toys"))
+    await let_pass(service, LEASE)
+    second = asyncio.create_task(pay(brand))
+    await until(_all_paused)
+
+    slow.set()
+    late = await first
+    if ends == "badly":
+        assert is_problem(late, 404, "not_found")
+    else:
+        assert is_problem(late, 409, "idempotency_key_in_use")
+        assert late.headers["retry-after"] == "1"
+    assert await service.scalar("select name from toys") == "p k", "what it did is undone"
+    assert is_problem(await pay(brand), 409, "idempotency_key_in_use"), "the other one still holds the key"
+
+    other.set()
+    done = await second
+    again = await pay(brand)
+    assert (done.status_code, again.text, again.headers["idempotent-replayed"]) == (201, done.text, "true")
+    assert await service.scalar("select string_agg(name, ',') from toys") == "p k!"
+
+
+async def _all_paused() -> bool:
+    return not pauses
 
 
 async def test_a_late_copy_is_waited_for_outside_any_transaction(service: ServiceUnderTest) -> None:
@@ -644,13 +743,41 @@ async def test_a_list_names_its_next_page_by_a_link(service: ServiceUnderTest) -
 
 
 async def test_an_operation_that_ends_says_so(service: ServiceUnderTest) -> None:
-    answer = await service.brand().get("/old-toys")
-    assert answer.headers["deprecation"] == "@1798761600"
-    assert answer.headers["sunset"] == "Thu, 01 Jul 2027 00:00:00 GMT"
-    assert answer.headers["link"] == '</v1/toys>; rel="successor-version"'
+    brand = service.brand()
+    answers = [
+        (await brand.get("/old-toys/1"), 200),
+        (await brand.request("HEAD", "/old-toys/1"), 200),
+        (await brand.get("/old-toys/1?colour=red"), 422),
+        (await brand.get("/old-toys/one"), 404),
+        (await brand.get("/old-toys/0"), 404),
+        (await service.nobody().get("/old-toys/1"), 401),
+        (await service.brand(scopes="campaigns:write").get("/old-toys/1"), 403),
+    ]
+    for answer, status in answers:
+        assert answer.status_code == status
+        assert answer.headers["deprecation"] == "@1798761600"
+        assert answer.headers["sunset"] == "Thu, 01 Jul 2027 00:00:00 GMT"
+        assert answer.headers["link"] == '</v1/toys>; rel="successor-version"'
+    other_method = await brand.delete("/old-toys/1")
+    assert (other_method.status_code, "deprecation" in other_method.headers) == (405, False)
+
+
+async def test_the_contract_says_of_an_operation_that_ends_when_and_what_to_use_instead(service: ServiceUnderTest) -> None:
     document = service.service.contract(service.service.create_app())
-    assert document["paths"]["/v1/old-toys"]["get"]["deprecated"] is True
-    assert "deprecated" not in document["paths"]["/v1/toys"]["get"]
+    old, new = (document["paths"][path]["get"] for path in ("/v1/old-toys/{number}", "/v1/toys"))
+    assert old["deprecated"] is True
+    assert old["x-ends"] == {
+        "deprecated_at": "2027-01-01T00:00:00Z",
+        "sunset_at": "2027-07-01T00:00:00Z",
+        "instead": "/v1/toys",
+    }
+    statuses = {status for status in old["responses"] if status != "default"}
+    assert {"200", "404", "422"} <= statuses
+    for status in statuses:
+        assert {"Deprecation", "Sunset", "Link"} <= old["responses"][status]["headers"].keys()
+    assert old["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ToyOut"}
+    assert not {"deprecated", "x-ends"} & new.keys()
+    assert not any("headers" in answer for answer in new["responses"].values())
 
 
 # --- waiting for a change -----------------------------------------------------------------------------------------------

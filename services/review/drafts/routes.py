@@ -75,6 +75,7 @@ DraftToCheck = Annotated[Draft, Depends(_LockedFor(Side.STAFF))]
 @router.post(
     "/drafts",
     scope="reviews:write",
+    signs=DraftOut.sign,
     organizations=["creator"],
     status_code=201,
     problems=[NotFound, OrderNotActive, DeliverableCancelledAlready, DraftExists, UploadNotComplete, UploadUsed],
@@ -129,7 +130,9 @@ def _version(draft: Draft, number: int) -> DraftVersion:
     raise NotFound
 
 
-@router.post("/drafts/{draft_id}/submit", scope="reviews:write", problems=[NotFound, Forbidden, InvalidState])
+@router.post(
+    "/drafts/{draft_id}/submit", scope="reviews:write", signs=DraftOut.sign, problems=[NotFound, Forbidden, InvalidState]
+)
 async def submit_draft(draft: DraftToMake, session: Session, now: Now, addresses: Addresses) -> DraftOut:
     """Hand the current version in. The automatic review follows at once, then the brand judges."""
     return DraftOut.of(await service.submit(session, draft=draft, now=now), addresses)
@@ -138,6 +141,7 @@ async def submit_draft(draft: DraftToMake, session: Session, now: Now, addresses
 @router.post(
     "/drafts/{draft_id}/versions",
     scope="reviews:write",
+    signs=DraftOut.sign,
     status_code=201,
     problems=[NotFound, Forbidden, InvalidState, UploadNotComplete, UploadUsed],
 )
@@ -146,7 +150,12 @@ async def create_draft_version(draft: DraftToMake, body: NewVersion, session: Se
     return DraftOut.of(await service.add_version(session, draft=draft, **body.model_dump()), addresses)
 
 
-@router.post("/drafts/{draft_id}/appeal", scope="reviews:write", problems=[NotFound, Forbidden, InvalidState, AppealUsed])
+@router.post(
+    "/drafts/{draft_id}/appeal",
+    scope="reviews:write",
+    signs=DraftOut.sign,
+    problems=[NotFound, Forbidden, InvalidState, AppealUsed],
+)
 async def appeal_draft(draft: DraftToMake, body: Appeal, session: Session, now: Now, addresses: Addresses) -> DraftOut:
     """Ask a person to judge a rejection, once."""
     return DraftOut.of(await service.appeal(session, draft=draft, message=body.message, now=now), addresses)
@@ -155,6 +164,7 @@ async def appeal_draft(draft: DraftToMake, body: Appeal, session: Session, now: 
 @router.post(
     "/drafts/{draft_id}/request-changes",
     scope="reviews:write",
+    signs=DraftOut.sign,
     problems=[NotFound, Forbidden, ConflictOfInterest, InvalidState, VersionSuperseded, RevisionRoundsUsed],
 )
 async def request_draft_changes(
@@ -168,6 +178,7 @@ async def request_draft_changes(
 @router.post(
     "/drafts/{draft_id}/approve",
     scope="reviews:write",
+    signs=DraftOut.sign,
     problems=[NotFound, Forbidden, ConflictOfInterest, InvalidState, VersionSuperseded],
 )
 async def approve_draft(draft: DraftToJudge, body: Approval, session: Session, now: Now, addresses: Addresses) -> DraftOut:
@@ -175,13 +186,17 @@ async def approve_draft(draft: DraftToJudge, body: Approval, session: Session, n
     return DraftOut.of(await service.approve(session, draft=draft, now=now, **body.model_dump()), addresses)
 
 
-@router.post("/drafts/{draft_id}/pass", scope="staff:review", problems=[NotFound, ConflictOfInterest, InvalidState])
+@router.post(
+    "/drafts/{draft_id}/pass", scope="staff:review", signs=DraftOut.sign, problems=[NotFound, ConflictOfInterest, InvalidState]
+)
 async def pass_draft(draft: DraftToCheck, session: Session, now: Now, addresses: Addresses) -> DraftOut:
     """Let a draft go to the brand, whatever the rules found."""
     return DraftOut.of(await service.pass_by_staff(session, draft=draft, now=now), addresses)
 
 
-@router.post("/drafts/{draft_id}/fail", scope="staff:review", problems=[NotFound, ConflictOfInterest, InvalidState])
+@router.post(
+    "/drafts/{draft_id}/fail", scope="staff:review", signs=DraftOut.sign, problems=[NotFound, ConflictOfInterest, InvalidState]
+)
 async def fail_draft(draft: DraftToCheck, body: ReviewFailure, session: Session, now: Now, addresses: Addresses) -> DraftOut:
     """Refuse a draft for platform reasons, which join its findings."""
     return DraftOut.of(await service.fail_by_staff(session, draft=draft, reasons=body.reasons, now=now), addresses)

@@ -1,13 +1,13 @@
 """What callers send and receive about drafts."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError
 
 from services.review.drafts.models import ChangeRequestId, Draft, DraftState, DraftVersion, DraftVersionId, Reviewer
 from services.review.drafts.rules import Severity
-from services.review.uploads.addresses import Signer
+from services.review.uploads.addresses import Signer, sign_download
 from services.review.uploads.models import Upload
 from shared.events.campaigns import DeliverableId, OrderId
 from shared.events.identity import OrganizationId
@@ -26,6 +26,7 @@ from shared.schemas import (
     Timestamp,
     View,
 )
+from shared.service import Context
 
 MOST_MILLISECONDS = 24 * 60 * 60 * 1000
 
@@ -343,3 +344,9 @@ class DraftOut(Resource):
         }
         shown |= {"campaign": order.campaign, "brand": order.brand, "creator": order.creator}
         return cls.model_validate({**shown, "media": [MediaOut.of(one, signer) for one in version.uploads]}, from_attributes=True)
+
+    @staticmethod
+    def sign(shown: dict[str, Any], context: Context[Any] | None) -> None:
+        """Put fresh addresses into an answer that was kept; without a context, leave none in it."""
+        for media in shown["media"]:
+            sign_download(media, "url", UploadId(media["upload_id"]), context)

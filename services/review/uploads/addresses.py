@@ -5,7 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends
 
@@ -13,7 +13,8 @@ from services.review.policy import UPLOADS
 from shared.clock import real_now
 from shared.errors import Problem
 from shared.events.review import UploadId
-from shared.service import ServiceContext
+from shared.schemas import in_utc
+from shared.service import Context, ServiceContext
 
 
 class SignatureInvalid(Problem, status=403, code="signature_invalid"):
@@ -69,8 +70,20 @@ class Signer:
         return hmac.digest(self._key, f"{purpose.value}\n{id}\n{expires}".encode(), hashlib.sha256).hex()
 
 
-async def _signer(context: ServiceContext) -> Signer:
+def signer_of(context: Context[Any]) -> Signer:
+    """Make the signer of a running service."""
     return Signer(context.settings.derived_key("uploads"), context.settings.public_address)
+
+
+def sign_download(shown: dict[str, Any], member: str, id: UploadId, context: Context[Any] | None) -> None:
+    """Put a fresh address for a file, and its end, into an answer that was kept; without a context, leave none in it."""
+    address = signer_of(context).to_download(id) if context else None
+    shown[member] = address.url if address else ""
+    shown[f"{member}_expires_at"] = in_utc(address.expires_at) if address else ""
+
+
+async def _signer(context: ServiceContext) -> Signer:
+    return signer_of(context)
 
 
 Addresses = Annotated[Signer, Depends(_signer)]

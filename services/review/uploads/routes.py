@@ -62,7 +62,7 @@ Signed = Annotated[Purpose, Depends(_signed)]
 """What the signed address of this request is good for. Raises 403 `signature_invalid`, 410 `address_expired`."""
 
 
-@router.post("/uploads", scope="reviews:write", status_code=201)
+@router.post("/uploads", scope="reviews:write", status_code=201, signs=UploadOut.sign)
 async def create_upload(body: NewUpload, session: Session, owner: OwnOrganization, now: Now, addresses: Addresses) -> UploadOut:
     """Announce a file, and get an address to send its bytes to."""
     return UploadOut.of(await service.announce(session, owner=owner, now=now, **body.model_dump()), addresses)
@@ -90,6 +90,7 @@ async def get_upload(own: OwnUpload, addresses: Addresses) -> UploadOut:
 @router.post(
     "/uploads/{upload_id}/complete",
     scope="reviews:write",
+    signs=UploadOut.sign,
     problems=[NotFound, InvalidState, UploadIncomplete, ChecksumMismatch, ContentTypeMismatch],
 )
 async def complete_upload(own: OwnUpload, body: CompletedFile, session: Session, files: Files, addresses: Addresses) -> UploadOut:

@@ -1,15 +1,16 @@
 """What callers send and receive about uploads."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, StrictInt
 
 from services.review.policy import UPLOADS
-from services.review.uploads.addresses import Signer
+from services.review.uploads.addresses import Signer, sign_download, signer_of
 from services.review.uploads.models import Upload, UploadState
 from shared.events.identity import OrganizationId
 from shared.events.review import UploadId
 from shared.schemas import Body, Line, OpenEnum, Resource, Shown, Timestamp
+from shared.service import Context
 
 
 class NewUpload(Body):
@@ -90,3 +91,15 @@ class UploadOut(Resource):
             download_url=down.url if down else None,
             download_url_expires_at=down.expires_at if down else None,
         )
+
+    @staticmethod
+    def sign(shown: dict[str, Any], context: Context[Any] | None) -> None:
+        """Put fresh addresses into an answer that was kept, wherever it had some; without a context, leave none in it.
+
+        Which file they are of is told by ids that are ours: nothing that a caller wrote is ever signed.
+        """
+        id = UploadId(shown["id"])
+        if shown["url"] is not None:
+            shown["url"] = signer_of(context).to_upload(id).url if context else ""
+        if shown["download_url"] is not None:
+            sign_download(shown, "download_url", id, context)
