@@ -1,0 +1,212 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.credential_out import CredentialOut
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    greenlight_organization: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/credential",
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CredentialOut | Problem:
+    if response.status_code == 200:
+        response_200 = CredentialOut.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[CredentialOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[CredentialOut | Problem]:
+    """Get credential
+
+     Read what you call with: whether it works, for which organization, and with which scopes.
+
+    It needs no scope, so a program finds out about its own key. A person finds all their organizations
+    in `GET /v1/me`.
+
+    Args:
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CredentialOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+) -> CredentialOut | Problem | None:
+    """Get credential
+
+     Read what you call with: whether it works, for which organization, and with which scopes.
+
+    It needs no scope, so a program finds out about its own key. A person finds all their organizations
+    in `GET /v1/me`.
+
+    Args:
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CredentialOut | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        greenlight_organization=greenlight_organization,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[CredentialOut | Problem]:
+    """Get credential
+
+     Read what you call with: whether it works, for which organization, and with which scopes.
+
+    It needs no scope, so a program finds out about its own key. A person finds all their organizations
+    in `GET /v1/me`.
+
+    Args:
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CredentialOut | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    greenlight_organization: str | Unset = UNSET,
+) -> CredentialOut | Problem | None:
+    """Get credential
+
+     Read what you call with: whether it works, for which organization, and with which scopes.
+
+    It needs no scope, so a program finds out about its own key. A person finds all their organizations
+    in `GET /v1/me`.
+
+    Args:
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CredentialOut | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            greenlight_organization=greenlight_organization,
+        )
+    ).parsed
