@@ -129,7 +129,7 @@ def inward(
     if authorization is not None:
         kept.append((b"authorization", authorization.encode()))
     if wait:
-        kept.append((b"prefer", b"wait=%d" % wait))
+        kept.append((b"prefer", f"wait={wait}".encode()))
     return kept
 
 

@@ -183,8 +183,8 @@ def test_headers_that_a_service_declares_stay_beside_those_of_the_door() -> None
     given["campaigns"]["paths"]["/v1/offers"]["post"]["responses"] |= {"401": own, "429": own}
     responses = join(given, codes)["paths"]["/v1/offers"]["post"]["responses"]
 
-    assert responses["401"]["headers"].keys() == {"Sunset"}
-    assert responses["429"]["headers"].keys() == {"Sunset", "Retry-After", "RateLimit", "RateLimit-Policy"}
+    assert responses["401"]["headers"].keys() == {"Sunset", "Request-Id"}
+    assert responses["429"]["headers"].keys() == {"Sunset", "Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy"}
 
 
 def test_production_has_no_sandbox() -> None:

@@ -99,7 +99,7 @@ DOCUMENT = join(
                         "x-scope": "campaigns:read",
                         "deprecated": True,
                         **Ending(date(2027, 1, 1), date(2027, 7, 1), instead="/v1/offers").extension(),
-                        "responses": {"200": {"description": "ok", **json_body("Listing_Offer_")}},
+                        "responses": {"200": {"description": "ok", **json_body("OfferListing")}},
                     },
                 },
             },

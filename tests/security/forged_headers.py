@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-SAID_INWARD = ("Greenlight-Inner-Token", "Greenlight-Inner-Address", "Request-Id", "Host")
+SAID_INWARD = ("Greenlight-Inner-Token", "Greenlight-Inner-Address", "Request-Id", "Host", "Prefer")
 """What the gateway tells services itself."""
 
 READ_BY_SOMEBODY = (

@@ -48,7 +48,7 @@ class Served:
                 await asyncio.sleep(pause)
             async with asyncio.timeout(10):
                 return await reader.read()
-        except ConnectionError:
+        except (ConnectionError, RuntimeError):  # uvloop's word for what is closed already
             return b""
         finally:
             writer.close()
