@@ -4,11 +4,13 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from services.campaigns.orders.models import Order
+from services.discovery.authenticity import service as authenticity
 from shared.auth import PUBLIC
 from shared.errors import NotFound
 from shared.events.campaigns import OrderId
@@ -61,9 +63,12 @@ async def note_carelessly(order_id: OrderId, body: dict[str, Any], session: Sess
 
 @pytest.fixture(scope="module")
 async def running() -> AsyncIterator[Running]:
-    """The suite, with a careless write planted."""
-    async with whole_suite({"campaigns": [planted]}, limits="off") as running:
-        yield running
+    """The suite, with a careless write planted. Peers are not measured at the end of some five minutes: that is a change, too."""
+    at_night = replace(authenticity.AUTHENTICITY, first_measuring=timedelta(days=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(authenticity, "AUTHENTICITY", at_night)
+        async with whole_suite({"campaigns": [planted]}, limits="off") as running:
+            yield running
 
 
 def places_in(body: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
