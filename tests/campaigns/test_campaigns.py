@@ -123,7 +123,7 @@ BAD = {
         "/screening_questions/1/id",
         "stands_twice",
     ),
-    "payment not offered": ({"terms": {"payment": {"type": "hybrid"}}}, "/terms/payment/type", "not_supported"),
+    "payment not offered": ({"terms": {"payment": {"type": "hybrid"}}}, "/terms/payment/type", "enum"),
     "payment unknown": ({"terms": {"payment": {"type": "barter"}}}, "/terms/payment/type", "enum"),
     "days below nothing": ({"terms": {"retention_days": -1}}, "/terms/retention_days", "greater_than_equal"),
     "empty name": ({"name": "  "}, "/name", "too_short"),

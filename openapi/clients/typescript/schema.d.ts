@@ -4645,7 +4645,7 @@ export interface components {
          * @description A merge patch: How the price is earned.
          */
         CampaignPatchTermsPayment: {
-            /** @description Only `flat` is offered now. */
+            /** @description `flat` is all that is offered now; others will come. */
             type?: components["schemas"]["PaymentType"] | null;
         };
         /**
@@ -10945,7 +10945,7 @@ export interface components {
          */
         Payment: {
             /**
-             * @description Only `flat` is offered now.
+             * @description `flat` is all that is offered now; others will come.
              * @default flat
              */
             type?: components["schemas"]["PaymentType"];
@@ -10956,7 +10956,7 @@ export interface components {
          */
         PaymentOut: {
             /**
-             * @description Only `flat` is offered now.
+             * @description `flat` is all that is offered now; others will come.
              * @default flat
              */
             type?: components["schemas"]["PaymentType"] | string;
@@ -10966,7 +10966,7 @@ export interface components {
          * @description How the price is earned.
          * @enum {string}
          */
-        PaymentType: "flat" | "performance" | "hybrid" | "product_only";
+        PaymentType: "flat";
         /**
          * PayoutAccountListing
          * @description One page of a list; each item: Where a creator is paid.
@@ -13504,7 +13504,7 @@ export interface components {
          * @description A merge patch: How the price is earned.
          */
         TermsPatchPayment: {
-            /** @description Only `flat` is offered now. */
+            /** @description `flat` is all that is offered now; others will come. */
             type?: components["schemas"]["PaymentType"] | null;
         };
         /**

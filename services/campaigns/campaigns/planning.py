@@ -6,7 +6,7 @@ from typing import Any
 
 from services.campaigns.campaigns.days import end_of, start_of, today
 from services.campaigns.campaigns.schemas import NewCampaign, ScreeningQuestion
-from services.campaigns.campaigns.terms import Deliverable, Terms, first_unsupported
+from services.campaigns.campaigns.terms import Deliverable
 from shared.errors import Invalid
 
 MOST_DELIVERABLES = 100
@@ -25,7 +25,6 @@ def require_a_plan(plan: NewCampaign) -> None:
         raise Invalid.at("/ends_on", "ends_before_start", "a campaign ends on or after its first day")
     require_dates(plan.deliverables, starts_on=plan.starts_on, ends_on=plan.ends_on)
     _require_unique_ids(plan.screening_questions)
-    require_supported(plan.terms)
 
 
 def require_dates(deliverables: Sequence[Deliverable], *, starts_on: date, ends_on: date) -> None:
@@ -45,15 +44,6 @@ def require_dates(deliverables: Sequence[Deliverable], *, starts_on: date, ends_
     if sum(deliverable.quantity for deliverable in deliverables) > MOST_DELIVERABLES:
         raise Invalid.at(
             "/deliverables", "too_many_deliverables", f"at most {MOST_DELIVERABLES} together", limit=MOST_DELIVERABLES
-        )
-
-
-def require_supported(terms: Terms) -> None:
-    """Raise `Invalid` for terms that are not offered yet."""
-    unsupported = first_unsupported(terms)
-    if unsupported is not None:
-        raise Invalid.at(
-            unsupported["pointer"], "not_supported", "this is not offered yet; `flat` is", value=unsupported["value"]
         )
 
 

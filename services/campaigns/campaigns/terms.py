@@ -1,6 +1,5 @@
 """What a collaboration asks for: deliverables, brief and terms, as campaigns propose, offers negotiate and orders freeze them."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -77,15 +76,13 @@ class PaymentType(StrEnum):
     """How the price is earned."""
 
     FLAT = "flat"
-    PERFORMANCE = "performance"
-    HYBRID = "hybrid"
-    PRODUCT_ONLY = "product_only"
+    """For the content, whatever comes of it."""
 
 
 class Payment(Body):
     """How the price is earned."""
 
-    type: Annotated[PaymentType, Field(description="Only `flat` is offered now.")] = PaymentType.FLAT
+    type: Annotated[PaymentType, Field(description="`flat` is all that is offered now; others will come.")] = PaymentType.FLAT
 
 
 class UsageType(StrEnum):
@@ -154,10 +151,3 @@ def default_terms() -> Terms:
 
 class TermsChange(patch_of(Terms, "TermsPatch")):
     """Some of the terms: what is missing stays as the campaign, or the offer so far, has it."""
-
-
-def first_unsupported(terms: Terms) -> Mapping[str, str] | None:
-    """Name the place and value of a term that is understood but not offered yet."""
-    if terms.payment.type is not PaymentType.FLAT:
-        return {"pointer": "/terms/payment/type", "value": terms.payment.type}
-    return None

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.campaigns.patching import checked, merged, patch_in
-from services.campaigns.campaigns.planning import dated, require_dates, require_supported, undated
+from services.campaigns.campaigns.planning import dated, require_dates, undated
 from services.campaigns.campaigns.service import CampaignOver
 from services.campaigns.campaigns.terms import Terms
 from services.campaigns.offers.arithmetic import shares_of
@@ -27,9 +27,7 @@ def proposed_terms(so_far: Mapping[str, Any], change: BaseModel | None) -> dict[
     """Give terms with a caller's merge patch applied. Raises `Invalid`."""
     if change is None:
         return dict(so_far)
-    terms = checked(Terms, merged(so_far, patch_in(change)), within=("terms",))  # type: ignore[arg-type]
-    require_supported(terms)
-    return terms.model_dump(mode="json")
+    return checked(Terms, merged(so_far, patch_in(change)), within=("terms",)).model_dump(mode="json")  # type: ignore[arg-type]
 
 
 def proposed_lines(

@@ -16,7 +16,7 @@ class PaymentOut:
     """How the price is earned.
 
     Attributes:
-        type_ (PaymentType | str | Unset): Only `flat` is offered now. Default: 'flat'.
+        type_ (PaymentType | str | Unset): `flat` is all that is offered now; others will come. Default: 'flat'.
     """
 
     type_: PaymentType | str | Unset = "flat"

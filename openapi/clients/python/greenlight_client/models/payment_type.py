@@ -1,12 +1,9 @@
 from typing import Literal
 
-PaymentType = Literal["flat", "hybrid", "performance", "product_only"]
+PaymentType = Literal["flat"]
 
 PAYMENT_TYPE_VALUES: set[PaymentType] = {
     "flat",
-    "hybrid",
-    "performance",
-    "product_only",
 }
 
 

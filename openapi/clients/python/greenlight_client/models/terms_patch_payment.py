@@ -16,7 +16,7 @@ class TermsPatchPayment:
     """A merge patch: How the price is earned.
 
     Attributes:
-        type_ (None | PaymentType | Unset): Only `flat` is offered now.
+        type_ (None | PaymentType | Unset): `flat` is all that is offered now; others will come.
     """
 
     type_: None | PaymentType | Unset = UNSET
