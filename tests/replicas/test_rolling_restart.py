@@ -32,6 +32,13 @@ AT_ONCE = 2
 PRICE = {"value": 1_000, "currency": "USD"}
 
 
+if ROUNDS > 1:
+
+    @pytest.fixture(autouse=True)
+    def _no_test_hangs() -> None:
+        """A run takes as long as its number of rounds."""
+
+
 @dataclass
 class Traffic:
     """What callers asked for, and what they were told."""
