@@ -1,13 +1,12 @@
 """How an operation ends: said once where it is declared, then in its contract and in the headers of each of its answers."""
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import formatdate
 from typing import Any
 
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
+from shared.front import Message, Send
 
 HEADERS: Mapping[str, Mapping[str, Any]] = {
     "Deprecation": {
