@@ -23,7 +23,6 @@ from services.discovery.search.index import AUDIENCE_FACETS, FacetName, Figure, 
 from services.discovery.search.memory.bitmaps import of_mask
 from services.discovery.search.memory.building import Gathering, assemble, read_table
 from services.discovery.search.memory.creators import COUNTED, Creators
-from services.discovery.search.memory.facets import Values
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.keeping import arrays_of
 from services.discovery.search.memory.parsing import Block, Pairs
@@ -106,8 +105,8 @@ def synthetic(count: int) -> tuple[Creators, dict[str, Any]]:
         ids=Ids(high, low),
         shown=of_mask(np.concatenate([block.is_shown for block in blocks])),
         facets={name: gather.counted(lambda block, name=name: block.lists[name]) for name in COUNTED},
-        blocked=Values(gather.values(lambda block: block.lists["blocked"])[0]),
-        exclusive=Values(gather.values(lambda block: block.lists["exclusive"])[0]),
+        blocked=gather.values(lambda block: block.lists["blocked"]),
+        exclusive=gather.values(lambda block: block.lists["exclusive"]),
         audiences={name: gather.audience(lambda block, name=name: block.audiences[name]) for name in AUDIENCE_FACETS},
         rates=gather.rates(),
         numbers={name: gather.numbers(name, order) for name in NUMBERS},

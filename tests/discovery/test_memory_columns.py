@@ -1,6 +1,6 @@
 """The parts of the index in memory, each against a few lines of plain Python."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 from math import floor
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from services.discovery.search.memory import facets, sparse
 from services.discovery.search.memory import numbers as ordering
-from services.discovery.search.memory import sparse
-from services.discovery.search.memory.bitmaps import of_mask, of_slots, packed, slots_of, union_of, unpacked
+from services.discovery.search.memory.bitmaps import Group, of_mask, of_slots, packed, slots_of, union_of, unpacked
 from services.discovery.search.memory.creators import step_reached
 from services.discovery.search.memory.facets import CountedValues
 from services.discovery.search.memory.ids import Ids
@@ -72,7 +72,8 @@ def test_a_column_is_what_was_put_in(size: int, first: list[int | None], changes
             assert {slot: made.at(slot) for slot in plain} == plain
             for low, high in ((None, None), (2, None), (None, 255), (1, 70_000), (5, 4)):
                 within = {slot for slot, one in having.items() if (low is None or one >= low) and (high is None or one <= high)}
-                assert set(made.within(low, high)) == within
+                for among in (BitMap(plain), BitMap(range(len(plain) // 9))):
+                    assert set(made.within(low, high, among)) == within & set(among)
             assert made.order is not None
             for descending in (False, True):
                 walked = [part for part, _ in made.order.walk(BitMap(plain), descending=descending, start=None)]
@@ -191,19 +192,29 @@ def test_the_step_that_a_floor_reaches_is_the_last_one(amount: int) -> None:
 # --- facets, ids, words -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("a_value", [0, 2, 1000], ids=["value by value", "whichever is quicker", "by combinations"])
 @given(st.lists(st.tuples(st.integers(0, 12), st.sets(st.sampled_from("abcdef"))), max_size=60), st.integers(1, 4))
-@settings(deadline=None)
-def test_counts_are_those_of_counting(changes: list[tuple[int, set[str]]], limit: int) -> None:
-    facet, plain = CountedValues(), {}
-    for slot, values in changes:
+@settings(deadline=None, max_examples=60)
+def test_counts_are_those_of_counting(a_value: int, changes: list[tuple[int, set[str]]], limit: int) -> None:
+    facet, plain = CountedValues(), dict[int, set[str]]()
+    for slot, values in [*((slot, set()) for slot in range(13)), *changes]:
         facet.put(slot, values)
         plain[slot] = values
-    for among in (BitMap(range(13)), BitMap([1, 2, 3]), BitMap()):
-        counts = {value: sum(value in plain.get(slot, ()) for slot in among) for value in "abcdef"}
-        ranked = sorted(((-count, value) for value, count in counts.items() if count))
-        found = facet.count(among, limit)
-        assert [(-one.count, one.value) for one in found.values] == ranked[:limit]
-        assert found.other_count == -sum(count for count, _ in ranked[limit:])
+    again = CountedValues.of_arrays(*facet.arrays(), 13)
+    again.put(12, {"a", "g"})
+    again.put(12, plain[12])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facets, "A_VALUE", a_value)
+        for made, among in product((facet, again), (BitMap(range(13)), BitMap([1, 2, 3]), BitMap())):
+            counts = {value: sum(value in plain[slot] for slot in among) for value in "abcdef"}
+            ranked = sorted(((-count, value) for value, count in counts.items() if count))
+            found = made.count(Group(among), limit)
+            assert [(-one.count, one.value) for one in found.values] == ranked[:limit]
+            assert found.other_count == -sum(count for count, _ in ranked[limit:])
+    for made in (facet, again):
+        for value in made.values:
+            places = made.combinations.places_with(made.number_of(value))
+            assert places.tolist() == list(made.values.of(value)) == [slot for slot in plain if value in plain[slot]]
 
 
 @given(st.lists(st.integers(0, 2**128 - 1), unique=True, max_size=40), st.integers(0, 40), st.integers(0, 2**128 - 1))

@@ -16,6 +16,7 @@ from services.discovery.app import service
 from services.discovery.search.index import FacetName
 from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.digest import differences, digest_of
+from services.discovery.search.memory.facets import CountedValues
 from services.discovery.search.memory.following import connected
 from services.discovery.search.memory.truth import digest_of_table
 from services.discovery.search.memory.verifying import verify
@@ -48,13 +49,19 @@ def one_more(numbers: Any) -> None:
     numbers[3] += 1
 
 
+def one_other(facet: CountedValues) -> None:
+    """Give a creator other values than those who has which says."""
+    combinations = facet.combinations
+    combinations.put(3, [] if combinations.of_slot(3) else [1])
+
+
 PLANTED: dict[str, Callable[[Creators], None]] = {
     "shown": lambda creators: flip(creators.shown),
     "country US": lambda creators: flip(creators.facets[FacetName.COUNTRY].values.of("US")),
     "category food": lambda creators: flip(creators.facets[FacetName.CATEGORY].values.of("food")),
-    "language values 1": lambda creators: flip(creators.facets[FacetName.LANGUAGE].levels[0]),
+    "language together ": lambda creators: one_other(creators.facets[FacetName.LANGUAGE]),
     "industry food": lambda creators: flip(creators.facets[FacetName.INDUSTRY].values.of("food")),
-    "industry values 2": lambda creators: flip(creators.facets[FacetName.INDUSTRY].levels[1]),
+    "industry together ": lambda creators: one_other(creators.facets[FacetName.INDUSTRY]),
     "blocked food": lambda creators: flip(creators.blocked.of("food")),
     "floors USD:": lambda creators: flip(creators.floors.of(next(one for one in creators.floors if one.startswith("USD")))),
     "audience_age 18-24": lambda creators: flip(creators.audiences[FacetName.AUDIENCE_AGE].usual.values.of("18-24")),

@@ -44,7 +44,7 @@ class WideShares:
 
     def at_least(self, share: int) -> BitMap:
         """Who has so much of it."""
-        return self._numbers.within(share + 1, None)
+        return self._numbers.within(share + 1, None, self._numbers.members())
 
     def pairs(self) -> tuple[Slots, NDArray[np.int64]]:
         """List who has a share, and the shares."""

@@ -81,8 +81,8 @@ def assemble(blocks: Sequence[Block]) -> Creators:
         ids=Ids(high[order], low[order]),
         shown=of_mask(np.concatenate([block.is_shown for block in blocks])[order]),
         facets={name: gather.counted(lambda block, name=name: block.lists[name]) for name in COUNTED},
-        blocked=Values(gather.values(lambda block: block.lists["blocked"])[0]),
-        exclusive=Values(gather.values(lambda block: block.lists["exclusive"])[0]),
+        blocked=gather.values(lambda block: block.lists["blocked"]),
+        exclusive=gather.values(lambda block: block.lists["exclusive"]),
         floors=gather.floors(),
         audiences={name: gather.audience(lambda block, name=name: block.audiences[name]) for name in AUDIENCE_FACETS},
         rates=gather.rates(),
@@ -121,18 +121,13 @@ class Gathering:
             for value, start, end in zip(places, [0, *ends[:-1]], ends, strict=True)
         }
 
-    def values(self, of: Callable[[Block], Pairs]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
-        """Gather who has which value, and how many values each creator has."""
-        found, counts = {}, np.zeros(self._count, np.uint8)
-        for value, (slots, _) in self.pairs(of).items():
-            found[value] = of_slots(slots)
-            counts[slots] += 1
-        return found, counts
+    def values(self, of: Callable[[Block], Pairs]) -> Values:
+        """Gather who has which value."""
+        return Values({value: of_slots(slots) for value, (slots, _) in self.pairs(of).items()})
 
     def counted(self, of: Callable[[Block], Pairs]) -> CountedValues:
         """Gather a facet."""
-        found, counts = self.values(of)
-        return CountedValues(Values(found), _levels(counts))
+        return CountedValues(self.values(of), self._count)
 
     def floors(self) -> Values:
         """Gather minimum offers, each as the step that it reaches."""
@@ -145,13 +140,12 @@ class Gathering:
 
     def audience(self, of: Callable[[Block], Pairs]) -> Audience:
         """Gather shares, and who has a value to the usual extent."""
-        columns, usual, counts = {}, {}, np.zeros(self._count, np.uint8)
+        columns, usual = {}, {}
         for value, (slots, shares) in self.pairs(of).items():
             columns[value] = shares_of(slots, shares, self._count)
             if len(enough := slots[shares >= USUAL]):
                 usual[value] = of_slots(enough)
-                counts[enough] += 1
-        return Audience(columns, CountedValues(Values(usual), _levels(counts)))
+        return Audience(columns, CountedValues(Values(usual), self._count))
 
     def rates(self) -> RateColumns:
         """Gather rates, and who has any for a type of deliverable."""
@@ -203,11 +197,6 @@ class Gathering:
         return Words(Vocabulary(letters, ends), np.cumsum(sizes).astype(np.uint32), postings, self._count)
 
 
-def _levels(counts: NDArray[np.uint8]) -> list[Any]:
-    """From how many values each creator has: who has one at least, two at least, and so on."""
-    return [of_mask(counts >= least) for least in range(1, int(counts.max(initial=0)) + 1)]
-
-
 def _rate_columns(
     kinds: Sequence[tuple[str, str]], codes: NDArray[np.uint32], slots: Slots, amounts: NDArray[np.int64], count: int
 ) -> RateColumns:
@@ -223,12 +212,11 @@ def _rate_columns(
     layers = np.arange(len(slots)) - np.repeat(starts, np.diff(starts, append=len(slots)))
 
     tables: dict[Layer, RateTable] = {}
-    masks, counts = {}, np.zeros(count, np.uint8)
+    owners = {}
     for number, type_ in enumerate(types):
         own = of_type == number
         for layer in range(int(layers[own].max()) + 1):
             those = own & (layers == layer)
             tables[type_, layer] = RateTable(slots[those], in_currency[those], amounts[those], currencies)
-        masks[type_] = of_slots(slots[own & is_first])
-        counts[slots[own & is_first]] += 1
-    return RateColumns(tables, CountedValues(Values(masks), _levels(counts)))
+        owners[type_] = of_slots(slots[own & is_first])
+    return RateColumns(tables, CountedValues(Values(owners), count))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search.index import AUDIENCE_FACETS
-from services.discovery.search.memory.bitmaps import Slots, slots_of
+from services.discovery.search.memory.bitmaps import Places, Slots, places_of, slots_of
 from services.discovery.search.memory.creators import COUNTED, Creators
 from services.discovery.search.memory.facets import CountedValues, Values
 from services.discovery.search.memory.numbers import LOWEST, Numbers, Order
@@ -26,6 +26,8 @@ Digest = dict[str, dict[str, Sums]]
 
 _LOW = np.uint64(0xFFFFFFFF)
 MODULUS = 1 << 64
+TOGETHER = "{} together"
+"""What creators have of a facet's values, creator by creator: it says the same as who has which."""
 
 
 def digest_of(creators: Creators) -> Digest:
@@ -62,7 +64,11 @@ def differences(expected: Digest, found: Digest) -> Iterator[tuple[str, str, Sum
 
 
 def _sums(low: NDArray[np.uint64], members: BitMap) -> Sums:
-    return len(members), int(low[slots_of(members)].sum(dtype=np.uint64))
+    return _sums_at(low, places_of(members))
+
+
+def _sums_at(low: NDArray[np.uint64], places: Places) -> Sums:
+    return len(places), int(low.take(places).sum(dtype=np.uint64))
 
 
 def _weighted(low: NDArray[np.uint64], slots: NDArray[Any], numbers: NDArray[Any]) -> Sums:
@@ -78,8 +84,8 @@ def _values(low: NDArray[np.uint64], values: Values) -> dict[str, Sums]:
 
 
 def _counted(low: NDArray[np.uint64], name: str, facet: CountedValues) -> Digest:
-    levels = {str(least): _sums(low, members) for least, members in enumerate(facet.levels, start=1)}
-    return {str(name): _values(low, facet.values), f"{name} values": levels}
+    together = {value: _sums_at(low, facet.combinations.places_with(facet.number_of(value))) for value in facet.values}
+    return {str(name): _values(low, facet.values), TOGETHER.format(name): together}
 
 
 def _rates(low: NDArray[np.uint64], rates: RateColumns) -> dict[str, Sums]:

@@ -1,15 +1,18 @@
 """Values that creators have, as one bitmap a value, and how often each stands in a set of creators."""
 
-import heapq
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search.index import Count, Facet
-from services.discovery.search.memory.bitmaps import packed, union_of, unpacked
+from services.discovery.search.memory.bitmaps import Group, packed, union_of, unpacked
+from services.discovery.search.memory.combinations import Combinations
 
+A_VALUE = 2_500
+"""Of more creators than so many a value, the values are counted one by one: bitmaps are read sixty-four creators at a time."""
 NOBODY = BitMap()
 """The empty set, which nobody may change."""
 
@@ -19,7 +22,6 @@ class Values:
 
     def __init__(self, members: Mapping[str, BitMap] | None = None) -> None:
         self._members = dict(members or {})
-        self._ranked: list[tuple[int, str]] | None = None
 
     def __iter__(self) -> Any:
         return iter(self._members)
@@ -34,27 +36,16 @@ class Values:
             return self.of(values[0])
         return union_of([self._members[value] for value in values if value in self._members])
 
-    def values_of(self, slot: int) -> list[str]:
-        """Which values a creator has."""
-        return [value for value, members in self._members.items() if slot in members]
+    def put(self, slot: int, values: Collection[str]) -> None:
+        """Give a creator these values and no others."""
+        self.move(slot, [value for value, members in self._members.items() if slot in members], values)
 
-    def put(self, slot: int, values: Collection[str]) -> bool:
-        """Give a creator these values and no others; say whether that changed anything."""
-        before = self.values_of(slot)
-        gone, new = set(before) - set(values), set(values) - set(before)
-        for value in gone:
+    def move(self, slot: int, before: Collection[str], values: Collection[str]) -> None:
+        """Give a creator these values, who is known to have had those."""
+        for value in set(before) - set(values):
             self._members[value].discard(slot)
-        for value in new:
+        for value in set(values) - set(before):
             self._members.setdefault(value, BitMap()).add(slot)
-        if gone or new:
-            self._ranked = None
-        return bool(gone or new)
-
-    def most_frequent_first(self) -> list[tuple[int, str]]:
-        """List the values with how many have them."""
-        if self._ranked is None:
-            self._ranked = sorted(((len(members), value) for value, members in self._members.items()), reverse=True)
-        return self._ranked
 
     def tighten(self) -> None:
         """Give back memory that building left over."""
@@ -73,76 +64,69 @@ class Values:
 
 
 class CountedValues:
-    """Values that a search counts: beside who has which, who has one at least, two at least, and so on.
+    """Values that a search counts: beside who has which, which of them each creator has together."""
 
-    These say how many values a set of creators has in all, so that rare values need not be counted one by one.
-    """
-
-    def __init__(self, values: Values | None = None, levels: Sequence[BitMap] = ()) -> None:
+    def __init__(self, values: Values | None = None, count: int = 0) -> None:
         self.values = values or Values()
-        self._levels = list(levels)
+        self._names = list(self.values)
+        self._numbers = {name: number for number, name in enumerate(self._names, start=1)}
+        self._combinations = Combinations.of([self.values.of(name) for name in self._names], count)
 
     @property
-    def levels(self) -> Sequence[BitMap]:
-        """Who has one value at least, who has two, and so on."""
-        return self._levels
+    def combinations(self) -> Combinations:
+        """The same as the values, by creator."""
+        return self._combinations
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take, without the bitmaps."""
+        return self._combinations.nbytes
+
+    def number_of(self, value: str) -> int:
+        """Tell by which number the combinations know a value."""
+        return self._numbers[value]
 
     def put(self, slot: int, values: Collection[str]) -> None:
         """Give a creator these values and no others."""
-        if not self.values.put(slot, values):
-            return
-        count = len(set(values))
-        while len(self._levels) < count:
-            self._levels.append(BitMap())
-        for least, members in enumerate(self._levels, start=1):
-            if count >= least:
-                members.add(slot)
-            else:
-                members.discard(slot)
+        before = [self._names[number - 1] for number in self._combinations.of_slot(slot)]
+        self.values.move(slot, before, values)
+        for name in values:
+            if name not in self._numbers:
+                self._names.append(name)
+                self._numbers[name] = len(self._names)
+        self._combinations.put(slot, {self._numbers[name] for name in values})
 
-    def count(self, among: BitMap, limit: int) -> Facet:
+    def count(self, among: Group, limit: int) -> Facet:
         """Count the values of a set of creators: the most frequent ones, and the sum of all others."""
-        if not among:
-            return Facet([], 0)
-        everything = sum(members.intersection_cardinality(among) for members in self._levels)
-        candidates = ((size, value, self.values.of(value)) for size, value in self.values.most_frequent_first())
-        return counted(candidates, among, limit, everything)
+        if len(among) > A_VALUE * len(self._names):
+            return counted({name: self.values.of(name) for name in self._names}, among, limit)
+        counts = self._combinations.counts(among.places)
+        had = np.flatnonzero(counts[1:])
+        return most_frequent(
+            [(-count, self._names[place]) for place, count in zip(had.tolist(), counts[1:][had].tolist(), strict=True)], limit
+        )
 
     def tighten(self) -> None:
         """Give back memory that building left over."""
         self.values.tighten()
-        for members in self._levels:
-            members.run_optimize()
-            members.shrink_to_fit()
 
     def arrays(self) -> tuple[dict[str, NDArray[Any]], list[str]]:
-        """Give what a checkpoint keeps; the levels stand behind the values."""
-        names = list(self.values)
-        return packed([*(self.values.of(name) for name in names), *self._levels]), names
+        """Give what a checkpoint keeps: the combinations are made again from it."""
+        return self.values.arrays()
 
     @classmethod
-    def of_arrays(cls, parts: dict[str, NDArray[Any]], names: list[str]) -> "CountedValues":
-        """Read what a checkpoint kept."""
-        bitmaps = unpacked(parts)
-        return cls(Values(dict(zip(names, bitmaps, strict=False))), bitmaps[len(names) :])
+    def of_arrays(cls, parts: dict[str, NDArray[Any]], names: list[str], count: int) -> "CountedValues":
+        """Read what a checkpoint kept of so many creators."""
+        return cls(Values.of_arrays(parts, names), count)
 
 
-def counted(candidates: Any, among: BitMap, limit: int, everything: int | None = None) -> Facet:
-    """Count values in a set of creators. Candidates are (size, value, members); with the sum known they come largest first."""
-    counts: list[tuple[int, str]] = []
-    largest: list[int] = []
-    seen = 0
-    for size, value, members in candidates:
-        if everything is not None and (seen == everything or (len(largest) == limit and size < largest[0])):
-            break
-        count = members.intersection_cardinality(among)
-        if not count:
-            continue
-        counts.append((-count, value))
-        seen += count
-        if len(largest) < limit:
-            heapq.heappush(largest, count)
-        else:
-            heapq.heappushpop(largest, count)
-    listed = [Count(value, -count) for count, value in sorted(counts)[:limit]]
-    return Facet(listed, (seen if everything is None else everything) - sum(one.count for one in listed))
+def counted(members: Mapping[str, BitMap], among: Group, limit: int) -> Facet:
+    """Count in a set of creators who has which value."""
+    counts = ((-having.intersection_cardinality(among.members), value) for value, having in members.items())
+    return most_frequent([one for one in counts if one[0]], limit)
+
+
+def most_frequent(counts: list[tuple[int, str]], limit: int) -> Facet:
+    """Make a facet of the values that anybody has, each with its count below zero."""
+    counts.sort()
+    return Facet([Count(value, -count) for count, value in counts[:limit]], -sum(count for count, _ in counts[limit:]))

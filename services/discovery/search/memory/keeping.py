@@ -75,7 +75,7 @@ def creators_of(arrays: Arrays, names: Mapping[str, Any]) -> Creators:
     return Creators(
         ids=ids,
         shown=unpacked(kept("shown"))[0],
-        facets={name: CountedValues.of_arrays(kept(name), names[name]) for name in COUNTED},
+        facets={name: CountedValues.of_arrays(kept(name), names[name], ids.count) for name in COUNTED},
         **{name: Values.of_arrays(kept(name), names[name]) for name in SETS},
         audiences={
             name: Audience(
@@ -83,7 +83,7 @@ def creators_of(arrays: Arrays, names: Mapping[str, Any]) -> Creators:
                     value: _FORMS[form].of_arrays(kept(f"{name}/{place}"))
                     for place, (value, form) in enumerate(names[f"{name}/shares"])
                 },
-                CountedValues.of_arrays(kept(name), names[name]),
+                CountedValues.of_arrays(kept(name), names[name], ids.count),
             )
             for name in AUDIENCE_FACETS
         },
@@ -92,7 +92,7 @@ def creators_of(arrays: Arrays, names: Mapping[str, Any]) -> Creators:
                 (type_, number): RateTable.of_arrays(kept(f"rates/{place}"), currencies)
                 for place, (type_, number, currencies) in enumerate(names["rates"])
             },
-            CountedValues.of_arrays(kept("deliverable_type"), names["deliverable_type"]),
+            CountedValues.of_arrays(kept("deliverable_type"), names["deliverable_type"], ids.count),
         ),
         numbers={name: Numbers.of_arrays(kept(name), is_ordered=name in ORDERED) for name in NUMBERS},
         text=text,

@@ -15,7 +15,9 @@ from services.discovery.search.memory.bitmaps import (
     of_mask,
     of_slots,
     packed,
+    places_of,
     slots_of,
+    union_of,
     unpacked,
 )
 
@@ -23,6 +25,8 @@ SMALLEST_BUCKET = 4096
 MOST_BUCKETS = 256
 """An order is cut into so many parts of about the same size, unless they would be smaller than the smallest."""
 
+FEW = 8
+"""Up to an eighth of the creators, or of the parts of an order, is looked at by itself; of more, the whole column is read."""
 LOWEST = -(1 << 62)
 """Below every number."""
 
@@ -82,13 +86,18 @@ class Numbers:
         if self.order is not None:
             self.order.add(slot, number, self.of)
 
-    def within(self, minimum: int | None, maximum: int | None) -> BitMap:
-        """Who has a number in a range, both ends included."""
-        numbers = self.column
-        mask = np.ones(len(numbers), bool) if minimum is None else numbers >= minimum
-        if maximum is not None:
-            mask &= numbers <= maximum
-        return of_mask(mask) - self.without if self.without else of_mask(mask)
+    def within(self, minimum: int | None, maximum: int | None, among: BitMap) -> BitMap:
+        """Who of a set has a number in a range, both ends included."""
+        if len(among) * FEW < self._count:
+            return self._of_few(among - self.without, minimum, maximum)
+        if self.order is not None and (parts := self.order.between(minimum, maximum)) is not None:
+            inside, edges = parts
+            return union_of([*inside, *(self._of_few(edge, minimum, maximum) for edge in edges)]) & among
+        return of_mask(_is_within(self.column, minimum, maximum)) & among - self.without
+
+    def _of_few(self, members: BitMap, minimum: int | None, maximum: int | None) -> BitMap:
+        places = places_of(members)
+        return of_slots(places[_is_within(self._numbers.take(places), minimum, maximum)])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Give what a checkpoint keeps; the order is made again from it."""
@@ -98,6 +107,13 @@ class Numbers:
     def of_arrays(cls, parts: dict[str, NDArray[Any]], *, is_ordered: bool) -> "Numbers":
         """Read what a checkpoint kept."""
         return cls(parts["numbers"], unpacked(parts)[0], is_ordered=is_ordered)
+
+
+def _is_within(numbers: NDArray[Any], minimum: int | None, maximum: int | None) -> NDArray[np.bool_]:
+    mask = np.ones(len(numbers), bool) if minimum is None else numbers >= minimum
+    if maximum is not None:
+        mask &= numbers <= maximum
+    return mask
 
 
 class Order:
@@ -131,6 +147,16 @@ class Order:
     def parts(self) -> Iterator[tuple[int, int | None, BitMap]]:
         """Give every part: from which number, below which one, and who is in it."""
         yield from zip(self._lower, [*self._lower[1:], None], self._members, strict=True)
+
+    def between(self, minimum: int | None, maximum: int | None) -> tuple[list[BitMap], list[BitMap]] | None:
+        """Give the parts that lie in a range, and those at its edges of which some may; None where these are many."""
+        first = 0 if minimum is None else self._place_of(minimum)
+        last = len(self._members) - 1 if maximum is None else self._place_of(maximum)
+        if (last - first) * FEW > len(self._members):
+            return None
+        edges = sorted({place for place, bound in ((first, minimum), (last, maximum)) if bound is not None and place <= last})
+        inside = [self._members[place] for place in range(first, last + 1) if place not in edges]
+        return inside, [self._members[place] for place in edges]
 
     def add(self, slot: int, number: int, numbers: Callable[[Slots], NDArray[Any]]) -> None:
         """Put a creator where their number belongs; `numbers` gives those of others, where a part is cut."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
 
-from services.discovery.search.index import AUDIENCE_FACETS, Facet, FacetName, Figure, Found, Query
-from services.discovery.search.memory.bitmaps import union_of
+from services.discovery.search.index import AUDIENCE_FACETS, Facet, FacetName, Figure, Found, Query, Range
+from services.discovery.search.memory.bitmaps import Group, union_of
 from services.discovery.search.memory.creators import COUNTED, Creators
 from services.discovery.search.memory.facets import counted
 from services.discovery.search.memory.ordering import page_of
@@ -29,35 +29,37 @@ def find(creators: Creators, query: Query) -> Found:
         if name in filters:
             sets[name] = _all_of(common, [members for narrows, members in filters.items() if narrows is not name])
 
-    # What rates fit is looked at once, for everybody whom the page or a count may need.
+    # Numbers and rates are looked at once, for everybody whom the page or a count may need.
+    needed = union_of(list(sets.values()))
+    for figure, bounds in query.ranges.items():
+        needed = _within(creators, figure, bounds, needed)
     asked = Asked.of(query.rates)
     fitting: Fitting = {}
     if not asked.takes_any or query.rates.deliverable_types:
         needs_any_type = FacetName.DELIVERABLE_TYPE in query.facets
-        fitting = creators.rates.fitting(asked.of_any_type() if needs_any_type else asked, union_of(list(sets.values())))
+        fitting = creators.rates.fitting(asked.of_any_type() if needs_any_type else asked, needed)
         sets[FacetName.DELIVERABLE_TYPE] = sets[None]
-        wanted = [fitting[type_] for type_ in query.rates.deliverable_types or fitting if type_ in fitting]
-        has_rate = union_of(wanted)
+        has_rate = union_of([fitting[type_] for type_ in query.rates.deliverable_types or fitting if type_ in fitting])
         sets = {name: members if name is FacetName.DELIVERABLE_TYPE else members & has_rate for name, members in sets.items()}
+    if query.ranges:
+        sets = {name: members & needed for name, members in sets.items()}
 
     found = sets[None]
+    groups = {name: Group(members) for name, members in sets.items()}
     return Found(
         page=page_of(query, creators, found, words),
         total=len(found),
-        facets={name: _count(creators, name, sets.get(name, found), fitting, query.facet_limit) for name in query.facets},
+        facets={
+            name: _count(creators, name, groups.get(name, groups[None]), fitting, query.facet_limit) for name in query.facets
+        },
     )
 
 
 def _common(creators: Creators, query: Query, words: Sequence[Worth]) -> BitMap:
-    """Whom every filter lets through that no facet leaves out for its own counts."""
+    """Whom every filter lets through that no facet leaves out for its own counts, but for numbers and rates."""
     common = creators.shown
     for word in words:
         common = common & word.everybody()
-    for figure, bounds in query.ranges.items():
-        scale = RATE if figure is Figure.ENGAGEMENT_RATE else WHOLE
-        lowest = None if bounds.minimum is None else scale.at_least(bounds.minimum)
-        highest = None if bounds.maximum is None else scale.at_most(bounds.maximum)
-        common = common & creators.numbers[figure.value].within(lowest, highest)
     if query.rates.price.maximum is not None and query.rates.currency is not None:
         common = common - creators.unwilling_below(int(query.rates.price.maximum), query.rates.currency)
     if query.campaign_category:
@@ -76,13 +78,21 @@ def _filters(creators: Creators, query: Query) -> Filters:
     return filters
 
 
+def _within(creators: Creators, figure: Figure, bounds: Range, among: BitMap) -> BitMap:
+    """Whom of a set a range lets through."""
+    scale = RATE if figure is Figure.ENGAGEMENT_RATE else WHOLE
+    lowest = None if bounds.minimum is None else scale.at_least(bounds.minimum)
+    highest = None if bounds.maximum is None else scale.at_most(bounds.maximum)
+    return creators.numbers[figure.value].within(lowest, highest, among)
+
+
 def _all_of(common: BitMap, filters: Iterable[BitMap]) -> BitMap:
     for members in sorted(filters, key=len):
         common = common & members
     return common
 
 
-def _count(creators: Creators, name: FacetName, among: BitMap, fitting: Fitting, limit: int) -> Facet:
+def _count(creators: Creators, name: FacetName, among: Group, fitting: Fitting, limit: int) -> Facet:
     """Count one facet's values in a set that all filters but its own let through."""
     if name in COUNTED:
         return creators.facets[name].count(among, limit)
@@ -90,4 +100,4 @@ def _count(creators: Creators, name: FacetName, among: BitMap, fitting: Fitting,
         return creators.audiences[name].usual.count(among, limit)
     if not fitting:
         return creators.rates.types.count(among, limit)
-    return counted(((len(members), type_, members) for type_, members in fitting.items()), among, limit)
+    return counted(fitting, among, limit)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.discovery.policy import SEARCH
-from services.discovery.search.index import Figure
-from services.discovery.search.memory.digest import MODULUS, Digest
+from services.discovery.search.index import FacetName, Figure
+from services.discovery.search.memory.digest import MODULUS, TOGETHER, Digest
 from services.discovery.search.memory.rows import AUDIENCES, LISTS, NUMBERS
 from services.discovery.search.memory.text import FIELDS
 
@@ -21,10 +21,9 @@ def _listed(expression: str) -> str:
 def _queries() -> Iterator[tuple[str, str, str, str, str]]:
     """Give what is held, and in SQL: where it comes from, which rows count, the value, and what it is weighed by."""
     yield "shown", "creators", "is_shown", "''", "1"
-    yield "country", "creators", "true", "country", "1"
-    yield "country values", "creators", "true", "'1'", "1"
+    yield FacetName.COUNTRY, "creators", "true", "country", "1"
     for name, column in LISTS.items():
-        yield from _counted(name, column)
+        yield name, _listed(column), "true", "value", "1"
     yield "blocked", _listed("blocked_categories"), "true", "value", "1"
     yield "exclusive", _listed("exclusive_categories"), "true", "value", "1"
     powers = "(select 10::numeric ^ generate_series(0, 18) as power) powers"
@@ -35,8 +34,8 @@ def _queries() -> Iterator[tuple[str, str, str, str, str]]:
         shares = f"creators, jsonb_each_text({column}) share(value, part)"
         yield f"{name} shares", shares, "true", "value", f"round(part::numeric * {10**SEARCH.share_decimals})"
         enough = f"jsonb_each_text({column}) share(value, part) where part::float8 >= {SEARCH.audience_share}"
-        yield from _counted(name, f"(select array_agg(value) from {enough})")  # noqa: S608 - its parts stand above
-    yield from _counted("deliverable_type", _DELIVERABLES)
+        yield name, _listed(f"(select array_agg(value) from {enough})"), "true", "value", "1"  # noqa: S608 - its parts stand above
+    yield FacetName.DELIVERABLE_TYPE, _listed(_DELIVERABLES), "true", "value", "1"
     rate = "rate->>'deliverable_type' || ' ' || (rate->'price'->>'currency')"
     yield "rates", "creators, jsonb_array_elements(rates) rate", "true", rate, "(rate->'price'->>'value')::numeric"
     for name in NUMBERS:
@@ -49,12 +48,6 @@ def _queries() -> Iterator[tuple[str, str, str, str, str]]:
         yield f"words of {field}", words, "word <> ''", "left(word, 1)", "octet_length(word)"
 
 
-def _counted(name: str, expression: str) -> Iterator[tuple[str, str, str, str, str]]:
-    yield name, _listed(expression), "true", "value", "1"
-    levels = f"creators, generate_series(1, cardinality({expression})) least"
-    yield f"{name} values", levels, "true", "least::text", "1"
-
-
 async def digest_of_table(connection: Any) -> Digest:
     """Work out the digest in the transaction that a connection of the driver has open."""
     digest: Digest = {}
@@ -63,4 +56,4 @@ async def digest_of_table(connection: Any) -> Digest:
         counted = f"{value} as value, count(*) as creators, {total} as sum"
         statement = f"select {counted} from {source} where {condition} group by 1"  # noqa: S608 - all of it stands in this file
         digest[str(name)] = {row["value"]: (row["creators"], int(row["sum"])) for row in await connection.fetch(statement)}
-    return digest
+    return digest | {TOGETHER.format(name): digest[name] for name in FacetName}
