@@ -1,7 +1,7 @@
 """The parts of the index in memory, each against a few lines of plain Python."""
 
 from itertools import pairwise, product
-from math import floor
+from math import floor, inf
 from uuid import UUID
 
 import numpy as np
@@ -10,14 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from services.discovery.search import index
 from services.discovery.search.memory import facets, sparse
 from services.discovery.search.memory import numbers as ordering
+from services.discovery.search.memory import rates as rates_of_types
 from services.discovery.search.memory.bitmaps import Group, of_mask, of_slots, packed, slots_of, union_of, unpacked
 from services.discovery.search.memory.creators import step_reached
 from services.discovery.search.memory.facets import CountedValues
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
-from services.discovery.search.memory.rate_table import RateTable, layered
+from services.discovery.search.memory.rate_table import RateTable
+from services.discovery.search.memory.rates import Asked, RateColumns
 from services.discovery.search.memory.scales import RATE, SHARE, amounts_worth
 from services.discovery.search.memory.sparse import SparseNumbers
 from services.discovery.search.memory.text import Text
@@ -118,40 +121,52 @@ def test_numbers_of_some_are_what_was_put_in(size: int, changes: list[tuple[int,
 
 # --- rates --------------------------------------------------------------------------------------------------------------
 
-RATE_OF = st.none() | st.tuples(
-    st.sampled_from(["USD", "JPY", "IDR"]), st.sampled_from([100, 300, 25_000, 7, 2**33]) | st.integers(1, 2**53 - 1)
-)
+AMOUNTS = st.none() | st.sampled_from([100, 300, 25_000, 7, 2**33]) | st.integers(1, 2**53 - 1)
 
 
-@given(st.lists(st.tuples(st.integers(0, 30), RATE_OF), max_size=80))
+@given(st.lists(st.tuples(st.integers(0, 30), AMOUNTS), max_size=80))
 @settings(deadline=None, max_examples=80)
-def test_rates_are_what_was_put_in(changes: list[tuple[int, tuple[str, int] | None]]) -> None:
-    """In units that fit, and in smaller ones where an amount needs them."""
-    nothing = np.zeros(0, np.uint32)
-    table, plain = RateTable(nothing, nothing, nothing.astype(np.int64), ()), {}
-    for slot, rate in changes:
-        table.put(slot, rate)
-        plain[slot] = rate
-    factors = {"USD": 1.0, "IDR": 0.0061}
-    for made in (table, RateTable.of_arrays(table.arrays(), table.names)):
+def test_rates_are_what_was_put_in(changes: list[tuple[int, int | None]]) -> None:
+    """In a unit that fits, and in a smaller one where an amount needs it; looked up one by one, or all at once."""
+    table, plain = RateTable.empty(), {}
+    for slot, amount in changes:
+        table.put(slot, amount)
+        plain[slot] = amount
+    for made in (table, RateTable.of_arrays(table.arrays())):
         assert {slot: made.at(slot) for slot in plain} == plain
-        for low, high in ((0, 1 << 62), (100, 25_000), (8, 9)):
-            bounds = {name: amounts_worth(low, high, factor) for name, factor in factors.items()}
-            fitting = {
-                slot: floor(float(rate[1]) * factors[rate[0]])
-                for slot, rate in plain.items()
-                if rate and rate[0] in factors and low <= floor(float(rate[1]) * factors[rate[0]]) <= high
-            }
-            assert set(made.within(bounds, BitMap(range(40)))) == set(fitting)
-            assert set(made.within(bounds, BitMap([1, 2, 3]))) == set(fitting) & {1, 2, 3}
-            slots, worth = made.worth(bounds, factors, BitMap(range(40)))
-            assert dict(zip(slots.tolist(), worth.tolist(), strict=True)) == fitting
+        assert len(made) == sum(amount is not None for amount in plain.values())
+        for low, high in ((0, 1 << 62), (100, 25_000), (8, 9), (9, 8)):
+            fitting = {slot: amount for slot, amount in plain.items() if amount is not None and low <= amount <= high}
+            for among in (BitMap(range(40)), BitMap([1, 2, 3]), BitMap(range(2, 31))):
+                slots, amounts = made.within((low, high), among)
+                assert dict(zip(slots.tolist(), amounts.tolist(), strict=True)) == {s: fitting[s] for s in fitting if s in among}
+            mask = np.zeros(31, bool)
+            made.mark((low, high), mask)
+            assert set(np.flatnonzero(mask).tolist()) == set(fitting)
 
 
-def test_rates_for_one_type_are_told_apart_whatever_their_order() -> None:
-    rates = [("video", "USD", 5), ("video", "EUR", 9), ("story", "USD", 1), ("video", "EUR", 2)]
-    layers = {("story", 0): ("USD", 1), ("video", 0): ("EUR", 2), ("video", 1): ("EUR", 9), ("video", 2): ("USD", 5)}
-    assert layered(rates) == layered(rates[::-1]) == layers
+KINDS = [("video", "USD"), ("video", "IDR"), ("photo", "USD")]
+
+
+@pytest.mark.parametrize("few", [1, 1000], ids=["few are looked up", "all are read"])
+@given(st.lists(st.dictionaries(st.sampled_from(KINDS), st.integers(1, 10**8)), max_size=30), st.integers(0, 10**5))
+@settings(deadline=None, max_examples=60)
+def test_rates_fit_at_the_days_rate(few: int, rates: list[dict[tuple[str, str], int]], low: int) -> None:
+    columns, factors = RateColumns(), {"USD": 1.0, "IDR": 0.0061}
+    for slot, own in enumerate(rates):
+        columns.put(slot, [(type_, currency, amount) for (type_, currency), amount in own.items()])
+    asked = Asked.of(index.Rates(currency="USD", price=index.Range(low, low * 50), factors=factors))
+    worth = [{kind: floor(float(amount) * factors[kind[1]]) for kind, amount in own.items()} for own in rates]
+    fits = [{kind: value for kind, value in own.items() if low <= value <= low * 50} for own in worth]
+    among = BitMap(range(1, len(rates)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rates_of_types, "FEW", few)
+        found = columns.fitting(asked, among)
+        lowest = columns.lowest(asked, slots_of(among))
+    for type_ in ("video", "photo"):
+        expected = {slot for slot in among if any(kind[0] == type_ for kind in fits[slot])}
+        assert set(found.get(type_, ())) == expected
+    assert lowest.tolist() == [min(fits[slot].values(), default=inf) for slot in among]
 
 
 @given(FACTOR, AMOUNT, AMOUNT)

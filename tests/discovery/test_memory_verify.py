@@ -65,7 +65,7 @@ PLANTED: dict[str, Callable[[Creators], None]] = {
     "blocked food": lambda creators: flip(creators.blocked.of("food")),
     "floors USD:": lambda creators: flip(creators.floors.of(next(one for one in creators.floors if one.startswith("USD")))),
     "audience_age 18-24": lambda creators: flip(creators.audiences[FacetName.AUDIENCE_AGE].usual.values.of("18-24")),
-    "rates video": lambda creators: one_more(creators.rates.tables["video", 0].amounts),
+    "rates video": lambda creators: one_more(creators.rates.tables["video", "USD"].amounts),
     "median_views": lambda creators: one_more(creators.numbers["median_views"].column),
     "follower_count in order": lambda creators: flip(next(creators.numbers["follower_count"].order.parts())[2]),
     "words of handle": lambda creators: one_more(creators.text.fields[0].arrays()["postings"]),

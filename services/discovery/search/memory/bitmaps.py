@@ -102,11 +102,6 @@ def grown(numbers: NDArray[Any], size: int) -> NDArray[Any]:
     return longer
 
 
-def nothing() -> Slots:
-    """Give no slots."""
-    return np.zeros(0, np.uint32)
-
-
 # --- for a checkpoint ---------------------------------------------------------------------------------------------------
 
 

@@ -9,16 +9,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import compute
+from pyroaring import BitMap
 
 from services.discovery.search.index import AUDIENCE_FACETS
 from services.discovery.search.memory.audience import USUAL, Audience, shares_of
-from services.discovery.search.memory.bitmaps import Slots, narrowest, of_mask, of_slots
+from services.discovery.search.memory.bitmaps import Slots, narrowest, of_mask, of_slots, union_of
 from services.discovery.search.memory.creators import COUNTED, ORDERED, Creators, floor_value
 from services.discovery.search.memory.facets import CountedValues, Values
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
 from services.discovery.search.memory.parsing import DELIMITER, QUOTE, Block, Pairs, parse
-from services.discovery.search.memory.rate_table import Layer, RateTable
+from services.discovery.search.memory.rate_table import Kind, RateTable
 from services.discovery.search.memory.rates import RateColumns
 from services.discovery.search.memory.rows import NUMBERS, SELECT
 from services.discovery.search.memory.text import FIELDS, Text
@@ -198,25 +199,17 @@ class Gathering:
 
 
 def _rate_columns(
-    kinds: Sequence[tuple[str, str]], codes: NDArray[np.uint32], slots: Slots, amounts: NDArray[np.int64], count: int
+    kinds: Sequence[Kind], codes: NDArray[np.uint32], slots: Slots, amounts: NDArray[np.int64], count: int
 ) -> RateColumns:
-    """Part rates by type of deliverable and, where a creator has several for one, by their order, as `layered` does."""
-    types, currencies = sorted({type_ for type_, _ in kinds}), sorted({currency for _, currency in kinds})
-    of_type = np.array([types.index(type_) for type_, _ in kinds], np.uint32)[codes]
-    in_currency = np.array([currencies.index(currency) for _, currency in kinds], np.uint32)[codes]
-    order = np.lexsort((amounts, in_currency, slots, of_type))
-    of_type, in_currency, slots, amounts = of_type[order], in_currency[order], slots[order], amounts[order]
-    is_first = np.ones(len(slots), bool)
-    is_first[1:] = (of_type[1:] != of_type[:-1]) | (slots[1:] != slots[:-1])
-    starts = np.flatnonzero(is_first)
-    layers = np.arange(len(slots)) - np.repeat(starts, np.diff(starts, append=len(slots)))
-
-    tables: dict[Layer, RateTable] = {}
-    owners = {}
-    for number, type_ in enumerate(types):
-        own = of_type == number
-        for layer in range(int(layers[own].max()) + 1):
-            those = own & (layers == layer)
-            tables[type_, layer] = RateTable(slots[those], in_currency[those], amounts[those], currencies)
-        owners[type_] = of_slots(slots[own & is_first])
-    return RateColumns(tables, CountedValues(Values(owners), count))
+    """Part rates by type of deliverable and currency."""
+    order = np.lexsort((slots, codes))
+    slots, amounts = slots[order], amounts[order]
+    ends = np.cumsum(np.bincount(codes, minlength=len(kinds)))
+    tables = {
+        kind: RateTable(slots[start:end], amounts[start:end])
+        for kind, start, end in zip(kinds, [0, *ends[:-1]], ends, strict=True)
+    }
+    owners: dict[str, list[BitMap]] = {}
+    for (type_, _), table in tables.items():
+        owners.setdefault(type_, []).append(table.members)
+    return RateColumns(tables, CountedValues(Values({type_: union_of(members) for type_, members in owners.items()}), count))

@@ -89,14 +89,7 @@ def _counted(low: NDArray[np.uint64], name: str, facet: CountedValues) -> Digest
 
 
 def _rates(low: NDArray[np.uint64], rates: RateColumns) -> dict[str, Sums]:
-    found: dict[str, Sums] = {}
-    for (type_, _), table in rates.tables.items():
-        slots, currencies, amounts = table.pairs()
-        for number, currency in enumerate(table.names):
-            those = currencies == number
-            key = f"{type_} {currency}"
-            found[key] = _added(found.get(key, (0, 0)), _weighted(low, slots[those], amounts[those]))
-    return found
+    return {f"{type_} {currency}": _weighted(low, *table.pairs()) for (type_, currency), table in rates.tables.items()}
 
 
 def _numbers(low: NDArray[np.uint64], numbers: Numbers) -> Sums:

@@ -48,7 +48,7 @@ def arrays_of(creators: Creators) -> tuple[Arrays, dict[str, Any]]:
         for place, column in enumerate(audience.shares.values()):
             keep(f"{name}/{place}", column.arrays())
     keep("deliverable_type", *creators.rates.types.arrays())
-    names["rates"] = [[*layer, table.names] for layer, table in creators.rates.tables.items()]
+    names["rates"] = list(creators.rates.tables)
     for place, table in enumerate(creators.rates.tables.values()):
         keep(f"rates/{place}", table.arrays())
     for name, column in creators.numbers.items():
@@ -89,8 +89,8 @@ def creators_of(arrays: Arrays, names: Mapping[str, Any]) -> Creators:
         },
         rates=RateColumns(
             {
-                (type_, number): RateTable.of_arrays(kept(f"rates/{place}"), currencies)
-                for place, (type_, number, currencies) in enumerate(names["rates"])
+                (type_, currency): RateTable.of_arrays(kept(f"rates/{place}"))
+                for place, (type_, currency) in enumerate(names["rates"])
             },
             CountedValues.of_arrays(kept("deliverable_type"), names["deliverable_type"], ids.count),
         ),

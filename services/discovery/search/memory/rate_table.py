@@ -1,178 +1,125 @@
-"""Rates for one type of deliverable: who has one, in which currency, and how much it is."""
+"""Rates for one type of deliverable in one currency: who has one, and how much it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from services.discovery.search.memory.bitmaps import Slots, grown, narrowest, of_mask, of_slots, packed, slots_of, unpacked
+from services.discovery.search.memory.bitmaps import Slots, grown, narrowest, of_slots, packed, slots_of, unpacked
 
 Rate = tuple[str, str, int]
 """Type of deliverable, currency, amount in minor units."""
-Layer = tuple[str, int]
-"""Type of deliverable, and which of a creator's rates for it: 0, and others where there are several."""
+Kind = tuple[str, str]
+"""Type of deliverable and currency: a creator has one rate for both at most."""
+Bounds = tuple[int, int]
+"""The lowest amount and the highest one."""
+
+FEW = 8
+"""Up to an eighth of the rates are looked up one by one; of more, all are read."""
 
 
 class RateTable:
-    """At most one rate a creator. Amounts stand in the largest unit of their currency in which all of them are whole."""
+    """At most one rate a creator. Amounts stand in the largest unit in which all of them are whole."""
 
-    def __init__(self, slots: Slots, currencies: NDArray[Any], amounts: NDArray[np.int64], names: Sequence[str]) -> None:
+    def __init__(self, slots: Slots, amounts: NDArray[np.int64]) -> None:
         self.members = of_slots(slots)
-        self.names = list(names)
-        """What the numbers of currencies stand for."""
-        self._currencies = currencies.astype(narrowest(max(len(names), 1)))
-        self._units = np.ones(len(names), np.int64)
-        for currency in range(len(names)):
-            self._units[currency] = max(int(np.gcd.reduce(amounts[currencies == currency], initial=0)), 1)
-        numbers = amounts // self._units[self._currencies] if len(amounts) else amounts
+        self._unit = max(int(np.gcd.reduce(amounts, initial=0)), 1)
+        numbers = amounts // self._unit
         self._amounts = numbers.astype(narrowest(int(numbers.max(initial=0))))
-        """Both have room for more behind those that are there."""
+        """There is room for more behind those that are there."""
+
+    @classmethod
+    def empty(cls) -> "RateTable":
+        """Make one without rates."""
+        return cls(np.zeros(0, np.uint32), np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         return len(self.members)
 
-    def at(self, slot: int) -> tuple[str, int] | None:
-        """Give a creator's currency and amount."""
-        if slot not in self.members:
-            return None
-        place = self.members.rank(slot) - 1
-        currency = int(self._currencies[place])
-        return self.names[currency], int(self._amounts[place]) * int(self._units[currency])
+    def at(self, slot: int) -> int | None:
+        """Give a creator's amount."""
+        return int(self._amounts[self.members.rank(slot) - 1]) * self._unit if slot in self.members else None
 
-    def put(self, slot: int, rate: tuple[str, int] | None) -> None:
+    def put(self, slot: int, amount: int | None) -> None:
         """Give a creator another rate, or none."""
-        is_member = slot in self.members
-        if rate is None:
+        is_member, place = slot in self.members, self.members.rank(slot)
+        if amount is None:
             if is_member:
-                self._close(self.members.rank(slot) - 1)
+                self._amounts[place - 1 : len(self) - 1] = self._amounts[place : len(self)]
                 self.members.remove(slot)
             return
-        currency = self._number_of(rate[0])
-        self._make_room(currency, rate[1])
-        place = self.members.rank(slot) - is_member
-        if not is_member:
-            self._open(place)
+        self._make_room(amount)
+        if is_member:
+            place -= 1
+        else:
+            count = len(self)
+            self._amounts = grown(self._amounts, count + 1)
+            self._amounts[place + 1 : count + 1] = self._amounts[place:count]
             self.members.add(slot)
-        self._currencies[place], self._amounts[place] = currency, rate[1] // int(self._units[currency])
+        self._amounts[place] = amount // self._unit
 
-    def pairs(self) -> tuple[Slots, NDArray[Any], NDArray[np.int64]]:
-        """List slots, currencies and amounts."""
-        return slots_of(self.members), self.currencies, self.amounts * self._units[self.currencies]
+    def pairs(self) -> tuple[Slots, NDArray[np.int64]]:
+        """List slots and amounts."""
+        return slots_of(self.members), self.amounts.astype(np.int64) * self._unit
 
-    def within(self, bounds: Mapping[str, tuple[int, int]], among: BitMap) -> BitMap:
-        """Give who of a set has a rate within the bounds of its currency."""
+    def within(self, bounds: Bounds, among: BitMap) -> tuple[Slots, NDArray[np.int64]]:
+        """List who of a set has a rate within bounds, ascending, and the amounts."""
         both = self.members & among
-        if len(both) * 8 < len(self.members):
-            slots, places = self._places(both)
-            return of_slots(slots[self._fits(bounds, self.currencies[places], self.amounts[places])])
-        slots = slots_of(self.members)
-        mask = np.zeros(int(slots[-1]) + 1 if len(slots) else 0, bool)
-        mask[slots] = self._fits(bounds, self.currencies, self.amounts)
-        return of_mask(mask) & both
+        slots, amounts = slots_of(both), self.amounts
+        if len(slots) < len(amounts):
+            amounts = amounts.take(self._places_of(slots))
+        fits = self._fits(amounts, bounds)
+        return slots[fits], amounts[fits].astype(np.int64) * self._unit
 
-    def worth(
-        self, bounds: Mapping[str, tuple[int, int]], factors: Mapping[str, float], among: BitMap
-    ) -> tuple[Slots, NDArray[np.float64]]:
-        """Give who of a set has a rate within the bounds, and what it is worth by its currency's factor."""
-        slots, places = self._places(self.members & among)
-        currencies, amounts = self.currencies[places], self.amounts[places]
-        fits = self._fits(bounds, currencies, amounts)
-        slots, currencies, amounts = slots[fits], currencies[fits], amounts[fits]
-        by_currency = np.array([factors.get(name, 1.0) for name in self.names])
-        whole = (amounts * self._units[currencies]).astype(np.float64)
-        return slots, np.floor(whole * by_currency[currencies])
-
-    @property
-    def currencies(self) -> NDArray[Any]:
-        """The currencies by their numbers, in the order of slots."""
-        return self._currencies[: len(self.members)]
+    def mark(self, bounds: Bounds, mask: NDArray[np.bool_]) -> None:
+        """Mark the slots of all who have a rate within bounds."""
+        mask[slots_of(self.members)[self._fits(self.amounts, bounds)]] = True
 
     @property
     def amounts(self) -> NDArray[Any]:
-        """The amounts in their units, in the order of slots."""
+        """The amounts in their unit, in the order of slots."""
         return self._amounts[: len(self.members)]
 
     @property
     def nbytes(self) -> int:
-        """How much memory the rates take, without the bitmap."""
-        return self._currencies.nbytes + self._amounts.nbytes
+        """How much memory the amounts take."""
+        return self._amounts.nbytes
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Give what a checkpoint keeps."""
-        return {"currencies": self.currencies, "amounts": self.pairs()[2], **packed([self.members])}
+        return {"amounts": self.pairs()[1], **packed([self.members])}
 
     @classmethod
-    def of_arrays(cls, parts: dict[str, NDArray[Any]], names: Sequence[str]) -> "RateTable":
+    def of_arrays(cls, parts: dict[str, NDArray[Any]]) -> "RateTable":
         """Read what a checkpoint kept."""
-        return cls(slots_of(unpacked(parts)[0]), parts["currencies"], parts["amounts"], names)
+        return cls(slots_of(unpacked(parts)[0]), parts["amounts"])
 
-    def _places(self, both: BitMap) -> tuple[Slots, Any]:
+    def _places_of(self, slots: Slots) -> NDArray[np.intp]:
         """Tell where the rates of some of the members stand."""
-        slots = slots_of(both)
-        if len(slots) == len(self.members):
-            return slots, slice(None)
-        return slots, np.searchsorted(slots_of(self.members), slots)
+        if len(slots) * FEW < len(self.members):
+            return np.searchsorted(slots_of(self.members), slots)
+        is_one = np.zeros(self.members.max() + 1, bool)
+        is_one[slots] = True
+        return np.flatnonzero(is_one.take(slots_of(self.members)))
 
-    def _fits(self, bounds: Mapping[str, tuple[int, int]], currencies: NDArray[Any], amounts: NDArray[Any]) -> NDArray[np.bool_]:
-        """Say of each rate whether it lies within the bounds of its currency; one without bounds does not."""
-        fits = np.ones(len(amounts), bool)
-        largest = int(np.iinfo(amounts.dtype).max)
-        pairs = [self._in_units(currency, bounds.get(name), largest) for currency, name in enumerate(self.names)]
-        lowest, highest = np.array(pairs, np.int64).reshape(-1, 2).T.astype(amounts.dtype)
-        if (lowest > 0).any():
-            fits &= amounts >= lowest[currencies]
-        if (highest < largest).any():
-            fits &= amounts <= highest[currencies]
+    def _fits(self, amounts: NDArray[Any], bounds: Bounds) -> NDArray[np.bool_]:
+        """Say of each amount whether it lies within bounds."""
+        lowest, highest = -(-bounds[0] // self._unit), bounds[1] // self._unit
+        fits = amounts >= lowest
+        if highest < np.iinfo(amounts.dtype).max:
+            fits &= amounts <= highest
         return fits
 
-    def _in_units(self, currency: int, bounds: tuple[int, int] | None, largest: int) -> tuple[int, int]:
-        """Give bounds in the currency's unit, within what amounts can be; 1 and 0 where nothing fits."""
-        unit = int(self._units[currency])
-        lowest, highest = (1, 0) if bounds is None else (-(-bounds[0] // unit), min(bounds[1] // unit, largest))
-        return (lowest, highest) if lowest <= highest else (1, 0)
-
-    def _open(self, place: int) -> None:
-        """Make a place for one more."""
-        count = len(self.members)
-        self._currencies, self._amounts = grown(self._currencies, count + 1), grown(self._amounts, count + 1)
-        for column in (self._currencies, self._amounts):
-            column[place + 1 : count + 1] = column[place:count]
-
-    def _close(self, place: int) -> None:
-        """Take a place away."""
-        for column in (self._currencies, self._amounts):
-            column[place : len(self.members) - 1] = column[place + 1 : len(self.members)]
-
-    def _number_of(self, currency: str) -> int:
-        if currency not in self.names:
-            self.names.append(currency)
-            self._units = np.append(self._units, 1)
-            self._currencies = self._currencies.astype(narrowest(len(self.names)))
-        return self.names.index(currency)
-
-    def _make_room(self, currency: int, amount: int) -> None:
+    def _make_room(self, amount: int) -> None:
         """Take a smaller unit or wider numbers where an amount needs them."""
-        unit = int(self._units[currency])
-        if amount % unit == 0 and amount // unit <= np.iinfo(self._amounts.dtype).max:
+        if amount % self._unit == 0 and amount // self._unit <= np.iinfo(self._amounts.dtype).max:
             return
-        amounts, is_used = self.amounts * self._units[self.currencies], (self.currencies == currency).any()
-        self._units[currency] = np.gcd(unit, amount) if is_used else max(amount, 1)
-        numbers = amounts // self._units[self.currencies]
-        self._amounts = numbers.astype(narrowest(max(int(numbers.max(initial=0)), amount // int(self._units[currency]))))
-        self._currencies = self.currencies.copy()
-
-
-def layered(rates: Sequence[Rate]) -> dict[Layer, tuple[str, int]]:
-    """Tell rates for the same type of deliverable apart: always in the same way, whatever their order."""
-    layers: dict[Layer, tuple[str, int]] = {}
-    for type_, currency, amount in sorted(rates):
-        number = 0
-        while (type_, number) in layers:
-            number += 1
-        layers[type_, number] = currency, amount
-    return layers
+        amounts = self.pairs()[1]
+        self._unit = int(np.gcd(self._unit, amount)) if len(amounts) else max(amount, 1)
+        numbers = amounts // self._unit
+        self._amounts = numbers.astype(narrowest(max(int(numbers.max(initial=0)), amount // self._unit)))
 
 
 def rate_of(raw: Mapping[str, Any]) -> Rate:

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search import index
-from services.discovery.search.memory.bitmaps import Slots, nothing, of_slots, union_of
+from services.discovery.search.memory.bitmaps import Slots, of_mask, of_slots, union_of
 from services.discovery.search.memory.facets import CountedValues
-from services.discovery.search.memory.rate_table import Layer, Rate, RateTable, layered
+from services.discovery.search.memory.rate_table import FEW, Bounds, Kind, Rate, RateTable
 from services.discovery.search.memory.scales import amounts_worth
 
 ENDLESS = 1 << 62
@@ -54,11 +54,12 @@ class Asked:
         """Give the same for every type of deliverable."""
         return Asked((), self.factors, self.amounts)
 
-    def bounds(self, currencies: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """Give the bounds of amounts for those currencies that count."""
-        counting = [name for name in currencies if self.factors is None or name in self.factors]
-        bounds = ((name, self.amounts.get(name, (None, None))) for name in counting)
-        return {name: (lowest or 0, _or_endless(highest)) for name, (lowest, highest) in bounds}
+    def bounds(self, currency: str) -> Bounds | None:
+        """Give the bounds of amounts in a currency; None where it does not count."""
+        if self.factors is not None and currency not in self.factors:
+            return None
+        lowest, highest = self.amounts.get(currency, (None, None))
+        return lowest or 0, _or_endless(highest)
 
 
 def _or_endless(amount: int | None) -> int:
@@ -66,51 +67,47 @@ def _or_endless(amount: int | None) -> int:
 
 
 class RateColumns:
-    """The rates of all creators, by type of deliverable."""
+    """The rates of all creators, by type of deliverable and currency."""
 
-    def __init__(self, tables: Mapping[Layer, RateTable] | None = None, types: CountedValues | None = None) -> None:
+    def __init__(self, tables: Mapping[Kind, RateTable] | None = None, types: CountedValues | None = None) -> None:
         self._tables = dict(tables or {})
         self.types = types or CountedValues()
         """Who has any rate for a type of deliverable."""
 
     @property
-    def tables(self) -> Mapping[Layer, RateTable]:
-        """The rates, layer by layer."""
+    def tables(self) -> Mapping[Kind, RateTable]:
+        """The rates, kind by kind."""
         return self._tables
 
     def put(self, slot: int, rates: Sequence[Rate]) -> None:
         """Give a creator these rates and no others."""
-        now = layered(rates)
-        before = {layer: rate for layer, table in self._tables.items() if (rate := table.at(slot)) is not None}
-        if before == now:
-            return
-        for layer in before.keys() - now.keys():
-            self._tables[layer].put(slot, None)
-        for layer, rate in now.items():
-            if layer not in self._tables:
-                self._tables[layer] = RateTable(nothing(), nothing(), nothing().astype(np.int64), ())
-            if before.get(layer) != rate:
-                self._tables[layer].put(slot, rate)
+        now = {(type_, currency): amount for type_, currency, amount in rates}
+        before = {kind: amount for kind, table in self._tables.items() if (amount := table.at(slot)) is not None}
+        for kind in before.keys() - now.keys():
+            self._tables[kind].put(slot, None)
+        for kind, amount in now.items():
+            if before.get(kind) != amount:
+                self._tables.setdefault(kind, RateTable.empty()).put(slot, amount)
         self.types.put(slot, {type_ for type_, _ in now})
 
     def fitting(self, asked: Asked, among: BitMap) -> dict[str, BitMap]:
         """Give who of a set has a rate that fits, by type of deliverable."""
-        found: dict[str, list[BitMap]] = {}
-        for type_, table in self._asked(asked):
-            members = table.members & among if asked.takes_any else table.within(asked.bounds(table.names), among)
-            found.setdefault(type_, []).append(members)
-        return {type_: union_of(bitmaps) for type_, bitmaps in found.items()}
+        by_type: dict[str, list[tuple[RateTable, Bounds]]] = {}
+        for (type_, _), table, bounds in self._asked(asked):
+            by_type.setdefault(type_, []).append((table, bounds))
+        return {type_: _fitting(tables, asked, among) for type_, tables in by_type.items()}
 
     def lowest(self, asked: Asked, slots: Slots) -> NDArray[np.float64]:
         """Give the lowest fitting rate of creators in the asker's currency; infinite where none fits. Slots ascend."""
         among = of_slots(slots)
         size = int(slots[-1]) + 1 if len(slots) else 0
-        is_few = len(slots) * 8 < size
+        is_few = len(slots) * FEW < size
         lowest = np.full(len(slots) if is_few else size, np.inf)
-        for _, table in self._asked(asked):
-            owners, worth = table.worth(asked.bounds(table.names), asked.factors or {}, among)
+        factors = asked.factors or {}
+        for (_, currency), table, bounds in self._asked(asked):
+            owners, amounts = table.within(bounds, among)
             places = np.searchsorted(slots, owners) if is_few else owners
-            lowest[places] = np.minimum(lowest[places], worth)
+            lowest[places] = np.minimum(lowest[places], np.floor(amounts.astype(np.float64) * factors.get(currency, 1.0)))
         return lowest if is_few else lowest[slots]
 
     @property
@@ -122,7 +119,22 @@ class RateColumns:
         """Give back memory that building left over."""
         self.types.tighten()
 
-    def _asked(self, asked: Asked) -> Iterator[tuple[str, RateTable]]:
-        for (type_, _), table in self._tables.items():
-            if table.members and (not asked.deliverable_types or type_ in asked.deliverable_types):
-                yield type_, table
+    def _asked(self, asked: Asked) -> Iterator[tuple[Kind, RateTable, Bounds]]:
+        """Give the rates that may count, and within which bounds they do."""
+        for kind, table in self._tables.items():
+            type_, currency = kind
+            bounds = asked.bounds(currency)
+            if bounds is not None and table.members and (not asked.deliverable_types or type_ in asked.deliverable_types):
+                yield kind, table, bounds
+
+
+def _fitting(tables: Sequence[tuple[RateTable, Bounds]], asked: Asked, among: BitMap) -> BitMap:
+    """Give who of a set has a rate for a type of deliverable that fits, in any currency."""
+    if asked.takes_any:
+        return union_of([table.members for table, _ in tables]) & among
+    if len(among) * FEW < sum(len(table) for table, _ in tables):
+        return union_of([of_slots(table.within(bounds, among)[0]) for table, bounds in tables])
+    mask = np.zeros(max(table.members.max() for table, _ in tables) + 1, bool)
+    for table, bounds in tables:
+        table.mark(bounds, mask)
+    return of_mask(mask) & among
