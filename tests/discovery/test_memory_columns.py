@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from services.discovery.search import index
-from services.discovery.search.memory import facets, sparse
+from services.discovery.search.memory import facets, rate_table, sparse
 from services.discovery.search.memory import numbers as ordering
 from services.discovery.search.memory import rates as rates_of_types
 from services.discovery.search.memory.bitmaps import Group, of_mask, of_slots, packed, slots_of, union_of, unpacked
@@ -43,7 +43,7 @@ def test_a_mask_becomes_the_bitmap_of_its_places(share: float, length: int) -> N
 
 
 def test_bitmaps_go_to_arrays_and_back() -> None:
-    bitmaps = [BitMap(), BitMap([0]), BitMap(range(70_000)), BitMap([5, 2**31])]
+    bitmaps = [BitMap(), BitMap([0]), BitMap(range(70_000)), BitMap(range(7, 5_000_000, 211)), BitMap([5, 2**31])]
     assert [of_slots(slots_of(one)) for one in bitmaps] == bitmaps
     assert unpacked(packed(bitmaps)) == bitmaps
     assert union_of(bitmaps) == BitMap.union(*bitmaps)
@@ -124,10 +124,17 @@ def test_numbers_of_some_are_what_was_put_in(size: int, changes: list[tuple[int,
 AMOUNTS = st.none() | st.sampled_from([100, 300, 25_000, 7, 2**33]) | st.integers(1, 2**53 - 1)
 
 
+@pytest.mark.parametrize("one_by_one", [1, 100], ids=["one by one", "together"])
 @given(st.lists(st.tuples(st.integers(0, 30), AMOUNTS), max_size=80))
-@settings(deadline=None, max_examples=80)
-def test_rates_are_what_was_put_in(changes: list[tuple[int, int | None]]) -> None:
+@settings(deadline=None, max_examples=50)
+def test_rates_are_what_was_put_in(one_by_one: int, changes: list[tuple[int, int | None]]) -> None:
     """In a unit that fits, and in a smaller one where an amount needs it; looked up one by one, or all at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rate_table, "ONE_BY_ONE", one_by_one)
+        _put_and_compare(changes)
+
+
+def _put_and_compare(changes: list[tuple[int, int | None]]) -> None:
     table, plain = RateTable.empty(), {}
     for slot, amount in changes:
         table.put(slot, amount)
@@ -140,9 +147,7 @@ def test_rates_are_what_was_put_in(changes: list[tuple[int, int | None]]) -> Non
             for among in (BitMap(range(40)), BitMap([1, 2, 3]), BitMap(range(2, 31))):
                 slots, amounts = made.within((low, high), among)
                 assert dict(zip(slots.tolist(), amounts.tolist(), strict=True)) == {s: fitting[s] for s in fitting if s in among}
-            mask = np.zeros(31, bool)
-            made.mark((low, high), mask)
-            assert set(np.flatnonzero(mask).tolist()) == set(fitting)
+            assert set(made.who((low, high))) == set(fitting)
 
 
 KINDS = [("video", "USD"), ("video", "IDR"), ("photo", "USD")]

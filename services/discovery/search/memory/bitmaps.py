@@ -18,12 +18,20 @@ _CHUNK = 1 << 16
 _BITSET = _CHUNK // 8
 _LARGEST_ARRAY = 4096
 """A chunk with more members is a bitset in the format."""
+_MANY = 20_000
+"""Of more slots than these a bitmap is made by way of a mask, unless they lie far apart."""
+_SPARSE = 6
+"""Where no more than one place in two to the power of this is taken, a mask is looked through for them."""
 _NO_RUNS = 12346
 """The format's cookie where no chunk is run-length encoded."""
 
 
 def of_slots(slots: NDArray[Any]) -> BitMap:
     """Make a bitmap of slots; those in ascending order are the quickest."""
+    if len(slots) > _MANY and len(slots) << _SPARSE > (size := int(slots.max()) + 1):
+        mask = np.zeros(size, bool)
+        mask[slots.astype(np.intp, copy=False)] = True
+        return of_mask(mask)
     return BitMap(array("I", slots.astype(np.uint32, copy=False).tobytes()))
 
 
@@ -54,7 +62,7 @@ class Group:
 
 def of_mask(mask: NDArray[np.bool_]) -> BitMap:
     """Make a bitmap of the places where a mask is true."""
-    if np.count_nonzero(mask) <= len(mask) >> 6:
+    if np.count_nonzero(mask) << _SPARSE <= len(mask):
         return of_slots(np.flatnonzero(mask))
     chunks = -(-len(mask) // _CHUNK)
     bits = np.zeros(chunks * _BITSET, np.uint8)

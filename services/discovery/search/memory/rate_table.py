@@ -17,7 +17,9 @@ Bounds = tuple[int, int]
 """The lowest amount and the highest one."""
 
 FEW = 8
-"""Up to an eighth of the rates are looked up one by one; of more, all are read."""
+"""Up to an eighth of the rates are looked up; of more, all are read."""
+ONE_BY_ONE = 100
+"""So few, of a hundred each, are looked up without listing who all have one."""
 
 
 class RateTable:
@@ -73,9 +75,12 @@ class RateTable:
         fits = self._fits(amounts, bounds)
         return slots[fits], amounts[fits].astype(np.int64) * self._unit
 
-    def mark(self, bounds: Bounds, mask: NDArray[np.bool_]) -> None:
-        """Mark the slots of all who have a rate within bounds."""
-        mask[slots_of(self.members)[self._fits(self.amounts, bounds)]] = True
+    def who(self, bounds: Bounds) -> BitMap:
+        """Give all who have a rate within bounds."""
+        fits, slots = self._fits(self.amounts, bounds), slots_of(self.members)
+        if np.count_nonzero(fits) * 2 > len(fits):
+            return self.members - of_slots(slots.take(np.flatnonzero(~fits)))
+        return of_slots(slots.take(np.flatnonzero(fits)))
 
     @property
     def amounts(self) -> NDArray[Any]:
@@ -98,6 +103,8 @@ class RateTable:
 
     def _places_of(self, slots: Slots) -> NDArray[np.intp]:
         """Tell where the rates of some of the members stand."""
+        if len(slots) * ONE_BY_ONE < len(self.members):
+            return np.array([self.members.rank(slot) - 1 for slot in slots.tolist()], np.intp)
         if len(slots) * FEW < len(self.members):
             return np.searchsorted(slots_of(self.members), slots)
         is_one = np.zeros(self.members.max() + 1, bool)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search import index
-from services.discovery.search.memory.bitmaps import Slots, of_mask, of_slots, union_of
+from services.discovery.search.memory.bitmaps import Slots, of_slots, union_of
 from services.discovery.search.memory.facets import CountedValues
 from services.discovery.search.memory.rate_table import FEW, Bounds, Kind, Rate, RateTable
 from services.discovery.search.memory.scales import amounts_worth
@@ -134,7 +134,4 @@ def _fitting(tables: Sequence[tuple[RateTable, Bounds]], asked: Asked, among: Bi
         return union_of([table.members for table, _ in tables]) & among
     if len(among) * FEW < sum(len(table) for table, _ in tables):
         return union_of([of_slots(table.within(bounds, among)[0]) for table, bounds in tables])
-    mask = np.zeros(max(table.members.max() for table, _ in tables) + 1, bool)
-    for table, bounds in tables:
-        table.mark(bounds, mask)
-    return of_mask(mask) & among
+    return union_of([table.who(bounds) for table, bounds in tables]) & among
