@@ -16,6 +16,8 @@ Kind = tuple[str, str]
 Bounds = tuple[int, int]
 """The lowest amount and the highest one."""
 
+ENDLESS = 1 << 62
+"""Above every amount."""
 FEW = 8
 """Up to an eighth of the rates are looked up; of more, all are read."""
 ONE_BY_ONE = 100
@@ -68,8 +70,7 @@ class RateTable:
 
     def within(self, bounds: Bounds, among: BitMap) -> tuple[Slots, NDArray[np.int64]]:
         """List who of a set has a rate within bounds, ascending, and the amounts."""
-        both = self.members & among
-        slots, amounts = slots_of(both), self.amounts
+        slots, amounts = slots_of(self.members & among), self.amounts
         if len(slots) < len(amounts):
             amounts = amounts.take(self._places_of(slots))
         fits = self._fits(amounts, bounds)
@@ -115,7 +116,7 @@ class RateTable:
         """Say of each amount whether it lies within bounds."""
         lowest, highest = -(-bounds[0] // self._unit), bounds[1] // self._unit
         fits = amounts >= lowest
-        if highest < np.iinfo(amounts.dtype).max:
+        if bounds[1] < ENDLESS:
             fits &= amounts <= highest
         return fits
 

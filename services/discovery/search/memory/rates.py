@@ -10,11 +10,8 @@ from pyroaring import BitMap
 from services.discovery.search import index
 from services.discovery.search.memory.bitmaps import Slots, of_slots, union_of
 from services.discovery.search.memory.facets import CountedValues
-from services.discovery.search.memory.rate_table import FEW, Bounds, Kind, Rate, RateTable
+from services.discovery.search.memory.rate_table import ENDLESS, FEW, Bounds, Kind, Rate, RateTable
 from services.discovery.search.memory.scales import amounts_worth
-
-ENDLESS = 1 << 62
-"""Above every amount."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +121,7 @@ class RateColumns:
         for kind, table in self._tables.items():
             type_, currency = kind
             bounds = asked.bounds(currency)
-            if bounds is not None and table.members and (not asked.deliverable_types or type_ in asked.deliverable_types):
+            if bounds is not None and len(table) and (not asked.deliverable_types or type_ in asked.deliverable_types):
                 yield kind, table, bounds
 
 
@@ -133,5 +130,6 @@ def _fitting(tables: Sequence[tuple[RateTable, Bounds]], asked: Asked, among: Bi
     if asked.takes_any:
         return union_of([table.members for table, _ in tables]) & among
     if len(among) * FEW < sum(len(table) for table, _ in tables):
-        return union_of([of_slots(table.within(bounds, among)[0]) for table, bounds in tables])
+        concerned = [(table, bounds) for table, bounds in tables if table.members.intersect(among)]
+        return union_of([of_slots(table.within(bounds, among)[0]) for table, bounds in concerned])
     return union_of([table.who(bounds) for table, bounds in tables]) & among
