@@ -45,6 +45,8 @@ FIELDS = "handle,name,country,follower_count,engagement_rate"
 """What a list on a screen needs of each creator; the references tell their numbers only."""
 SIGNED_IN_SECONDS = 400
 CALLERS = 4
+BLOCK = 12
+"""Searches that one answers before it is the next one's turn."""
 CHANGES_A_SECOND, TRANSACTIONS_A_SECOND = 1_000, 50
 LARGEST_WALK = 2_000
 """Searches that find fewer are followed by their cursors to the end."""
@@ -221,29 +223,43 @@ def spread(totals: list[int], creators: int, *, count: int) -> list[int]:
 async def side_by_side(
     api: Api, asks: list[Ask], queries: list[Query], references: list[Any], number_of: Any, *, rounds: int
 ) -> tuple[dict[str, list[float]], list[Any]]:
-    """Ask each search of everybody in turn; the first time is to warm up, to choose the references' plans, and to compare."""
-    spent: dict[str, list[float]] = {name: [] for name in (OURS, FEW, *(one.name for one in references))}
+    """Ask everybody the same searches: some of one, the same ones of the next, round by round; give the medians of each search.
+
+    Whoever has their turn answers different searches one after the other, as a server does that does nothing else, with their own
+    data in the processor's caches and no answer ready. Before, each is asked once to warm up, to compare, and to choose plans.
+    """
+    faster, wrong = await _compared_and_chosen(api, asks, queries, references, number_of)
+    places = range(len(asks))
+    spent: dict[str, list[list[float]]] = {name: [[] for _ in places] for name in (OURS, FEW, *faster)}
+    for _ in range(rounds):
+        for block in (places[start : start + BLOCK] for start in places[::BLOCK]):
+            for place in block:
+                spent[OURS][place].append((await api.search(asks[place]))[0])
+            for place in block:
+                spent[FEW][place].append((await api.search(asks[place], fields=FIELDS))[0])
+            for reference in references:
+                for place in block:
+                    seconds, _ = await reference.timed(queries[place], in_one_pass=faster[reference.name][place])
+                    spent[reference.name][place].append(seconds * 1000)
+    return {name: [round(statistics.median(one), 3) for one in each] for name, each in spent.items()}, wrong
+
+
+async def _compared_and_chosen(
+    api: Api, asks: list[Ask], queries: list[Query], references: list[Any], number_of: Any
+) -> tuple[dict[str, list[bool]], list[Any]]:
+    """Compare everybody's answers; say of each reference and search whether it is quicker in one pass, and what differed."""
+    faster: dict[str, list[bool]] = {one.name: [] for one in references}
     wrong = []
     for ask, query in zip(asks, queries, strict=True):
         _, body = await api.search(ask)
-        faster = {}
         for reference in references:
             tried = {}
             for in_one_pass in (False, True):
                 tried[in_one_pass], theirs = await reference.timed(query, in_one_pass=in_one_pass)
                 if found := differences(body, theirs, number_of):
                     wrong.append({"reference": reference.name, "in_one_pass": in_one_pass, "ask": ask, "differs": found})
-            faster[reference.name] = min(tried, key=lambda one: tried[one])
-        here: dict[str, list[float]] = {name: [] for name in spent}
-        for _ in range(rounds):
-            here[OURS].append((await api.search(ask))[0])
-            here[FEW].append((await api.search(ask, fields=FIELDS))[0])
-            for reference in references:
-                seconds, _ = await reference.timed(query, in_one_pass=faster[reference.name])
-                here[reference.name].append(seconds * 1000)
-        for name, values in here.items():
-            spent[name].append(round(statistics.median(values), 3))
-    return spent, wrong
+            faster[reference.name].append(min(tried, key=lambda one: tried[one]))
+    return faster, wrong
 
 
 def by_decade(selectivities: list[float], spent: Mapping[str, list[float]]) -> dict[str, list[tuple[float, float]]]:
@@ -353,8 +369,10 @@ async def take(directory: Path, url: str, address: str, *, creators: int, quick:
     asks = searches(100 if quick else 1_000, seed=20260301, creators=creators)
     queries = await queries_of(asks)
     connection = await asyncpg.connect(_plain(url))
-    connector = aiohttp.TCPConnector(limit=CALLERS)
-    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=120)) as session:
+    connector, timeout = aiohttp.TCPConnector(limit=CALLERS), aiohttp.ClientTimeout(total=120)
+    # As the references' rows, the answers come as they are: nothing is compressed on the way through one machine.
+    as_it_is = {"Accept-Encoding": "identity"}
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout, headers=as_it_is) as session:
         api = Api(address, session)
         console.print("comparing answers …")
         figures["exactness"] = await compared(api, asks, queries, duck, number_of)
