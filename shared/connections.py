@@ -91,6 +91,8 @@ class BoundedHttp(HttpToolsProtocol):
         assert self.parser is not None
         if self.parser.get_http_version() not in {"1.0", "1.1"}:
             raise ValueError("not a version of HTTP that is spoken here")
+        if self._is_address_too_long():
+            raise ValueError("an address longer than a whole head may be")
         if b"#" in self.url:
             raise ValueError("a fragment never leaves the client")
         if any(name == b"transfer-encoding" and value.lower() != b"chunked" for name, value in self.headers):
@@ -129,9 +131,12 @@ class BoundedHttp(HttpToolsProtocol):
         self._stood_still = False
         super().resume_writing()
 
+    def _is_address_too_long(self) -> bool:
+        return len(self.url) >= LARGEST_HEAD
+
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no HTTP with a problem, and end the connection."""
-        self._refuse(RequestUnreadable(msg))
+        """Answer what is no HTTP, or has too long an address, with a problem, and end the connection."""
+        self._refuse(HeadersTooLarge(limit_bytes=LARGEST_HEAD) if self._is_address_too_long() else RequestUnreadable(msg))
 
     def _refuse(self, problem: Problem) -> None:
         if self._owes_an_answer():

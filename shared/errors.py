@@ -86,7 +86,7 @@ class RequestUnreadable(Problem, status=400, code="request_unreadable"):
 
 
 class HeadersTooLarge(Problem, status=431, code="headers_too_large"):
-    """The headers are larger than this API takes."""
+    """The address and the headers are larger than this API takes: send long filters as a body."""
 
 
 class MalformedJson(Problem, status=400, code="malformed_json"):

@@ -99,6 +99,16 @@ async def test_a_head_without_end_is_refused_before_it_is_kept(server: Served) -
     assert server.began == []
 
 
+@pytest.mark.parametrize("size", [64 * 1024 - 20, 64 * 1024, 100_000])
+async def test_an_address_that_is_too_long_is_said_to_be(server: Served, size: int) -> None:
+    answer = await server.say(b"GET /one?q=" + b"x" * size + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    if size < 64 * 1024 - 10:
+        assert answer.startswith(b"HTTP/1.1 200 ")
+    else:
+        assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "headers_too_large"
+        assert server.began == []
+
+
 async def test_a_head_that_drips_is_cut_off(server: Served) -> None:
     assert await server.say(*[bytes([byte]) for byte in b"GET /slow HTTP/1.1\r\nHost: x\r\n"], pause=0.03) == b""
     assert server.began == []
