@@ -232,12 +232,19 @@ def _entry(error: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "in": place,
         "pointer": "".join(f"/{_escaped(part)}" for part in path if not _OF_THE_LIBRARY.match(str(part))),
-        "code": error["type"],
+        "code": _OUR_WORDS.get(error["type"], error["type"]),
         "params": {name: _as_sent(value) if isinstance(value, str) else value for name, value in params.items()},
         "detail": _as_sent(error["msg"].removeprefix("Value error, ")),
     }
 
 
+_OUR_WORDS = {
+    "enum": "unknown_value",
+    "literal_error": "unknown_value",
+    "extra_forbidden": "unknown_field",
+    "unexpected_keyword_argument": "unknown_field",
+}
+"""Codes where the library's say how a schema is written, and not what is wrong."""
 _OF_THE_LIBRARY = re.compile(r"function-|lax-|is-|\[key\]$")
 _MEMBER_OF_ENUM = re.compile(r"<\w+\.\w+: ('[^']*')>")
 

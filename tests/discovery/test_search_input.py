@@ -50,7 +50,7 @@ def quickly() -> Iterator[None]:
         ("sort=price", "/currency", "currency_required"),
         ("currency=XYZ", "/currency", "currency_unknown"),
         ("country=us", "/country/0", "string_pattern_mismatch"),
-        ("region=europe&region=atlantis", "/region/1", "enum"),
+        ("region=europe&region=atlantis", "/region/1", "unknown_value"),
         ("category=food&category=%01", "/category/1", "string_pattern_mismatch"),
         ("industry=food&industry=%01", "/industry/1", "string_pattern_mismatch"),
         ("industry=Food", "/industry/0", "string_pattern_mismatch"),
@@ -70,11 +70,11 @@ def quickly() -> Iterator[None]:
         ("limit=101", "/limit", "less_than_equal"),
         ("limit=5&limit=6", "/limit", "repeated_parameter"),
         ("facet_limit=1001", "/facet_limit", "less_than_equal"),
-        ("facet=minimum_offer", "/facet/0", "enum"),
+        ("facet=minimum_offer", "/facet/0", "unknown_value"),
         ("fields=handle,minimum_offer", "/fields/1", "unknown_field"),
         ("fields=handle,", "/fields/1", "unknown_field"),
         ("fields=" + "id," * 10_000 + "id", "/fields", "too_long"),
-        ("sort=name", "/sort", "literal_error"),
+        ("sort=name", "/sort", "unknown_value"),
         (f"cursor={'a' * 2001}", "/cursor", "string_too_long"),
     ],
 )
@@ -92,7 +92,7 @@ async def test_bad_parameters_are_named(market: Market, query: str, pointer: str
 @pytest.mark.parametrize(
     ("body", "pointer", "code"),
     [
-        ({"color": "red"}, "/color", "extra_forbidden"),
+        ({"color": "red"}, "/color", "unknown_field"),
         ({"follower_count_min": 5, "follower_count_max": 4}, "/follower_count_min", "range_upside_down"),
         ({"follower_count_min": "5"}, "/follower_count_min", "number_type"),
         ({"limit": True}, "/limit", "number_type"),
@@ -107,7 +107,7 @@ async def test_bad_parameters_are_named(market: Market, query: str, pointer: str
         ({"industry": [None]}, "/industry/0", "string_type"),
         ({"industry": ["a b"]}, "/industry/0", "string_pattern_mismatch"),
         ({"industry": ["food"] * 101}, "/industry", "too_long"),
-        ({"region": ["atlantis"]}, "/region/0", "enum"),
+        ({"region": ["atlantis"]}, "/region/0", "unknown_value"),
         ({"audience_country": ["US:2"]}, "/audience_country/0", "share_out_of_range"),
         ({"audience_country": ["US:0.00001"]}, "/audience_country/0", "share_too_fine"),
         ({"fields": ["blocked_categories"]}, "/fields/0", "unknown_field"),
@@ -115,7 +115,7 @@ async def test_bad_parameters_are_named(market: Market, query: str, pointer: str
         ({"q": "a" * 100_000}, "/q", "string_too_long"),
         ({"q": "a\x1bb"}, "/q", "control_characters"),
         ({"sort": "price"}, "/currency", "currency_required"),
-        ({"sort": None}, "/sort", "literal_error"),
+        ({"sort": None}, "/sort", "unknown_value"),
     ],
 )
 async def test_bad_bodies_are_named(market: Market, body: dict[str, Any], pointer: str, code: str) -> None:

@@ -44,7 +44,7 @@ NOT_JSON = {
 }
 """Writes without a JSON body, each with its reason."""
 
-UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+UNKNOWN = frozenset({"unknown_field"})
 """How a field that nobody knows is refused: of a body, and of an amount of money."""
 
 planted = Router(tags=["orders"])

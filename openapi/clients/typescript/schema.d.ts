@@ -14260,7 +14260,7 @@ export interface components {
          *     `route_not_found`: No operation has this address.
          *     `method_not_allowed`: This address has other methods; Allow lists them.
          *     `address_too_long`: The address is longer than this API takes.
-         *     `headers_too_large`: The headers are larger than this API takes.
+         *     `headers_too_large`: The address and the headers are larger than this API takes: send long filters as a body.
          *     `internal`: Something went wrong on our side; the request id finds it in the logs.
          *     `upstream_broken`: A part of the suite broke off before it answered; whether the request acted is not known.
          *     `upstream_timeout`: A part of the suite did not answer in time; whether the request acted is not known.
