@@ -141,10 +141,13 @@ class Handlers:
 
         return register
 
-    def on_many(self, event: type[E]) -> Callable[[ManyHandler[E]], ManyHandler[E]]:
-        """Handle a batch set-based: at most one event of each key; an unexpected error falls back to batches of one."""
+    def on_many(self, event: type[E]) -> Callable[[ManyHandler[E]], ManyHandler[Any]]:
+        """Handle a batch set-based: at most one event of each key; an unexpected error falls back to batches of one.
 
-        def register(function: ManyHandler[E]) -> ManyHandler[E]:
+        Several may be stacked on a function that takes what they have in common.
+        """
+
+        def register(function: ManyHandler[E]) -> ManyHandler[Any]:
             self._add(event, Handler(function.__name__, function, takes_many=True))
             return function
 

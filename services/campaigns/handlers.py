@@ -1,5 +1,7 @@
 """What campaigns does about the facts of the others: an event in, one call into a noun."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.campaigns.creators import service as creators
@@ -44,46 +46,46 @@ from shared.inbox import Handlers
 handlers = Handlers()
 
 
-@handlers.on(OrganizationCreated)
-async def copy_organization(session: AsyncSession, event: OrganizationCreated) -> None:
+@handlers.on_many(OrganizationCreated)
+async def copy_organization(session: AsyncSession, events: Sequence[OrganizationCreated]) -> None:
     """Know the organization."""
-    await organizations.copy(session, event)
+    await organizations.copy(session, events)
 
 
-@handlers.on(OrganizationUpdated)
-async def copy_updated_organization(session: AsyncSession, event: OrganizationUpdated) -> None:
+@handlers.on_many(OrganizationUpdated)
+async def copy_updated_organization(session: AsyncSession, events: Sequence[OrganizationUpdated]) -> None:
     """Know its new name or details."""
-    await organizations.copy(session, event)
+    await organizations.copy(session, events)
 
 
-@handlers.on(OrganizationVerified)
-async def copy_verified_organization(session: AsyncSession, event: OrganizationVerified) -> None:
+@handlers.on_many(OrganizationVerified)
+async def copy_verified_organization(session: AsyncSession, events: Sequence[OrganizationVerified]) -> None:
     """The brand may publish, invite and make offers."""
-    await organizations.copy(session, event)
+    await organizations.copy(session, events)
 
 
-@handlers.on(OrganizationVerificationLapsed)
-async def copy_lapsed_organization(session: AsyncSession, event: OrganizationVerificationLapsed) -> None:
+@handlers.on_many(OrganizationVerificationLapsed)
+async def copy_lapsed_organization(session: AsyncSession, events: Sequence[OrganizationVerificationLapsed]) -> None:
     """The brand may publish, invite and make offers no more."""
-    await organizations.copy(session, event)
+    await organizations.copy(session, events)
 
 
-@handlers.on(CreatorApproved)
-async def copy_approved_creator(session: AsyncSession, event: CreatorApproved) -> None:
+@handlers.on_many(CreatorApproved)
+async def copy_approved_creator(session: AsyncSession, events: Sequence[CreatorApproved]) -> None:
     """The creator may be invited."""
-    await creators.copy(session, event, state=CreatorState.ACTIVE)
+    await creators.copy(session, events, state=CreatorState.ACTIVE)
 
 
-@handlers.on(CreatorSuspended)
-async def copy_suspended_creator(session: AsyncSession, event: CreatorSuspended) -> None:
+@handlers.on_many(CreatorSuspended)
+async def copy_suspended_creator(session: AsyncSession, events: Sequence[CreatorSuspended]) -> None:
     """The creator may be invited no more."""
-    await creators.copy(session, event, state=CreatorState.SUSPENDED)
+    await creators.copy(session, events, state=CreatorState.SUSPENDED)
 
 
-@handlers.on(CreatorReinstated)
-async def copy_reinstated_creator(session: AsyncSession, event: CreatorReinstated) -> None:
+@handlers.on_many(CreatorReinstated)
+async def copy_reinstated_creator(session: AsyncSession, events: Sequence[CreatorReinstated]) -> None:
     """The creator may be invited again."""
-    await creators.copy(session, event, state=CreatorState.ACTIVE)
+    await creators.copy(session, events, state=CreatorState.ACTIVE)
 
 
 @handlers.on(CreatorUpdated)

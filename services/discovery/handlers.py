@@ -1,5 +1,7 @@
 """What discovery does about what identity tells of creators, and campaigns of their work."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.authenticity import service as authenticity
@@ -26,11 +28,12 @@ from shared.inbox import Handlers
 handlers = Handlers()
 
 
-@handlers.on(CreatorApproved)
-async def show_a_creator(session: AsyncSession, event: CreatorApproved) -> None:
-    """Take the profile, and score its figures."""
-    creator = await profiles.take_approval(session, event=event)
-    await authenticity.take_statistics(session, creator=creator, accounts=event.accounts, now=clock.now())
+@handlers.on_many(CreatorApproved)
+async def show_a_creator(session: AsyncSession, events: Sequence[CreatorApproved]) -> None:
+    """Take each profile, and score its figures."""
+    creators = await profiles.take_approvals(session, events=events)
+    told = [(creators[event.creator_id], event.accounts) for event in events]
+    await authenticity.take_statistics(session, told=told, now=clock.now())
 
 
 @handlers.on(CreatorSuspended)
@@ -49,7 +52,7 @@ async def show_a_creator_again(session: AsyncSession, event: CreatorReinstated) 
 async def take_new_statistics(session: AsyncSession, event: CreatorStatisticsRecorded) -> None:
     """Take newer figures, and score them."""
     creator = await profiles.take_statistics(session, event=event)
-    await authenticity.take_statistics(session, creator=creator, accounts=event.accounts, now=clock.now())
+    await authenticity.take_statistics(session, told=[(creator, event.accounts)], now=clock.now())
 
 
 @handlers.on(OrderCreated)

@@ -27,26 +27,26 @@ from shared.inbox import Handlers, NotYet
 handlers = Handlers()
 
 
-@handlers.on(OrganizationCreated)
-@handlers.on(OrganizationUpdated)
-@handlers.on(OrganizationVerified)
-@handlers.on(OrganizationVerificationLapsed)
-async def copy_organization(session: AsyncSession, event: OrganizationFacts) -> None:
+@handlers.on_many(OrganizationCreated)
+@handlers.on_many(OrganizationUpdated)
+@handlers.on_many(OrganizationVerified)
+@handlers.on_many(OrganizationVerificationLapsed)
+async def copy_organization(session: AsyncSession, events: Sequence[OrganizationFacts]) -> None:
     """Keep what identity says: whether a brand may fund, where a creator lives."""
-    await organizations.copy(session, event)
+    await organizations.copy(session, events)
 
 
-@handlers.on(CreatorApproved)
-@handlers.on(CreatorReinstated)
-async def copy_creator(session: AsyncSession, event: CreatorApproved | CreatorReinstated) -> None:
+@handlers.on_many(CreatorApproved)
+@handlers.on_many(CreatorReinstated)
+async def copy_creator(session: AsyncSession, events: Sequence[CreatorApproved | CreatorReinstated]) -> None:
     """A creator may be paid."""
-    await creators.copy(session, event, is_suspended=False)
+    await creators.copy(session, events, is_suspended=False)
 
 
-@handlers.on(CreatorSuspended)
-async def stop_paying(session: AsyncSession, event: CreatorSuspended) -> None:
+@handlers.on_many(CreatorSuspended)
+async def stop_paying(session: AsyncSession, events: Sequence[CreatorSuspended]) -> None:
     """A creator is not paid until it is reinstated."""
-    await creators.copy(session, event, is_suspended=True)
+    await creators.copy(session, events, is_suspended=True)
 
 
 @handlers.on(OrderCreated)

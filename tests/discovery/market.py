@@ -173,7 +173,7 @@ async def populate(under_test: ServiceUnderTest) -> list[dict[str, Any]]:
     async with under_test.session() as session:
         for person in people:
             event = approved(**{name: person[name] for name in TOLD})
-            await profiles.take_approval(session, event=event)
+            await profiles.take_approvals(session, events=[event])
             creator = await profiles.readable(session, event.creator_id)
             change = CreatorChanges.model_validate(changed(dice, person))
             await profiles.change(session, creator=creator, changes=change.changes())

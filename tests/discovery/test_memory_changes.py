@@ -58,7 +58,7 @@ class Life:
         )
         self.happened[what] += 1
         if what == "approved":
-            await profiles.take_approval(session, event=event)
+            await profiles.take_approvals(session, events=[event])
         elif what == "hidden":
             hidden = suspended(event, version=self.versions[number])
             await profiles.take_membership(session, event=hidden, membership=Membership.SUSPENDED)

@@ -51,7 +51,7 @@ async def populate(place: Place) -> None:
     promised = [Ordered(zoe, category="music"), Ordered(new)]
     async with make_sessions(place.engine).begin() as session:
         for event in (ana, zoe, new):
-            await profiles.take_approval(session, event=event)
+            await profiles.take_approvals(session, events=[event])
         for order in (*orders, *promised):
             await results.take_order(session, event=order.created(), now=NOW)
         for order in orders:

@@ -4,6 +4,7 @@ import asyncio
 from itertools import permutations
 
 import pytest
+from sqlalchemy import text
 
 from services.discovery.handlers import handlers
 from services.discovery.profiles.models import Availability, Membership
@@ -301,3 +302,38 @@ async def test_statistics_of_the_same_version_follow_their_time(discovery: Servi
     await discovery.hear(event, measured(event, 1, minutes=5, median_views=111), measured(event, 1, minutes=3, median_views=222))
 
     assert (await discovery.brand().get(f"/creators/{event.creator_id}")).json()["median_views"] == 111
+
+
+async def test_approvals_that_come_together_do_what_they_do_one_by_one(discovery: ServiceUnderTest) -> None:
+    async def heard(prefix: str, *, together: bool) -> list[tuple[object, ...]]:
+        def told(number: int, **how: object) -> CreatorApproved:
+            handle = f"{prefix}.{number}"
+            account = statistics(handle, follower_count=1_000 * number + 1_000)
+            return approved(
+                creator_id=CreatorId.new(), organization_id=OrganizationId.new(), handle=handle, accounts=[account], **how
+            )
+
+        approvals = [told(number, name=f"Ana {number}") for number in range(12)]
+        await discovery.hear(suspended(approvals[3], version=5))
+        await discovery.hear(measured(approvals[4], version=4, follower_count=77_000, minutes=60))
+        await discovery.hear(approvals[5])
+        await discovery.hear(approvals[6])
+        approvals[6] = approvals[6].model_copy(update={"version": 2, "bio": "Another."})
+        for some in [approvals] if together else [[one] for one in approvals]:
+            await discovery.hear(*some)
+        async with discovery.session() as session:
+            rows = await session.execute(
+                text(
+                    """select creators.name, membership, identity_version, profile_version, statistics_version, bio, version,
+                    creators.follower_count, authenticity_score, completeness, quality, count(recorded.*)
+                    from creators join recorded_statistics recorded on recorded.creator_id = creators.id
+                    where creators.handle like :handle group by creators.id order by creators.name"""
+                ),
+                {"handle": f"{prefix}.%"},
+            )
+            return [tuple(row) for row in rows]
+
+    together, singly = await heard("together", together=True), await heard("singly", together=False)
+
+    assert len(together) == 12
+    assert together == singly

@@ -483,7 +483,7 @@ async def test_creators_who_were_made_for_trying_are_not_told_of(discovery: Serv
     await saved(discovery.brand(), {})
     async with discovery.session() as session:
         creator_approved = approved()
-        await profiles.take_approval(session, event=creator_approved)
+        await profiles.take_approvals(session, events=[creator_approved])
     await looked(discovery)
     async with discovery.session() as session:
         await session.execute(text("update creators set is_search_only = true"))

@@ -1,37 +1,27 @@
 """The made-up market: the same each time, plausible, and as the service itself would have written it."""
 
-import asyncio
-import os
 import re
 import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from statistics import correlation, median
 from typing import Any
 
-import httpx
 import pytest
 from numpy import log10
 from sqlalchemy import select, text
 from sqlalchemy.orm import undefer
 from typer.testing import CliRunner
 
-from demo import people, work
-from demo.client import Client, soon
-from services.__main__ import commands, small_market_of
+from services.__main__ import commands
 from services.discovery.profiles.models import Creator
 from services.discovery.seed.rows import Row
 from services.discovery.seed.service import creators, fill
 from shared.embedded_postgres import temporary
 from shared.events.identity import AccountStatistics
 from shared.money import CURRENCIES, Money
-from shared.settings import Settings, load
-from tests.e2e.conftest import free_port, running, wait_until_ready
 from tests.harness import ServiceUnderTest
 
 ROOT = Path(__file__).parents[2]
@@ -372,100 +362,3 @@ def test_the_command_fills_the_database_of_the_suite_and_says_how_long_it_took(t
             done = command("--creators", "25", "--seed", "7", **environment)
             assert done.returncode == 0, done.stderr
             assert re.search(re.escape(expected) + r"[0-9.]+ s$", done.stderr.strip()), done.stderr
-
-
-# --- the small market of `make run` ------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def laptop(data: Path, **environment: str) -> Iterator[str]:
-    """Run the suite as `make run` does, on the embedded database of a directory."""
-    port = str(free_port())
-    settings = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("GREENLIGHT_")},
-        "GREENLIGHT_DATA_DIR": str(data),
-        "GREENLIGHT_GATEWAY_PORT": port,
-        **environment,
-    }
-    address, log = f"http://127.0.0.1:{port}", data.with_suffix(".log")
-    with running(settings, command=["services", "run"], log=log) as process:
-        wait_until_ready(address, process, log)
-        yield address
-
-
-async def found(visitor: Client, brand: people.Side) -> dict[str, Any]:
-    return await brand.client.get("/creators", facet="country", facet_limit=1000, limit=50)
-
-
-@pytest.mark.parametrize(
-    ("environment", "made"),
-    [
-        ({"GREENLIGHT_SMALL_MARKET": "24"}, 24),
-        ({}, 0),
-        ({"GREENLIGHT_SMALL_MARKET": "0"}, 0),
-        ({"GREENLIGHT_SMALL_MARKET": "24", "GREENLIGHT_ENVIRONMENT": "sandbox", **A_SERVER}, 0),
-        ({"GREENLIGHT_SMALL_MARKET": "24", **PRODUCTION, **A_SERVER}, 0),
-    ],
-)
-def test_only_a_laptop_that_asks_makes_the_small_market(
-    environment: dict[str, str], made: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in [name for name in os.environ if name.startswith("GREENLIGHT_")]:
-        monkeypatch.delenv(name)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-
-    making = small_market_of(load(Settings))
-
-    assert (making.keywords["count"] if isinstance(making, partial) else 0) == made
-
-
-async def test_the_small_market_is_made_for_who_asks_real_in_every_service_and_once(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    marker = data / "small-market"
-    with laptop(data, GREENLIGHT_SMALL_MARKET="24") as address:
-        async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as http:
-            visitor = Client(http, patience=60)
-            brand = await people.short_cut(visitor, "brand")
-            page = await soon(lambda: found(visitor, brand), lambda page: page["total_count"] >= 24, seconds=120)
-            assert page["total_count"] == 24
-            await soon(lambda: asyncio.sleep(0, marker.exists()), bool, seconds=30)
-            assert marker.read_text() == "24\n"
-
-            some = max(page["data"], key=lambda one: one["follower_count"])
-            assert some["is_search_only"] is False
-            campaign = await work.published_campaign(brand, visitor, currency="USD")
-            asked = await brand.client.post(
-                f"/campaigns/{campaign['id']}/invitations", {"creator_id": some["id"], "message": "Hello"}
-            )
-            assert (asked["state"], asked["creator"]["handle"]) == ("sent", some["handle"])
-            account = await visitor.get(f"/sandbox/social-accounts/{some['handle']}")
-            told = some["accounts"][0]
-            assert {name: account[name] for name in ("follower_count", "median_views", "bio", "audience")} == {
-                name: told[name] for name in ("follower_count", "median_views", "bio", "audience")
-            }
-            guess = {"email": f"{some['handle'].lower()}@creators.sandbox.example", "password": "a guess of a password"}
-            assert (await http.post("/v1/sessions", json=guess)).json()["code"] == "invalid_credentials"
-
-            done = await asyncio.to_thread(command, "--creators", "3", GREENLIGHT_DATA_DIR=str(data))
-            assert "3 creators added" in done.stderr, done.stderr
-            page = await soon(lambda: found(visitor, brand), lambda page: page["total_count"] > 24)
-            searched = next(one for one in page["data"] if one["is_search_only"])
-            for path, body in (
-                (f"/campaigns/{campaign['id']}/invitations", {"creator_id": searched["id"], "message": "Hello"}),
-                (
-                    "/offers",
-                    {"campaign_id": campaign["id"], "creator_id": searched["id"], "price": {"value": 1_000, "currency": "USD"}},
-                ),
-            ):
-                answer = await http.post(f"/v1{path}", json=body, headers={"Authorization": f"Bearer {brand.client.token}"})
-                assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
-
-    marker.unlink()
-    with laptop(data, GREENLIGHT_SMALL_MARKET="26") as address:
-        async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as http:
-            visitor = Client(http, patience=60)
-            brand = await people.short_cut(visitor, "brand")
-            await soon(lambda: asyncio.sleep(0, marker.exists()), bool, seconds=120)
-            assert marker.read_text() == "2\n", "who is there already is not made again"
-            await soon(lambda: found(visitor, brand), lambda page: page["total_count"] == 26 + 3, seconds=60)

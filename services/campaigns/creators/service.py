@@ -1,5 +1,7 @@
 """What can happen with copied creators."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,21 +31,19 @@ class BelowMinimumOffer(Problem, status=409, code="below_minimum_offer", late_co
     """This creator does not look at offers of so little."""
 
 
-async def copy(session: AsyncSession, facts: CreatorFacts, *, state: CreatorState) -> None:
-    """Keep what identity told, unless something newer is known."""
-    values = {
-        "version": facts.version,
-        "state": state,
-        "organization_id": facts.organization_id,
-        "platform": facts.platform,
-        "handle": facts.handle,
-        "name": facts.name,
-        "country": facts.country,
-    }
-    told = insert(CreatorCopy).values(id=facts.creator_id, **values)
-    await session.execute(
-        told.on_conflict_do_update(index_elements=["id"], set_=values, where=told.excluded.version > CreatorCopy.version)
-    )
+_COPIED = ("version", "organization_id", "platform", "handle", "name", "country")
+_TOLD = insert(CreatorCopy)
+_KEEP_WHAT_IS_NEWER = _TOLD.on_conflict_do_update(
+    index_elements=["id"],
+    set_={name: _TOLD.excluded[name] for name in (*_COPIED, "state")},
+    where=_TOLD.excluded.version > CreatorCopy.version,
+)
+
+
+async def copy(session: AsyncSession, facts: Sequence[CreatorFacts], *, state: CreatorState) -> None:
+    """Keep what identity told of each creator, unless something newer is known."""
+    rows = [{"id": one.creator_id, "state": state, **one.model_dump(include={*_COPIED})} for one in facts]
+    await session.execute(_KEEP_WHAT_IS_NEWER, rows)
 
 
 async def copy_wishes(session: AsyncSession, wishes: CreatorUpdated) -> None:

@@ -17,39 +17,49 @@ from shared.timers import timers
 # --- recorded statistics ------------------------------------------------------------------------------------------------
 
 
-async def record(session: AsyncSession, creator_id: CreatorId, accounts: Sequence[AccountStatistics]) -> None:
-    """Keep what was told of each account: of one day the newest, in whatever order it comes."""
-    for account in accounts:
-        told = insert(RecordedStatistics).values(
-            creator_id=creator_id,
-            platform=account.platform,
-            handle=account.handle,
-            recorded_on=account.recorded_at.date(),
-            recorded_at=account.recorded_at,
-            follower_count=account.follower_count,
-        )
-        newer = {"recorded_at": told.excluded.recorded_at, "follower_count": told.excluded.follower_count}
-        await session.execute(
-            told.on_conflict_do_update(
-                index_elements=["creator_id", "platform", "handle", "recorded_on"],
-                set_=newer,
-                where=RecordedStatistics.recorded_at < told.excluded.recorded_at,
-            )
-        )
+Recorded = Mapping[tuple[CreatorId, str, str], Sequence[tuple[datetime, int]]]
+"""The follower counts of accounts in the order of time, by creator, platform and handle."""
+
+_TOLD = insert(RecordedStatistics)
+_KEEP_THE_NEWEST_OF_A_DAY = _TOLD.on_conflict_do_update(
+    index_elements=["creator_id", "platform", "handle", "recorded_on"],
+    set_={name: _TOLD.excluded[name] for name in ("recorded_at", "follower_count")},
+    where=RecordedStatistics.recorded_at < _TOLD.excluded.recorded_at,
+)
 
 
-async def recorded(session: AsyncSession, creator_id: CreatorId, *, platform: str, handle: str) -> Sequence[tuple[datetime, int]]:
-    """List the follower counts of an account in the order of time."""
-    counts = (
-        select(RecordedStatistics.recorded_at, RecordedStatistics.follower_count)
-        .where(
-            RecordedStatistics.creator_id == creator_id,
-            RecordedStatistics.platform == platform,
-            RecordedStatistics.handle == handle,
-        )
-        .order_by(RecordedStatistics.recorded_on)
+async def record(session: AsyncSession, told: Sequence[tuple[Creator, Sequence[AccountStatistics]]]) -> None:
+    """Keep what was told of each account of creators: of one day the newest, in whatever order it comes."""
+    rows = [
+        {
+            "creator_id": creator.id,
+            "platform": account.platform,
+            "handle": account.handle,
+            "recorded_on": account.recorded_at.date(),
+            "recorded_at": account.recorded_at,
+            "follower_count": account.follower_count,
+        }
+        for creator, accounts in told
+        for account in accounts
+    ]
+    if rows:
+        await session.execute(_KEEP_THE_NEWEST_OF_A_DAY, rows)
+
+
+async def recorded(session: AsyncSession, creator_ids: Sequence[CreatorId]) -> Recorded:
+    """Read what was kept of every account of creators."""
+    rows = select(
+        RecordedStatistics.creator_id,
+        RecordedStatistics.platform,
+        RecordedStatistics.handle,
+        RecordedStatistics.recorded_at,
+        RecordedStatistics.follower_count,
     )
-    return [(row.recorded_at, row.follower_count) for row in await session.execute(counts)]
+    rows = rows.where(RecordedStatistics.creator_id.in_(creator_ids)).order_by(RecordedStatistics.recorded_on)
+    accounts: dict[tuple[CreatorId, str, str], list[tuple[datetime, int]]] = {}
+    for creator_id, platform, handle, recorded_at, count in await session.execute(rows):
+        accounts.setdefault((creator_id, platform, handle), []).append((recorded_at, count))
+    return accounts
 
 
 async def forget(session: AsyncSession, creator_id: CreatorId, *, before_the_newest: timedelta) -> None:
@@ -72,15 +82,18 @@ async def ranges(session: AsyncSession, *, platform: str, followers_from: int) -
     return (await session.scalars(found.order_by(PeerRange.signal))).all()
 
 
-async def has_ranges(session: AsyncSession) -> bool:
-    """Say whether anything was ever measured."""
-    return bool(await session.scalar(select(exists().select_from(PeerRange))))
+Peers = Mapping[tuple[str, int], Mapping[str, Range]]
+"""What is usual in each band, by platform and lower end; empty where nothing was ever measured."""
+
+_ALL_RANGES = select(
+    PeerRange.platform, PeerRange.followers_from, PeerRange.signal, PeerRange.low, PeerRange.high, PeerRange.creator_count
+)
 
 
-async def all_ranges(session: AsyncSession) -> Mapping[tuple[str, int], Mapping[str, Range]]:
-    """Read what is usual in every band, by platform and lower end."""
+async def all_ranges(session: AsyncSession) -> Peers:
+    """Read what is usual in every band."""
     bands: dict[tuple[str, int], dict[str, Range]] = {}
-    for row in await session.scalars(select(PeerRange)):
+    for row in await session.execute(_ALL_RANGES):
         bands.setdefault((row.platform, row.followers_from), {})[row.signal] = Range(row.low, row.high, row.creator_count)
     return bands
 

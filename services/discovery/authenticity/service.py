@@ -91,31 +91,34 @@ async def explain(session: AsyncSession, *, creator: Creator) -> Explained:
 
 
 async def take_statistics(
-    session: AsyncSession, *, creator: Creator, accounts: Sequence[AccountStatistics], now: datetime
+    session: AsyncSession, *, told: Sequence[tuple[Creator, Sequence[AccountStatistics]]], now: datetime
 ) -> None:
-    """Score a locked creator, whose figures these accounts may have changed, and keep their counts for the shape of growth."""
-    await queries.record(session, creator.id, accounts)
-    creator.largest_daily_growth = await _growth_of(session, creator)
-    creator.authenticity_score = (await explain(session, creator=creator)).score
-    creator.derive_worth()
+    """Score locked creators, whose figures these accounts may have changed, and keep their counts for the shape of growth."""
+    await queries.record(session, told)
+    recorded = await queries.recorded(session, [creator.id for creator, _ in told])
+    peers = await queries.all_ranges(session)
+    for creator, _ in told:
+        creator.largest_daily_growth = await _growth_of(session, creator, recorded)
+        creator.authenticity_score = _judge(creator, peers).score
+        creator.derive_worth()
     await session.flush()
-    await _see_to_measuring(session, now)
+    await _see_to_measuring(session, now, has_measured=bool(peers))
 
 
-async def _growth_of(session: AsyncSession, creator: Creator) -> float | None:
+async def _growth_of(session: AsyncSession, creator: Creator, recorded: queries.Recorded) -> float | None:
     main = creator.main_account
     if main is None:
         return None
-    recorded = await queries.recorded(session, creator.id, platform=main["platform"], handle=main["handle"])
-    oldest_kept = recorded[-1][0] - AUTHENTICITY.recordings_kept
-    if recorded[0][0] < oldest_kept:
+    counts = recorded[creator.id, main["platform"], main["handle"]]
+    oldest_kept = counts[-1][0] - AUTHENTICITY.recordings_kept
+    if counts[0][0] < oldest_kept:
         await queries.forget(session, creator.id, before_the_newest=AUTHENTICITY.recordings_kept)
-    return largest_daily_growth([one for one in recorded if one[0] >= oldest_kept])
+    return largest_daily_growth([one for one in counts if one[0] >= oldest_kept])
 
 
-async def _see_to_measuring(session: AsyncSession, now: datetime) -> None:
+async def _see_to_measuring(session: AsyncSession, now: datetime, *, has_measured: bool) -> None:
     """See that one timer is set."""
-    due_at = _next_measuring(now, has_measured=await queries.has_ranges(session))
+    due_at = _next_measuring(now, has_measured=has_measured)
     if await queries.is_timer_set(session, MeasurePeersOnTime.name, due_at):
         return
     # Measuring twice would change nothing, and cost twice.
@@ -179,10 +182,14 @@ async def _measure_band(session: AsyncSession, followers_from: int, followers_to
     await queries.keep_ranges(session, rows, followers_from=followers_from)
 
 
-def _new_score(creator: Any, peers: Mapping[tuple[str, int], Mapping[str, Range]]) -> Mapping[str, Any] | None:
-    band, _ = band_of(creator.follower_count)
-    score = judge(creator, peers.get((creator.platform, band), {})).score
+def _new_score(creator: Any, peers: queries.Peers) -> Mapping[str, Any] | None:
+    score = _judge(creator, peers).score
     if score == creator.authenticity_score:
         return None
     quality = quality_of(completeness=creator.completeness, authenticity_score=score, badges=creator.badges)
     return {"id": creator.id, "version": creator.version, "score": score, "quality": quality}
+
+
+def _judge(creator: Any, peers: queries.Peers) -> Judgement:
+    band, _ = band_of(creator.follower_count)
+    return judge(creator, peers.get((creator.platform, band), {}))

@@ -1,6 +1,6 @@
 """Every SELECT about profiles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
@@ -20,16 +20,29 @@ async def creator_for_update(session: AsyncSession, id: CreatorId) -> Creator | 
     return await session.get(Creator, id, with_for_update=True, populate_existing=True)
 
 
+async def creators_for_update(session: AsyncSession, ids: Collection[CreatorId]) -> Mapping[CreatorId, Creator]:
+    """Find and lock creators, in the order of their ids."""
+    found = select(Creator).where(Creator.id.in_(ids)).order_by(Creator.id).with_for_update()
+    return {row.id: row for row in await session.scalars(found.execution_options(populate_existing=True))}
+
+
 async def creator_for_update_or_new(session: AsyncSession, id: CreatorId, organization: OrganizationId) -> Creator:
     """Lock the creator that an event speaks of: the first event makes the row, whichever service it comes from."""
-    creator = await creator_for_update(session, id)
-    if creator is None:
+    return (await creators_for_update_or_new(session, {id: organization}))[id]
+
+
+async def creators_for_update_or_new(
+    session: AsyncSession, organizations: Mapping[CreatorId, OrganizationId]
+) -> Mapping[CreatorId, Creator]:
+    """Lock the creators that events speak of, each with its organization; who is not there yet is made."""
+    creators = await creators_for_update(session, organizations)
+    if missing := organizations.keys() - creators.keys():
         # Another service's event may make it at the same time. Nothing is known of it yet: the first change is version 1.
-        row = insert(Creator).values(id=id, organization_id=organization, version=0)
-        await session.execute(row.on_conflict_do_nothing())
-        creator = await creator_for_update(session, id)
-        assert creator is not None, "a creator is never deleted"
-    return creator
+        rows = [{"id": id, "organization_id": organizations[id], "version": 0} for id in sorted(missing)]
+        await session.execute(insert(Creator).on_conflict_do_nothing(), rows)
+        creators = await creators_for_update(session, organizations)
+        assert creators.keys() == organizations.keys(), "a creator is never deleted"
+    return creators
 
 
 async def creators(session: AsyncSession, ids: Sequence[CreatorId]) -> Sequence[Creator]:

@@ -55,16 +55,21 @@ async def change(session: AsyncSession, *, creator: Creator, changes: Mapping[st
 # --- what identity tells ----------------------------------------------------------------------------------------------
 
 
-async def take_approval(session: AsyncSession, *, event: CreatorApproved) -> Creator:
-    """Take the whole profile, except what the creator has changed here."""
-    creator = await queries.creator_for_update_or_new(session, event.creator_id, event.organization_id)
-    news = [
-        _take_facts(creator, event, Membership.ACTIVE),
-        _take_statistics(creator, event.accounts, event.version),
-        _take_profile(creator, event),
-    ]
-    await _keep(session, creator, is_news=any(news))
-    return creator
+async def take_approvals(session: AsyncSession, *, events: Sequence[CreatorApproved]) -> Mapping[CreatorId, Creator]:
+    """Take whole profiles, each of another creator, except what the creator has changed here."""
+    organizations = {event.creator_id: event.organization_id for event in events}
+    creators = await queries.creators_for_update_or_new(session, organizations)
+    for event in events:
+        creator = creators[event.creator_id]
+        news = [
+            _take_facts(creator, event, Membership.ACTIVE),
+            _take_statistics(creator, event.accounts, event.version),
+            _take_profile(creator, event),
+        ]
+        if any(news):
+            creator.derive()
+    await session.flush()
+    return creators
 
 
 async def take_membership(session: AsyncSession, *, event: CreatorFacts, membership: Membership) -> None:

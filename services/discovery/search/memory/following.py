@@ -27,7 +27,9 @@ PAUSE_SECONDS = 0.01
 SHORTEST_RETRY_SECONDS = 0.1
 LONGEST_RETRY_SECONDS = 5.0
 MOST_AT_ONCE = 200
-"""Rows that are put in between two awaits: searches see all of them or none, and wait for them."""
+"""Rows that are read at once."""
+PUT_AT_ONCE = 20
+"""Rows that are put in between two awaits: searches see all of them or none, and wait for them, which is some milliseconds."""
 FEWEST_CHANGES = 10_000
 """So many changes, or of a fifth of the creators, are worth a new checkpoint; a checkpoint so far behind is worth nothing."""
 
@@ -113,7 +115,7 @@ async def catch_up(connection: Any, index: MemoryIndex) -> int:
         ids = list(news)
         for start in range(0, len(ids), MOST_AT_ONCE):
             some = ids[start : start + MOST_AT_ONCE]
-            _put(creators, await connection.fetch(_ROWS, some))
+            await _put(creators, await connection.fetch(_ROWS, some))
             index.applied.update((id, news[id]) for id in some)
         index.since = snapshot["first_open"]
         index.applied = {id: changed_in for id, changed_in in changed if changed_in >= index.since}
@@ -121,9 +123,11 @@ async def catch_up(connection: Any, index: MemoryIndex) -> int:
     return len(news)
 
 
-def _put(creators: Creators, records: Sequence[Any]) -> None:
-    for record in records:
-        creators.put(row_of(record))
+async def _put(creators: Creators, records: Sequence[Any]) -> None:
+    for start in range(0, len(records), PUT_AT_ONCE):
+        for record in records[start : start + PUT_AT_ONCE]:
+            creators.put(row_of(record))
+        await asyncio.sleep(0)
 
 
 @dataclass
