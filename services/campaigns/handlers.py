@@ -11,6 +11,8 @@ from shared.clock import clock
 from shared.events.discovery import CreatorUpdated
 from shared.events.identity import (
     CreatorApproved,
+    CreatorLeaving,
+    CreatorLeft,
     CreatorReinstated,
     CreatorSuspended,
     OrganizationCreated,
@@ -84,6 +86,18 @@ async def copy_suspended_creator(session: AsyncSession, event: CreatorSuspended)
 async def copy_reinstated_creator(session: AsyncSession, event: CreatorReinstated) -> None:
     """The creator may be invited again."""
     await creators.copy(session, event, state=CreatorState.ACTIVE)
+
+
+@handlers.on(CreatorLeaving)
+async def copy_leaving_creator(session: AsyncSession, event: CreatorLeaving) -> None:
+    """Nothing new is agreed with the creator; orders go on."""
+    await creators.copy(session, event, state=CreatorState.LEAVING)
+
+
+@handlers.on(CreatorLeft)
+async def copy_creator_who_left(session: AsyncSession, event: CreatorLeft) -> None:
+    """The creator takes part no more."""
+    await creators.copy(session, event, state=CreatorState.LEFT)
 
 
 @handlers.on(CreatorUpdated)

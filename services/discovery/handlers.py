@@ -20,7 +20,14 @@ from shared.events.campaigns import (
     OrderCompleted,
     OrderCreated,
 )
-from shared.events.identity import CreatorApproved, CreatorReinstated, CreatorStatisticsRecorded, CreatorSuspended
+from shared.events.identity import (
+    CreatorApproved,
+    CreatorLeaving,
+    CreatorLeft,
+    CreatorReinstated,
+    CreatorStatisticsRecorded,
+    CreatorSuspended,
+)
 from shared.inbox import Handlers
 
 handlers = Handlers()
@@ -43,6 +50,18 @@ async def hide_a_creator(session: AsyncSession, event: CreatorSuspended) -> None
 async def show_a_creator_again(session: AsyncSession, event: CreatorReinstated) -> None:
     """Show the creator again."""
     await profiles.take_membership(session, event=event, membership=Membership.ACTIVE)
+
+
+@handlers.on(CreatorLeaving)
+async def hide_a_creator_who_leaves(session: AsyncSession, event: CreatorLeaving) -> None:
+    """Hide the creator; what their orders promised holds."""
+    await profiles.take_membership(session, event=event, membership=Membership.LEAVING)
+
+
+@handlers.on(CreatorLeft)
+async def hide_a_creator_who_left(session: AsyncSession, event: CreatorLeft) -> None:
+    """Hide the creator, also where nobody told before that they were leaving."""
+    await profiles.take_membership(session, event=event, membership=Membership.LEFT)
 
 
 @handlers.on(CreatorStatisticsRecorded)

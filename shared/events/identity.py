@@ -202,6 +202,17 @@ class CreatorStatisticsRecorded(Event, name="creator.statistics_recorded", key="
     accounts: list[AccountStatistics]
 
 
+# Nothing tells these two yet, so nobody outside is promised them (docs/adr/0021). Whoever hears them is there first.
+
+
+class CreatorLeaving(CreatorFacts, name="creator.leaving", key="creator_id"):
+    """A creator asked to leave: hidden at once, and nothing new is agreed with them. Orders under way go on to their end."""
+
+
+class CreatorLeft(CreatorFacts, name="creator.left", key="creator_id"):
+    """A creator has left, with nothing open: hidden until a new application is approved."""
+
+
 class SessionRevoked(Event, name="session.revoked", key="organization_id"):
     """A session ended before its time: every inner token made for it is void. `organization_id` may be the person's own key."""
 

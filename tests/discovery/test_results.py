@@ -14,7 +14,7 @@ from shared.clock import clock as business_clock
 from shared.events import Event, catalogue
 from shared.events.discovery import CreatorUpdated
 from tests.campaigns.factories import a_brand, a_campaign, a_creator, an_invitation, an_offer, seen, usd
-from tests.discovery.creators import approved, measured, old_id, suspended
+from tests.discovery.creators import HIDES, approved, measured, old_id
 from tests.discovery.orders import NOW, Asked, Ordered
 from tests.harness import ServiceUnderTest, Templates, TestClock, service_under_test
 
@@ -235,7 +235,7 @@ async def test_only_the_newest_answers_count_and_what_has_no_time_says_nothing(d
 
 
 async def test_every_event_of_campaigns_acts_or_is_passed_over_in_every_state(discovery: ServiceUnderTest) -> None:
-    """The matrix: a creator unknown, active, suspended, on vacation, known by statistics only, by each event; none parks."""
+    """The matrix: a creator unknown, active, hidden, on vacation, known by statistics only, by each event; none parks."""
 
     def makers(ana: Any) -> dict[str, Event]:
         order, asked = Ordered(ana, exclusivity={"category": "food", "duration_days": 3650}), Asked(ana)
@@ -247,13 +247,13 @@ async def test_every_event_of_campaigns_acts_or_is_passed_over_in_every_state(di
 
     heard = {name for name in handlers.of_event if catalogue[name].topic == "campaigns"}
     assert makers(approved()).keys() == heard
-    for state in ("unknown", "active", "suspended", "on_vacation", "statistics_only"):
+    for state in ("unknown", "active", *HIDES, "on_vacation", "statistics_only"):
         for name in sorted(heard):
             ana = approved()
             if state != "unknown":
                 await discovery.hear(measured(ana) if state == "statistics_only" else ana)
-            if state == "suspended":
-                await discovery.hear(suspended(ana))
+            if state in HIDES:
+                await discovery.hear(HIDES[state](ana))
             if state == "on_vacation":
                 me = discovery.creator(organization_id=ana.organization_id)
                 await me.patch("/creators/me", {"availability": "on_vacation"})

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event as listening
 
 from shared import routing
-from tests.discovery.creators import approved, old_id, rate, suspended
+from tests.discovery.creators import HIDES, approved, old_id, rate, suspended
 from tests.harness import Actor, ServiceUnderTest, is_problem
 
 PRIVATE = ("minimum_offer", "blocked_categories", "exclusive_categories", "membership", "search_text", "changed_in")
@@ -71,7 +71,7 @@ async def test_floors_and_blocks_are_never_printed(discovery: ServiceUnderTest) 
     assert (await discovery.brand().get("/creators?category=gambling")).json()["total_count"] == 0
 
 
-@pytest.mark.parametrize("how", ["suspended", "on vacation", "not approved"])
+@pytest.mark.parametrize("how", [*HIDES, "on vacation", "not approved"])
 async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderTest, how: str) -> None:
     event = approved(handle="hider", country="NZ", categories=["falconry"])
     others = [approved(creator_id=old_id(number)) for number in range(3)]
@@ -82,8 +82,8 @@ async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderT
         await discovery.hear(event)
     assert (event.creator_id in (await seen_by(discovery.brand()))[0]) == (how != "not approved")
 
-    if how == "suspended":
-        await discovery.hear(suspended(event))
+    if how in HIDES:
+        await discovery.hear(HIDES[how](event))
     elif how == "on vacation":
         me = discovery.creator(organization_id=event.organization_id)
         await me.patch("/creators/me", {"availability": "on_vacation"})

@@ -74,7 +74,7 @@ async def known_creator(session: AsyncSession, id: CreatorId) -> CreatorCopy:
 
 
 def require_active(creator: CreatorCopy) -> None:
-    """Raise `CreatorNotActive` for a creator who is suspended or gone."""
+    """Raise `CreatorNotActive` for a creator who is suspended, leaving or gone."""
     if not creator.is_active:
         raise CreatorNotActive
 

@@ -23,6 +23,8 @@ class Membership(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    LEAVING = "leaving"
+    LEFT = "left"
 
 
 class Availability(StrEnum):
@@ -156,7 +158,7 @@ class Creator(Model, Versioned):
 
     @property
     def is_readable(self) -> bool:
-        """Whether others may read the profile: on vacation too, but not while suspended or before its approval has come."""
+        """Whether others may read the profile: on vacation too, but only a member's whose approval has come."""
         return self.membership is Membership.ACTIVE and self.has_profile
 
     @property

@@ -302,4 +302,6 @@ class OwnCreatorOut(Profile):
     completeness: OwnCompletenessOut = Field(validation_alias="own_completeness")
     minimum_offer: Money | None
     blocked_categories: list[str]
-    membership: Annotated[str, Field(description="`active`, or `suspended`: then nobody else sees you.", examples=["active"])]
+    membership: Annotated[
+        str, Field(description="`active`; or `suspended`, `leaving`, `left`: then nobody else sees you.", examples=["active"])
+    ]
