@@ -138,7 +138,7 @@ class Creator(Model, Versioned):
     exclusive_categories: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=[], server_default="{}")
     """Categories in which an order binds the creator to one brand now."""
     is_search_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
-    """Whether the creator was made for trying searches: no other service knows them, so nobody can invite them."""
+    """Whether the creator was made for trying searches: other services tell them by their ids, and nobody can invite them."""
 
     is_shown: Mapped[bool] = mapped_column(
         Computed("membership = 'active' AND availability = 'available' AND profile_version > 0", persisted=True),

@@ -279,7 +279,10 @@ class Profile(Resource):
     ]
     is_search_only: Annotated[
         bool,
-        Field(description="Made for trying searches: nobody else here knows the creator, who cannot be invited."),
+        Field(
+            description="Made for trying searches: nobody else here knows the creator. An invitation or an offer is refused with"
+            " 409 `creator_search_only`."
+        ),
     ]
     accounts: list[AccountOut]
     statistics_updated_at: Timestamp | None
