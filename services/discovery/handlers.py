@@ -6,15 +6,18 @@ from services.discovery.authenticity import service as authenticity
 from services.discovery.profiles import service as profiles
 from services.discovery.profiles.models import Membership
 from services.discovery.results import service as results
+from services.discovery.results.service import OfInvitation, OfOffer
 from shared.clock import clock
 from shared.events.campaigns import (
     DeliverableOverdue,
     InvitationAccepted,
     InvitationDeclined,
+    InvitationExpired,
     InvitationSent,
     OfferAccepted,
     OfferCountered,
     OfferDeclined,
+    OfferExpired,
     OfferSent,
     OrderCancelled,
     OrderCompleted,
@@ -93,8 +96,9 @@ async def note_an_overdue_deliverable(session: AsyncSession, event: DeliverableO
 @handlers.on(InvitationSent)
 @handlers.on(InvitationAccepted)
 @handlers.on(InvitationDeclined)
-async def note_an_invitation(session: AsyncSession, event: InvitationSent | InvitationAccepted | InvitationDeclined) -> None:
-    """The creator was asked, or has answered."""
+@handlers.on(InvitationExpired)
+async def note_an_invitation(session: AsyncSession, event: OfInvitation) -> None:
+    """The creator was asked, has answered, or let it run out."""
     await results.note_invitation(session, event=event)
 
 
@@ -102,6 +106,7 @@ async def note_an_invitation(session: AsyncSession, event: InvitationSent | Invi
 @handlers.on(OfferCountered)
 @handlers.on(OfferAccepted)
 @handlers.on(OfferDeclined)
-async def note_an_offer(session: AsyncSession, event: OfferSent | OfferCountered | OfferAccepted | OfferDeclined) -> None:
-    """The creator was asked, or has answered."""
+@handlers.on(OfferExpired)
+async def note_an_offer(session: AsyncSession, event: OfOffer) -> None:
+    """The creator was asked, has answered, or let it run out."""
     await results.note_offer(session, event=event)

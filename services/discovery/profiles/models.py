@@ -121,9 +121,9 @@ class Creator(Model, Versioned):
     """What the creator will not work for, which nobody but the creator is shown."""
     badges: Mapped[list[str]] = _words()
     response_time_seconds: Mapped[int | None]
-    """How long the creator usually takes to answer; null until it was measured."""
+    """How long the creator usually takes to answer; null until it was measured, and while they usually do not."""
     answer_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    """On how many answers that rests."""
+    """How many of the questions on which that rests were answered."""
     authenticity_score: Mapped[int | None] = mapped_column(SmallInteger)
     """0 to 100; null where there is not enough data. Its parts are worked out when they are asked for."""
     completeness: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -220,6 +221,10 @@ class OwnCompletenessOut(CompletenessOut):
     missing: Annotated[list[MissingOut], Field(description="The heaviest first.")]
 
 
+def _hours(time: timedelta) -> str:
+    return f"{time.total_seconds() / 3600:.0f} hours"
+
+
 def _as_score(value: object) -> object:
     return {"score": value} if isinstance(value, int) else value
 
@@ -247,8 +252,8 @@ class Profile(Resource):
         list[OpenEnum[Badge]],
         Field(
             description=f"`complete`: nothing is missing in the profile; `experienced`: {BADGES.experienced_from} orders or more"
-            f" completed; `responsive`: answers in less than {BADGES.answers_within.total_seconds() / 3600:.0f} hours, by the"
-            f" median of at least {BADGES.least_answers} answers."
+            f" completed; `responsive`: answers in less than {_hours(BADGES.answers_within)}, by"
+            f" `response_time_seconds`, with at least {BADGES.least_answers} answers among the questions that it rests on."
         ),
     ]
     availability: OpenEnum[Availability]
@@ -256,10 +261,12 @@ class Profile(Resource):
         int | None,
         Field(
             description="How long the creator usually takes to answer invitations and offers: the median of the last"
-            f" {BADGES.answers_counted} answers. Null while there are none."
+            f" {BADGES.questions_counted} that were answered or ran out. One that ran out without an answer counts as longer than"
+            f" any answer, if it was open for {_hours(BADGES.silence_from)} or more; one that the brand took back does not"
+            " count. Null while there are none, and where half of them or more ran out."
         ),
     ]
-    answer_count: Annotated[int, Field(description="On how many answers that rests.")]
+    answer_count: Annotated[int, Field(description="How many of those were answered.")]
     past_results: Annotated[PastResultsOut, Field(validation_alias="shown_results")]
     industries: Annotated[
         list[str],

@@ -131,7 +131,11 @@ class CreatorSearch(Body):
     median_views_max: Bound = None
     response_time_seconds_max: Annotated[
         int | None,
-        Field(ge=0, le=LARGEST, description="The creator usually answers within it. Who was never asked is left out."),
+        Field(
+            ge=0,
+            le=LARGEST,
+            description="The creator usually answers within it. Who was never asked, or usually does not answer, is left out.",
+        ),
     ] = None
     authenticity_score_min: Score = None
     authenticity_score_max: Score = None
