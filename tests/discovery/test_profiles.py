@@ -119,7 +119,7 @@ async def test_a_creator_changes_what_they_say_of_themselves(discovery: ServiceU
     # Nobody else sees what the creator keeps to themselves.
     await me.patch("/creators/me", {"minimum_offer": changes["minimum_offer"]})
     facets = "&".join(f"facet={name}" for name in ("category", "country", "deliverable_type"))
-    for actor in (discovery.brand(), discovery.creator(), discovery.staff()):
+    for actor in (discovery.brand(), discovery.brand(organization_type="agency"), discovery.staff()):
         for path in (f"/creators/{event.creator_id}", f"/creators?{facets}", "/creators?campaign_category=food"):
             text = (await actor.get(path)).text
             assert "Zürich brunch" in text

@@ -123,3 +123,42 @@ async def test_unknown_and_hidden_ids_are_answered_alike(discovery: ServiceUnder
         told.append(({**answer.json(), "request_id": ""}, sorted(answer.headers.keys()), sent))
     assert told[0] == told[1]
     assert len(told[0][2]) > 0
+
+
+async def test_a_creator_looks_for_nobody_and_reads_themselves_alone(
+    discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rival's rates are not theirs to see: 403 where creators are looked for, and a rival's id is as an unknown one."""
+    monkeypatch.setattr(routing, "LATE_COPY_SECONDS", 0.0)
+    own, rival = approved(creator_id=old_id(1)), approved(creator_id=old_id(2), handle="rival")
+    await discovery.hear(own, rival)
+    me = discovery.creator(organization_id=own.organization_id)
+    ids = {"creator_ids": [own.creator_id, rival.creator_id]}
+
+    looked = [
+        ("GET", "/creators", None),
+        ("POST", "/creators/search", {}),
+        ("GET", f"/creators/{own.creator_id}/similar", None),
+        ("POST", "/creator-comparisons", ids),
+        ("POST", "/creator-suggestions", {"category": "food"}),
+    ]
+    for finder in (discovery.brand(), discovery.brand(organization_type="agency"), discovery.staff(), me):
+        for method, path, body in looked:
+            answer = await finder.get(path) if method == "GET" else await finder.post(path, body)
+            if finder is me:
+                assert is_problem(answer, 403, "forbidden"), path
+                assert "rival" not in answer.text
+            else:
+                assert answer.status_code == 200, answer.text
+                assert "rival" in answer.text, path
+
+    for part in ("", "/authenticity"):
+        assert (await me.get(f"/creators/{own.creator_id}{part}")).status_code == 200
+        told = []
+        for id in (rival.creator_id, old_id(8)):
+            with statements_of(discovery) as sent:
+                answer = await me.get(f"/creators/{id}{part}")
+            assert is_problem(answer, 404, "not_found")
+            told.append(({**answer.json(), "request_id": ""}, sorted(answer.headers.keys()), sent))
+        assert told[0] == told[1]
+        assert told[0][2]

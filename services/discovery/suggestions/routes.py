@@ -3,7 +3,7 @@
 # pyright: reportReturnType=false
 # A route returns what it found: FastAPI builds the annotated schema from it.
 
-from services.discovery.search.routes import SearchIndex
+from services.discovery.search.routes import FINDERS, SearchIndex
 from services.discovery.suggestions import service
 from services.discovery.suggestions.schemas import NewSuggestions, SuggestionsOut
 from shared.auth import OwnOrganization
@@ -14,7 +14,7 @@ from shared.service import ServiceContext
 router = Router(tags=["creators"])
 
 
-@router.post("/creator-suggestions", scope="creators:read", only_reads=True)
+@router.post("/creator-suggestions", scope="creators:read", organizations=FINDERS, only_reads=True)
 async def suggest_creators(
     body: NewSuggestions, session: Session, index: SearchIndex, organization: OwnOrganization, context: ServiceContext, now: Now
 ) -> SuggestionsOut:
