@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event as listening
 
+from services.discovery.profiles.schemas import CreatorChanges
+from services.discovery.search.schemas import CreatorSearch
 from shared import routing
 from tests.discovery.creators import HIDES, approved, old_id, rate, suspended
+from tests.discovery.orders import NOW, Ordered
 from tests.harness import Actor, ServiceUnderTest, is_problem
 
 PRIVATE = ("minimum_offer", "blocked_categories", "exclusive_categories", "membership", "search_text", "changed_in")
@@ -92,6 +96,32 @@ async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderT
     assert ids == {other.creator_id for other in others}
     for trace in (event.creator_id, "hider", "falconry", "NZ"):
         assert trace not in text
+
+
+async def test_what_asking_for_one_creator_tells_is_said_where_it_is_asked(discovery: ServiceUnderTest) -> None:
+    """A block and a promise of exclusivity hide, so each can be told by asking for one category: the contract says so."""
+    ana = approved(handle="ana.cooks")
+    bound = Ordered(ana, exclusivity={"category": "drinks", "duration_days": 30}, ends_at=NOW + timedelta(days=3650))
+    await discovery.hear(ana, bound.created())
+    me = discovery.creator(organization_id=ana.organization_id)
+    assert (await me.patch("/creators/me", {"blocked_categories": ["gambling"]})).status_code == 200
+
+    learnt = {}
+    for name in ("campaign_category", "exclusivity_category"):
+        for category in ("drinks", "gambling", "food"):
+            answer = await discovery.brand().get(f"/creators?q=ana.cooks&{name}={category}")
+            learnt[name, category] = answer.json()["total_count"]
+    hidden = {("campaign_category", "gambling"), ("exclusivity_category", "drinks")}
+    assert {asked for asked, count in learnt.items() if count == 0} == hidden
+
+    said = CreatorSearch.model_json_schema()["properties"]
+    for name in ("campaign_category", "exclusivity_category", "price_max"):
+        assert "never printed" in said[name]["description"]
+        assert "learns" in said[name]["description"]
+    own = CreatorChanges.model_json_schema()["properties"]
+    for name in ("blocked_categories", "minimum_offer"):
+        assert "Nobody else is shown" in own[name]["description"]
+    assert "learns" in own["blocked_categories"]["description"]
 
 
 @contextmanager

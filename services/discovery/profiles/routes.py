@@ -68,5 +68,5 @@ async def change_own_creator(body: CreatorChanges, own: OwnCreatorForUpdate, ses
 
 @router.get("/creators/{creator_id}", scope="creators:read", problems=[NotFound, NotYetKnown])
 async def get_creator(creator: ReadableCreator) -> CreatorOut:
-    """Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A creator finds itself only."""
+    """Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A creator finds itself."""
     return creator

@@ -113,10 +113,15 @@ class CreatorChanges(Body):
     )
     minimum_offer: Annotated[
         MoneyOrZero | None,
-        Field(description="You are not offered less, in its currency; null for no such floor. Nobody else is shown it."),
+        Field(
+            description="You are not offered less, in its currency; null for no such floor. Nobody else is shown it; whom you are"
+            " left out for, by price, tells the step (1, 2, 5, 10, 20, 50 …) in which it lies."
+        ),
     ] = Field(default_factory=lambda: None)
     blocked_categories: Annotated[list[Slug], Field(max_length=100), Distinct(_each_once)] = Field(
-        default_factory=list, description="What you do not work for. Nobody else is shown it."
+        default_factory=list,
+        description="What you do not work for. Nobody else is shown the list, or what of your `categories` stands in it; but"
+        " who searches for a campaign of one category, or invites you to it, learns whether you work for that one.",
     )
     availability: Availability = Field(
         default_factory=lambda: Availability.AVAILABLE,
