@@ -300,7 +300,7 @@ def _discovery() -> None:
 
 @discovery.command()
 def verify_index() -> None:
-    """Compare an index made anew, and those that serve, with the table: exit 1 and a line for each difference."""
+    """Compare an index made anew, and those that serve, with the table: exit 1 for differences, 2 where none serves."""
     carry_out(_verify_index(_load_settings()))
 
 
@@ -313,15 +313,14 @@ async def _verify_index(settings: Settings) -> None:
     replicas = replicas_of(settings, REGISTER["discovery"].port)
     try:
         async with process.step_beside(service_named("discovery"), settings) as session:
-            differences = await verify(session, replicas=replicas, say=say)
+            verified = await verify(session, replicas=replicas, say=say)
     finally:
         for client in replicas.values():
             await client.aclose()
-    for difference in differences:
+    for difference in verified.differences:
         console.print(difference, style="red", highlight=False, soft_wrap=True)
-    say(f"{len(differences)} differences")
-    if differences:
-        raise typer.Exit(1)
+    say(verified.in_words)
+    raise typer.Exit(verified.exit_code)
 
 
 letters = typer.Typer(help="Events that failed too often: list, replay, discard.", no_args_is_help=True)

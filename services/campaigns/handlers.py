@@ -13,6 +13,8 @@ from shared.clock import clock
 from shared.events.discovery import CreatorUpdated
 from shared.events.identity import (
     CreatorApproved,
+    CreatorLeaving,
+    CreatorLeft,
     CreatorReinstated,
     CreatorSuspended,
     OrganizationCreated,
@@ -86,6 +88,18 @@ async def copy_suspended_creator(session: AsyncSession, events: Sequence[Creator
 async def copy_reinstated_creator(session: AsyncSession, events: Sequence[CreatorReinstated]) -> None:
     """The creator may be invited again."""
     await creators.copy(session, events, state=CreatorState.ACTIVE)
+
+
+@handlers.on_many(CreatorLeaving)
+async def copy_leaving_creator(session: AsyncSession, events: Sequence[CreatorLeaving]) -> None:
+    """Nothing new is agreed with the creator; orders go on."""
+    await creators.copy(session, events, state=CreatorState.LEAVING)
+
+
+@handlers.on_many(CreatorLeft)
+async def copy_creator_who_left(session: AsyncSession, events: Sequence[CreatorLeft]) -> None:
+    """The creator takes part no more."""
+    await creators.copy(session, events, state=CreatorState.LEFT)
 
 
 @handlers.on(CreatorUpdated)

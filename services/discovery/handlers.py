@@ -8,21 +8,31 @@ from services.discovery.authenticity import service as authenticity
 from services.discovery.profiles import service as profiles
 from services.discovery.profiles.models import Membership
 from services.discovery.results import service as results
+from services.discovery.results.service import OfInvitation, OfOffer
 from shared.clock import clock
 from shared.events.campaigns import (
     DeliverableOverdue,
     InvitationAccepted,
     InvitationDeclined,
+    InvitationExpired,
     InvitationSent,
     OfferAccepted,
     OfferCountered,
     OfferDeclined,
+    OfferExpired,
     OfferSent,
     OrderCancelled,
     OrderCompleted,
     OrderCreated,
 )
-from shared.events.identity import CreatorApproved, CreatorReinstated, CreatorStatisticsRecorded, CreatorSuspended
+from shared.events.identity import (
+    CreatorApproved,
+    CreatorLeaving,
+    CreatorLeft,
+    CreatorReinstated,
+    CreatorStatisticsRecorded,
+    CreatorSuspended,
+)
 from shared.inbox import Handlers
 
 handlers = Handlers()
@@ -46,6 +56,18 @@ async def hide_a_creator(session: AsyncSession, event: CreatorSuspended) -> None
 async def show_a_creator_again(session: AsyncSession, event: CreatorReinstated) -> None:
     """Show the creator again."""
     await profiles.take_membership(session, event=event, membership=Membership.ACTIVE)
+
+
+@handlers.on(CreatorLeaving)
+async def hide_a_creator_who_leaves(session: AsyncSession, event: CreatorLeaving) -> None:
+    """Hide the creator; what their orders promised holds."""
+    await profiles.take_membership(session, event=event, membership=Membership.LEAVING)
+
+
+@handlers.on(CreatorLeft)
+async def hide_a_creator_who_left(session: AsyncSession, event: CreatorLeft) -> None:
+    """Hide the creator, also where nobody told before that they were leaving."""
+    await profiles.take_membership(session, event=event, membership=Membership.LEFT)
 
 
 @handlers.on(CreatorStatisticsRecorded)
@@ -77,8 +99,9 @@ async def note_an_overdue_deliverable(session: AsyncSession, event: DeliverableO
 @handlers.on(InvitationSent)
 @handlers.on(InvitationAccepted)
 @handlers.on(InvitationDeclined)
-async def note_an_invitation(session: AsyncSession, event: InvitationSent | InvitationAccepted | InvitationDeclined) -> None:
-    """The creator was asked, or has answered."""
+@handlers.on(InvitationExpired)
+async def note_an_invitation(session: AsyncSession, event: OfInvitation) -> None:
+    """The creator was asked, has answered, or let it run out."""
     await results.note_invitation(session, event=event)
 
 
@@ -86,6 +109,7 @@ async def note_an_invitation(session: AsyncSession, event: InvitationSent | Invi
 @handlers.on(OfferCountered)
 @handlers.on(OfferAccepted)
 @handlers.on(OfferDeclined)
-async def note_an_offer(session: AsyncSession, event: OfferSent | OfferCountered | OfferAccepted | OfferDeclined) -> None:
-    """The creator was asked, or has answered."""
+@handlers.on(OfferExpired)
+async def note_an_offer(session: AsyncSession, event: OfOffer) -> None:
+    """The creator was asked, has answered, or let it run out."""
     await results.note_offer(session, event=event)

@@ -71,11 +71,13 @@ class BadgePolicy:
     experienced_from: int
     """`experienced`: so many completed orders."""
     answers_within: timedelta
-    """`responsive`: the median of the newest answers is shorter."""
-    answers_counted: int
-    """So many of the newest answers count for the median."""
+    """`responsive`: the median of the newest questions is shorter."""
+    questions_counted: int
+    """So many of the newest questions that ended count for the median."""
     least_answers: int
     """Fewer earn no badge."""
+    silence_from: timedelta
+    """A question that ran out after so long, or later, counts as not answered; sooner, it says nothing of the creator."""
 
 
 @dataclass(frozen=True)
@@ -112,14 +114,15 @@ COMPLETENESS = CompletenessPolicy(
 )
 
 BADGES = BadgePolicy(
-    version="badges-2026-01",
-    effective_on=date(2026, 1, 1),
+    version="badges-2026-02",
+    effective_on=date(2026, 2, 1),
     region="*",
     complete_from=100,
     experienced_from=5,
     answers_within=timedelta(hours=48),
-    answers_counted=20,
+    questions_counted=20,
     least_answers=3,
+    silence_from=timedelta(hours=48),
 )
 
 QUALITY = QualityPolicy(

@@ -1,6 +1,6 @@
 """What identity tells: organizations, creators, members, sessions, keys."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -18,8 +18,17 @@ class OrganizationId(Id, prefix="org"):
     """A brand, an agency, a creator's business, or the platform."""
 
 
+SEARCH_ONLY_FROM, SEARCH_ONLY_UNTIL = datetime(2025, 3, 1, tzinfo=UTC), datetime(2025, 4, 1, tzinfo=UTC)
+"""When the ids of made-up creators are as if made: a month in which nobody had joined yet."""
+
+
 class CreatorId(Id, prefix="crt"):
     """A creator on the marketplace."""
+
+    @property
+    def is_search_only(self) -> bool:
+        """Whether `seed` made the creator for trying searches. It writes discovery's table alone: others know it by the id."""
+        return SEARCH_ONLY_FROM <= self.made_at < SEARCH_ONLY_UNTIL
 
 
 class SessionId(Id, prefix="ses"):
@@ -191,6 +200,17 @@ class CreatorReinstated(
     public=Public(to=("organization_id",), scope="creators:read", fields=("creator_id",)),
 ):
     """A suspension ended."""
+
+
+# Nothing tells these two yet, so nobody outside is promised them (docs/adr/0021). Whoever hears them is there first.
+
+
+class CreatorLeaving(CreatorFacts, name="creator.leaving", key="creator_id"):
+    """A creator asked to leave: hidden at once, and nothing new is agreed with them. Orders under way go on to their end."""
+
+
+class CreatorLeft(CreatorFacts, name="creator.left", key="creator_id"):
+    """A creator has left, with nothing open: hidden until a new application is approved."""
 
 
 class CreatorStatisticsRecorded(Event, name="creator.statistics_recorded", key="creator_id"):

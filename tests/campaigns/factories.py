@@ -8,6 +8,8 @@ from shared.events.discovery import CreatorUpdated
 from shared.events.identity import (
     CreatorApproved,
     CreatorId,
+    CreatorLeaving,
+    CreatorLeft,
     CreatorSuspended,
     OrganizationType,
     OrganizationVerificationLapsed,
@@ -76,6 +78,14 @@ def approved(actor: Actor, creator_id: CreatorId, *, handle: str = "ana", versio
 
 def suspended(actor: Actor, creator_id: CreatorId, *, version: int) -> CreatorSuspended:
     return CreatorSuspended(**approved(actor, creator_id, version=version).model_dump())
+
+
+def leaving(actor: Actor, creator_id: CreatorId, *, version: int) -> CreatorLeaving:
+    return CreatorLeaving(**approved(actor, creator_id, version=version).model_dump())
+
+
+def left(actor: Actor, creator_id: CreatorId, *, version: int) -> CreatorLeft:
+    return CreatorLeft(**approved(actor, creator_id, version=version).model_dump())
 
 
 def wishes(actor: Actor, creator_id: CreatorId, *, version: int = 1, **more: Any) -> CreatorUpdated:

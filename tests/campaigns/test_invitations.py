@@ -1,6 +1,10 @@
 """Invitations and applications: how a creator joins a campaign."""
 
 import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
 
 import pytest
 
@@ -13,14 +17,20 @@ from shared.events.campaigns import (
     InvitationSent,
     InvitationViewed,
 )
-from shared.events.identity import CreatorId
+from shared.events.identity import SEARCH_ONLY_FROM, SEARCH_ONLY_UNTIL, CreatorFacts, CreatorId
+from shared.routing import LATE_COPY_SECONDS
 from tests.campaigns.factories import (
     a_brand,
     a_campaign,
     a_creator,
     an_invitation,
     an_offer,
+    an_order,
     approved,
+    engage,
+    leaving,
+    left,
+    seen,
     suspended,
     usd,
     wishes,
@@ -122,6 +132,46 @@ async def test_only_a_willing_creator_is_asked(campaigns: ServiceUnderTest) -> N
     assert is_problem(old, 404, "not_found")
     wrong = await brand.post(path, {"creator_id": campaign["id"]})
     assert (wrong.status_code, wrong.json()["errors"][0]["code"]) == (422, "id_form")
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("how", [leaving, left])
+async def test_nothing_new_is_agreed_with_who_leaves(campaigns: ServiceUnderTest, how: Callable[..., CreatorFacts]) -> None:
+    """Neither invited nor made an offer, and no open offer is accepted; an order under way stays as it is."""
+    brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
+    agreed = await an_order(campaigns, brand, creator, creator_id, terms={})
+    campaign = await a_campaign(brand, terms={})
+    await engage(brand, campaign, creator, creator_id)
+    offer = await an_offer(brand, campaign, creator_id)
+    await campaigns.hear(how(creator, creator_id, version=3), approved(creator, creator_id, version=2))
+
+    invited = await brand.post(f"/campaigns/{(await a_campaign(brand))['id']}/invitations", {"creator_id": creator_id})
+    accepted = await creator.post(f"/offers/{offer['id']}/accept", **seen(offer))
+    for answer in (invited, accepted):
+        assert is_problem(answer, 409, "creator_not_active")
+    assert (await brand.get(f"/orders/{agreed['id']}")).json() == agreed
+    await campaigns.hear(approved(creator, creator_id, version=4))
+    assert (await creator.post(f"/offers/{offer['id']}/accept", **seen(offer))).status_code == 200
+
+
+async def test_who_was_made_up_for_trying_searches_cannot_be_asked(campaigns: ServiceUnderTest) -> None:
+    """Neither alone nor in a batch, nor made an offer; said at once, and to those only who may ask creators there."""
+    brand = await a_brand(campaigns)
+    campaign = await a_campaign(brand)
+    path, began = f"/campaigns/{campaign['id']}/invitations", time.monotonic()
+    for made_at, status, code in ((SEARCH_ONLY_FROM, 409, "creator_search_only"), (SEARCH_ONLY_UNTIL, 404, "not_found")):
+        body = {"creator_id": id_made_at(made_at)}
+        assert is_problem(await brand.post(path, body), status, code)
+        offered = await brand.post("/offers", {**body, "campaign_id": campaign["id"], "price": usd(1_000)})
+        assert is_problem(offered, status, code)
+    batch = (await brand.post(f"{path}/batch", {"items": [{"creator_id": id_made_at(SEARCH_ONLY_FROM)}]})).json()
+    assert (batch["data"][0]["status"], batch["data"][0]["problem"]["code"]) == (409, "creator_search_only")
+    assert time.monotonic() - began < LATE_COPY_SECONDS, "nobody waits for a copy that never comes"
+    assert is_problem(await campaigns.brand().post(path, {"creator_id": id_made_at(SEARCH_ONLY_FROM)}), 404, "not_found")
+
+
+def id_made_at(moment: datetime) -> CreatorId:
+    return CreatorId.of(UUID(int=int(moment.timestamp() * 1000) << 80 | 0x7 << 76 | 0x8 << 60))
 
 
 @pytest.mark.usefixtures("impatient")

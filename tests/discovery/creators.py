@@ -10,6 +10,8 @@ from shared.events.identity import (
     CreatorApproved,
     CreatorFacts,
     CreatorId,
+    CreatorLeaving,
+    CreatorLeft,
     CreatorReinstated,
     CreatorStatisticsRecorded,
     CreatorSuspended,
@@ -87,6 +89,18 @@ def _after(event: CreatorFacts, kind: type[Any], version: int, **how: Any) -> An
 
 def suspended(event: CreatorFacts, version: int = 2, **how: Any) -> CreatorSuspended:
     return _after(event, CreatorSuspended, version, **how)
+
+
+def leaving(event: CreatorFacts, version: int = 2, **how: Any) -> CreatorLeaving:
+    return _after(event, CreatorLeaving, version, **how)
+
+
+def left(event: CreatorFacts, version: int = 3, **how: Any) -> CreatorLeft:
+    return _after(event, CreatorLeft, version, **how)
+
+
+HIDES = {"suspended": suspended, "leaving": leaving, "left": left}
+"""The facts of identity after which nobody else sees a creator."""
 
 
 def reinstated(event: CreatorFacts, version: int = 3, **how: Any) -> CreatorReinstated:

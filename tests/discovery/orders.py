@@ -10,11 +10,13 @@ from shared.events.campaigns import (
     DeliverableOverdue,
     InvitationAccepted,
     InvitationDeclined,
+    InvitationExpired,
     InvitationId,
     InvitationSent,
     OfferAccepted,
     OfferCountered,
     OfferDeclined,
+    OfferExpired,
     OfferId,
     OfferSent,
     OrderCancelled,
@@ -127,6 +129,9 @@ class Asked:
     def refused(self, hours: float | None) -> InvitationDeclined:
         return InvitationDeclined(invitation_id=self.invitation_id, **self._sides(hours))
 
+    def ran_out(self, hours: float | None = 7 * 24) -> InvitationExpired:
+        return InvitationExpired(invitation_id=self.invitation_id, **self._sides(hours))
+
     def _terms(self, terms_version: int, turn: str | None) -> dict[str, Any]:
         return {"offer_id": self.offer_id, "terms_version": terms_version, "turn": turn, "price": Money(60_000, "USD")}
 
@@ -144,3 +149,6 @@ class Asked:
 
     def turned_down(self, hours: float, terms_version: int) -> OfferDeclined:
         return OfferDeclined(**self._terms(terms_version, None), **self._sides(hours))
+
+    def terms_ran_out(self, hours: float, terms_version: int) -> OfferExpired:
+        return OfferExpired(**self._terms(terms_version, None), **self._sides(hours))

@@ -10,7 +10,7 @@ from services.discovery.comparisons.arithmetic import overlap_of, overlaps_of, r
 from services.discovery.comparisons.policy import OVERLAP
 from shared import routing
 from shared.events.identity import Audience, CreatorId
-from tests.discovery.creators import approved, old_id, rate, statistics, suspended
+from tests.discovery.creators import HIDES, approved, old_id, rate, statistics, suspended
 from tests.discovery.market import factor
 from tests.discovery.test_search_privacy import statements_of
 from tests.harness import Actor, ServiceUnderTest, is_problem
@@ -225,14 +225,17 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_at_once")
 async def test_each_id_that_is_not_there_is_named_by_its_place(discovery: ServiceUnderTest) -> None:
-    here, hidden = approved(creator_id=old_id(1)), approved(creator_id=old_id(2), handle="hider")
-    await discovery.hear(here, hidden, suspended(hidden), suspended(approved(creator_id=old_id(4)), 1))
+    here = approved(creator_id=old_id(1))
+    hidden = [approved(creator_id=old_id(10 + number), handle="hider") for number in range(len(HIDES))]
+    await discovery.hear(here, *hidden, suspended(approved(creator_id=old_id(4)), 1))
+    await discovery.hear(*(hide(event) for hide, event in zip(HIDES.values(), hidden, strict=True)))
+    ids = [old_id(3), old_id(1), *(event.creator_id for event in hidden), old_id(4)]
 
-    answer = await discovery.brand().post("/creator-comparisons", {"creator_ids": [old_id(number) for number in (3, 1, 2, 4)]})
+    answer = await discovery.brand().post("/creator-comparisons", {"creator_ids": ids})
 
     assert is_problem(answer, 404, "not_found")
     assert [(one["in"], one["pointer"], one["code"]) for one in answer.json()["errors"]] == [
-        ("body", f"/creator_ids/{place}", "not_found") for place in (0, 2, 3)
+        ("body", f"/creator_ids/{place}", "not_found") for place in (0, 2, 3, 4, 5)
     ]
     assert "hider" not in answer.text
 

@@ -19,7 +19,7 @@ from services.discovery.search.memory.digest import differences, digest_of
 from services.discovery.search.memory.facets import CountedValues
 from services.discovery.search.memory.following import connected
 from services.discovery.search.memory.truth import digest_of_table
-from services.discovery.search.memory.verifying import verify
+from services.discovery.search.memory.verifying import Verified, verify
 from shared.http import INTERNAL_KEY_HEADER, client_of_app
 from shared.service import internal_key
 from shared.settings import Settings
@@ -91,15 +91,15 @@ async def test_a_replica_that_serves_is_compared(templates: Templates) -> None:
         async with replica(under_test.instance.context) as made:
             under_test.instance.context.ports.memory_index.creators = made.index.creators
             async with under_test.instance.context.sessions() as session:
-                assert await verify(session, replicas={"there": there}, say=said.append) == []
+                assert await verify(session, replicas={"there": there}, say=said.append) == Verified([], 1, 1)
             made.index.prepared().shown.discard(5)
             async with under_test.instance.context.sessions() as session:
-                assert await verify(session, replicas={"there": there}, say=said.append) == [
-                    "there: shown: 19 creators, the table has 20"
-                ]
+                assert await verify(session, replicas={"there": there}, say=said.append) == Verified(
+                    ["there: shown: 19 creators, the table has 20"], 1, 1
+                )
             under_test.instance.context.ports.memory_index.creators = None
             async with under_test.instance.context.sessions() as session:
-                assert await verify(session, replicas={"there": there}, say=said.append) == []
+                assert await verify(session, replicas={"there": there}, say=said.append) == Verified([], 0, 1)
     assert said.count("there: compared") == 2
     assert said[-1] == "there: not compared (it answers 503)"
 
@@ -127,7 +127,7 @@ async def command(under_test: ServiceUnderTest, *urls: str, data: Path) -> tuple
     return running.returncode, printed.decode().splitlines()
 
 
-async def test_the_command_ends_with_0_where_all_is_right_and_names_what_is_not(templates: Templates, tmp_path: Path) -> None:
+async def test_the_command_says_what_is_wrong_and_how_many_were_compared(templates: Templates, tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         under_test = await stack.enter_async_context(
             service_under_test(service, templates, settings={"discovery_index": "memory"})
@@ -138,17 +138,21 @@ async def test_the_command_ends_with_0_where_all_is_right_and_names_what_is_not(
         address = await stack.enter_async_context(serving(under_test.app))
 
         code, printed = await command(under_test, address, data=tmp_path)
-        assert (code, printed[-2:]) == (0, [f"{address}: compared", "0 differences"]), printed
+        assert (code, printed[-2:]) == (0, [f"{address}: compared", "0 differences; 1 of 1 replicas compared"]), printed
 
         # A replica that is away is told of. It is not wrong: a rollout must not look like a broken index.
         code, printed = await command(under_test, address, "http://127.0.0.1:1", data=tmp_path)
-        assert (code, printed[-1]) == (0, "0 differences"), printed
+        assert (code, printed[-1]) == (0, "0 differences; 1 of 2 replicas compared"), printed
         assert any(line.startswith("http://127.0.0.1:1: not compared (") for line in printed), printed
+
+        # Where none was compared, nothing is known of what serves: that does not end like a comparison.
+        code, printed = await command(under_test, "http://127.0.0.1:1", data=tmp_path)
+        assert (code, printed[-1]) == (2, "0 differences; 0 of 1 replicas compared"), printed
 
         made.index.prepared().shown.discard(5)
         flip(made.index.prepared().facets[FacetName.COUNTRY].values.of("US"))
         code, printed = await command(under_test, address, data=tmp_path)
-        assert (code, printed[-1]) == (1, "2 differences"), printed
+        assert (code, printed[-1]) == (1, "2 differences; 1 of 1 replicas compared"), printed
         assert printed[-3:-1] == [
             f"{address}: country US: 19 creators, the table has 20",
             f"{address}: shown: 19 creators, the table has 20",

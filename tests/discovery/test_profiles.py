@@ -11,7 +11,7 @@ from services.discovery.profiles.models import Availability, Membership
 from shared.events import catalogue
 from shared.events.discovery import CreatorUpdated
 from shared.events.identity import CreatorApproved, CreatorId, OrganizationId
-from tests.discovery.creators import approved, measured, old_id, rate, reinstated, statistics, suspended
+from tests.discovery.creators import HIDES, approved, measured, old_id, rate, reinstated, statistics, suspended
 from tests.harness import ServiceUnderTest, is_problem
 
 SECRETS = ("minimum_offer", "blocked_categories", "98765", "gambling", "soc_private")
@@ -120,7 +120,7 @@ async def test_a_creator_changes_what_they_say_of_themselves(discovery: ServiceU
     # Nobody else sees what the creator keeps to themselves.
     await me.patch("/creators/me", {"minimum_offer": changes["minimum_offer"]})
     facets = "&".join(f"facet={name}" for name in ("category", "country", "deliverable_type"))
-    for actor in (discovery.brand(), discovery.creator(), discovery.staff()):
+    for actor in (discovery.brand(), discovery.brand(organization_type="agency"), discovery.staff()):
         for path in (f"/creators/{event.creator_id}", f"/creators?{facets}", "/creators?campaign_category=food"):
             text = (await actor.get(path)).text
             assert "Zürich brunch" in text
@@ -241,23 +241,23 @@ async def test_identitys_events_end_alike_in_every_order_and_twice(discovery: Se
 
 
 async def test_every_event_acts_or_is_passed_over_in_every_state(discovery: ServiceUnderTest) -> None:
-    """The matrix: (unknown, active, suspended, on vacation) by each of identity's events, older and newer; none parks or raises."""
+    """The matrix: (unknown, each membership, on vacation) by each of identity's events, older and newer; none parks or raises."""
     makers = {
         "creator.approved": approved,
-        "creator.suspended": suspended,
+        **{f"creator.{name}": make for name, make in HIDES.items()},
         "creator.reinstated": reinstated,
         "creator.statistics_recorded": measured,
     }
     assert makers.keys() == {name for name in handlers.of_event if catalogue[name].topic == "identity"}
     ends = {}
-    for state in ("unknown", Membership.ACTIVE, Membership.SUSPENDED, Availability.ON_VACATION):
+    for state in ("unknown", *Membership, Availability.ON_VACATION):
         for name, make in makers.items():
             for version in (4, 7):
                 first = approved(version=5)
                 if state != "unknown":
                     await discovery.hear(first)
-                if state is Membership.SUSPENDED:
-                    await discovery.hear(suspended(first, 6))
+                if state in HIDES:
+                    await discovery.hear(HIDES[state](first, 6))
                 if state is Availability.ON_VACATION:
                     await discovery.creator(organization_id=first.organization_id).patch("/creators/me", {"availability": state})
                 same = first.model_copy(update={"version": version})
@@ -270,11 +270,11 @@ async def test_every_event_acts_or_is_passed_over_in_every_state(discovery: Serv
     assert await discovery.scalar("select count(*) from parked_events") == 0
     for (state, name, version), end in ends.items():
         heard = state == "unknown" or version == 7
-        was = Membership.SUSPENDED if state is Membership.SUSPENDED else Membership.ACTIVE
+        was = state if isinstance(state, Membership) else Membership.ACTIVE
         changed = {
             "creator.approved": Membership.ACTIVE,
             "creator.reinstated": Membership.ACTIVE,
-            "creator.suspended": Membership.SUSPENDED,
+            **{f"creator.{name}": Membership(name) for name in HIDES},
         }
         membership = changed.get(name, was) if heard else was
         has_profile = state != "unknown" or name == "creator.approved"

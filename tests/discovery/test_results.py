@@ -7,14 +7,17 @@ from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
+import pytest
+
 from services.campaigns.app import service as campaigns_service
 from services.discovery.handlers import handlers
+from services.discovery.policy import BADGES
 from services.discovery.results.arithmetic import response_time
 from shared.clock import clock as business_clock
 from shared.events import Event, catalogue
 from shared.events.discovery import CreatorUpdated
-from tests.campaigns.factories import a_brand, a_campaign, a_creator, an_invitation, an_offer, seen, usd
-from tests.discovery.creators import approved, measured, old_id, suspended
+from tests.campaigns.factories import a_brand, a_campaign, a_creator, an_invitation, an_offer, engage, seen, usd
+from tests.discovery.creators import HIDES, approved, measured, old_id
 from tests.discovery.orders import NOW, Asked, Ordered
 from tests.harness import ServiceUnderTest, Templates, TestClock, service_under_test
 
@@ -234,26 +237,121 @@ async def test_only_the_newest_answers_count_and_what_has_no_time_says_nothing(d
     assert response_time([(NOW, NOW + timedelta(seconds=seconds)) for seconds in (1, 2, 4, 9)]) == 3
 
 
+@pytest.mark.parametrize(
+    ("answered", "silent", "seconds"),
+    [(0, 0, None), (0, 3, None), (1, 0, 3_600), (1, 1, None), (2, 1, 3_600), (2, 2, None), (3, 2, 3_600), (3, 97, None)],
+)
+def test_silence_is_longer_than_any_answer(answered: int, silent: int, seconds: int | None) -> None:
+    questions = [(NOW, NOW + timedelta(hours=1))] * answered + [(NOW, None)] * silent
+    assert response_time(questions) == response_time(questions[::-1]) == seconds
+
+
+async def test_who_leaves_most_unanswered_is_not_responsive(discovery: ServiceUnderTest) -> None:
+    """Three answers within an hour are worth a badge, until as many questions ran out."""
+    ana, brand = approved(), discovery.brand()
+    within = "/creators?response_time_seconds_max=3600&facet=badge"
+    for asked in (answered := [Asked(ana) for _ in range(3)]):
+        await discovery.hear(asked.invited(), asked.joined(1))
+    await discovery.hear(ana)
+    assert (await worth_of(discovery, ana))[3:6] == [3_600, 3, ["responsive"]]
+
+    silent = [Asked(ana, since=NOW + timedelta(days=1)) for _ in range(3)]
+    await discovery.hear(*(event for asked in silent[:2] for event in (asked.invited(), asked.ran_out())))
+    assert (await worth_of(discovery, ana))[3:6] == [3_600, 3, ["responsive"]], "two of five"
+    assert (await brand.get(within)).json()["total_count"] == 1
+    await discovery.hear(silent[2].offered(0), silent[2].terms_ran_out(168, 1))
+    assert (await worth_of(discovery, ana))[3:6] == [None, 3, []]
+    assert (await brand.get(within)).json()["total_count"] == 0
+    [suggested] = (await brand.post("/creator-suggestions", {"category": "food"})).json()["data"]
+    [told] = [one["detail"] for one in suggested["against"] if one["code"] == "response"]
+    assert told.startswith("They leave half or more unanswered")
+
+    # The newest twenty count: who answers again has the badge again.
+    later = [Asked(ana, since=NOW + timedelta(days=30 + day)) for day in range(20 - len(silent))]
+    await discovery.hear(*(event for asked in later for event in (asked.invited(), asked.joined(2))))
+    assert (await worth_of(discovery, ana))[3:6] == [7_200, 17, ["responsive"]]
+    assert len(answered) == BADGES.least_answers
+
+
+async def test_what_ran_out_counts_where_the_creator_was_asked_and_had_the_time(discovery: ServiceUnderTest) -> None:
+    """Not what ended with its campaign within two days, what waited for the brand, or what the creator had answered."""
+    hours = BADGES.silence_from.total_seconds() / 3600
+    ana = approved()
+    cut, joined, countered, enough = (Asked(ana) for _ in range(4))
+    await discovery.hear(ana, joined.invited(), joined.joined(1), joined.ran_out(168))
+    assert (await worth_of(discovery, ana))[3:5] == [3_600, 1]
+    await discovery.hear(cut.invited(), cut.ran_out(hours - 0.001))
+    await discovery.hear(countered.offered(0), countered.countered_by_creator(1, 2), countered.terms_ran_out(169, 2))
+    assert (await worth_of(discovery, ana))[3:5] == [3_600, 2]
+    await discovery.hear(Asked(ana).ran_out(), Asked(ana).ran_out(None))
+    assert (await worth_of(discovery, ana))[3:5] == [3_600, 2], "nobody knows when that was asked"
+    for exactly in (enough, Asked(ana)):
+        await discovery.hear(exactly.invited(), exactly.ran_out(hours))
+    assert (await worth_of(discovery, ana))[3:5] == [None, 2]
+
+
+async def test_silence_ends_alike_in_every_order(discovery: ServiceUnderTest) -> None:
+    ends = []
+    for number, places in enumerate(permutations(range(4))):
+        ana = approved(creator_id=old_id(number))
+        first, second = Asked(ana), Asked(ana)
+        history = [first.invited(), first.ran_out(), second.offered(0), second.terms_ran_out(168, 1)]
+        third = Asked(ana)
+        await discovery.hear(third.invited(), third.joined(3), *(history[place] for place in places), ana, *history)
+        ends.append((await worth_of(discovery, ana))[3:5])
+    assert ends == [[None, 1]] * 24
+    assert await discovery.scalar(NOTHING_WAITS) == 0
+
+
+async def test_campaigns_really_tells_of_silence(discovery: ServiceUnderTest, templates: Templates, clock: TestClock) -> None:
+    """An invitation and an offer of which nobody took notice, and one that the creator left to the brand."""
+    async with service_under_test(campaigns_service, templates) as campaigns:
+        brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
+        campaign, other = await a_campaign(brand), await a_campaign(brand)
+        await engage(brand, campaign, creator, creator_id)
+        await engage(brand, other, creator, creator_id)
+        await an_offer(brand, campaign, creator_id)
+        offer = await an_offer(brand, other, creator_id)
+        answer = await creator.post(f"/offers/{offer['id']}/counter", {"price": usd(70_000)}, **seen(offer))
+        assert answer.status_code == 200
+        await an_invitation(brand, await a_campaign(brand), creator_id)
+        clock.advance(days=8)
+        await campaigns.run_timers()
+        told = await campaigns.said()
+    assert [event.wire_name for event in told if event.wire_name.endswith("expired")].count("offer.expired") == 2
+
+    await discovery.hear(*told)
+
+    rows = "select array_agg(answered_at is null order by answered_at is null) from answers where asked_at is not null"
+    assert await discovery.scalar(rows) == [False, False, False, True, True]
+    ended = "select count(*) from answers where asked_at is not null and answered_at is null and expired_at is not null"
+    assert await discovery.scalar(ended) == 2
+    row = "select jsonb_build_array(response_time_seconds, answer_count) from creators where id = :id"
+    seconds, answers = await discovery.scalar(row, id=creator_id.uuid)
+    assert (seconds // 60, answers) == (0, 3)
+
+
 async def test_every_event_of_campaigns_acts_or_is_passed_over_in_every_state(discovery: ServiceUnderTest) -> None:
-    """The matrix: a creator unknown, active, suspended, on vacation, known by statistics only, by each event; none parks."""
+    """The matrix: a creator unknown, active, hidden, on vacation, known by statistics only, by each event; none parks."""
 
     def makers(ana: Any) -> dict[str, Event]:
         order, asked = Ordered(ana, exclusivity={"category": "food", "duration_days": 3650}), Asked(ana)
         made: Sequence[Event] = [
             order.created(), order.completed(), order.cancelled(), order.overdue(), asked.invited(), asked.joined(1),
-            asked.refused(1), asked.offered(1), asked.countered_by_brand(2, 2), asked.agreed(3, 2), asked.turned_down(3, 2),
+            asked.refused(1), asked.offered(1), asked.countered_by_brand(2, 2), asked.agreed(3, 2), asked.turned_down(3, 2), asked.ran_out(),
+            asked.terms_ran_out(9, 2),
         ]  # fmt: skip
         return {event.wire_name: event for event in made}
 
     heard = {name for name in handlers.of_event if catalogue[name].topic == "campaigns"}
     assert makers(approved()).keys() == heard
-    for state in ("unknown", "active", "suspended", "on_vacation", "statistics_only"):
+    for state in ("unknown", "active", *HIDES, "on_vacation", "statistics_only"):
         for name in sorted(heard):
             ana = approved()
             if state != "unknown":
                 await discovery.hear(measured(ana) if state == "statistics_only" else ana)
-            if state == "suspended":
-                await discovery.hear(suspended(ana))
+            if state in HIDES:
+                await discovery.hear(HIDES[state](ana))
             if state == "on_vacation":
                 me = discovery.creator(organization_id=ana.organization_id)
                 await me.patch("/creators/me", {"availability": "on_vacation"})

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event as listening
 
+from services.discovery.profiles.schemas import CreatorChanges
+from services.discovery.search.schemas import CreatorSearch
 from shared import routing
-from tests.discovery.creators import approved, old_id, rate, suspended
+from tests.discovery.creators import HIDES, approved, old_id, rate, suspended
+from tests.discovery.orders import NOW, Ordered
 from tests.harness import Actor, ServiceUnderTest, is_problem
 
 PRIVATE = ("minimum_offer", "blocked_categories", "exclusive_categories", "membership", "search_text", "changed_in")
@@ -71,7 +75,7 @@ async def test_floors_and_blocks_are_never_printed(discovery: ServiceUnderTest) 
     assert (await discovery.brand().get("/creators?category=gambling")).json()["total_count"] == 0
 
 
-@pytest.mark.parametrize("how", ["suspended", "on vacation", "not approved"])
+@pytest.mark.parametrize("how", [*HIDES, "on vacation", "not approved"])
 async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderTest, how: str) -> None:
     event = approved(handle="hider", country="NZ", categories=["falconry"])
     others = [approved(creator_id=old_id(number)) for number in range(3)]
@@ -82,8 +86,8 @@ async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderT
         await discovery.hear(event)
     assert (event.creator_id in (await seen_by(discovery.brand()))[0]) == (how != "not approved")
 
-    if how == "suspended":
-        await discovery.hear(suspended(event))
+    if how in HIDES:
+        await discovery.hear(HIDES[how](event))
     elif how == "on vacation":
         me = discovery.creator(organization_id=event.organization_id)
         await me.patch("/creators/me", {"availability": "on_vacation"})
@@ -92,6 +96,32 @@ async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderT
     assert ids == {other.creator_id for other in others}
     for trace in (event.creator_id, "hider", "falconry", "NZ"):
         assert trace not in text
+
+
+async def test_what_asking_for_one_creator_tells_is_said_where_it_is_asked(discovery: ServiceUnderTest) -> None:
+    """A block and a promise of exclusivity hide, so each can be told by asking for one category: the contract says so."""
+    ana = approved(handle="ana.cooks")
+    bound = Ordered(ana, exclusivity={"category": "drinks", "duration_days": 30}, ends_at=NOW + timedelta(days=3650))
+    await discovery.hear(ana, bound.created())
+    me = discovery.creator(organization_id=ana.organization_id)
+    assert (await me.patch("/creators/me", {"blocked_categories": ["gambling"]})).status_code == 200
+
+    learnt = {}
+    for name in ("campaign_category", "exclusivity_category"):
+        for category in ("drinks", "gambling", "food"):
+            answer = await discovery.brand().get(f"/creators?q=ana.cooks&{name}={category}")
+            learnt[name, category] = answer.json()["total_count"]
+    hidden = {("campaign_category", "gambling"), ("exclusivity_category", "drinks")}
+    assert {asked for asked, count in learnt.items() if count == 0} == hidden
+
+    said = CreatorSearch.model_json_schema()["properties"]
+    for name in ("campaign_category", "exclusivity_category", "price_max"):
+        assert "never printed" in said[name]["description"]
+        assert "learns" in said[name]["description"]
+    own = CreatorChanges.model_json_schema()["properties"]
+    for name in ("blocked_categories", "minimum_offer"):
+        assert "Nobody else is shown" in own[name]["description"]
+    assert "learns" in own["blocked_categories"]["description"]
 
 
 @contextmanager
@@ -123,3 +153,42 @@ async def test_unknown_and_hidden_ids_are_answered_alike(discovery: ServiceUnder
         told.append(({**answer.json(), "request_id": ""}, sorted(answer.headers.keys()), sent))
     assert told[0] == told[1]
     assert len(told[0][2]) > 0
+
+
+async def test_a_creator_looks_for_nobody_and_reads_themselves_alone(
+    discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rival's rates are not theirs to see: 403 where creators are looked for, and a rival's id is as an unknown one."""
+    monkeypatch.setattr(routing, "LATE_COPY_SECONDS", 0.0)
+    own, rival = approved(creator_id=old_id(1)), approved(creator_id=old_id(2), handle="rival")
+    await discovery.hear(own, rival)
+    me = discovery.creator(organization_id=own.organization_id)
+    ids = {"creator_ids": [own.creator_id, rival.creator_id]}
+
+    looked = [
+        ("GET", "/creators", None),
+        ("POST", "/creators/search", {}),
+        ("GET", f"/creators/{own.creator_id}/similar", None),
+        ("POST", "/creator-comparisons", ids),
+        ("POST", "/creator-suggestions", {"category": "food"}),
+    ]
+    for finder in (discovery.brand(), discovery.brand(organization_type="agency"), discovery.staff(), me):
+        for method, path, body in looked:
+            answer = await finder.get(path) if method == "GET" else await finder.post(path, body)
+            if finder is me:
+                assert is_problem(answer, 403, "forbidden"), path
+                assert "rival" not in answer.text
+            else:
+                assert answer.status_code == 200, answer.text
+                assert "rival" in answer.text, path
+
+    for part in ("", "/authenticity"):
+        assert (await me.get(f"/creators/{own.creator_id}{part}")).status_code == 200
+        told = []
+        for id in (rival.creator_id, old_id(8)):
+            with statements_of(discovery) as sent:
+                answer = await me.get(f"/creators/{id}{part}")
+            assert is_problem(answer, 404, "not_found")
+            told.append(({**answer.json(), "request_id": ""}, sorted(answer.headers.keys()), sent))
+        assert told[0] == told[1]
+        assert told[0][2]

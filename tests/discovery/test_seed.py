@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from statistics import correlation, median
 from typing import Any
@@ -17,10 +18,10 @@ from typer.testing import CliRunner
 
 from services.__main__ import commands
 from services.discovery.profiles.models import Creator
-from services.discovery.seed.rows import Row
-from services.discovery.seed.service import creators, fill
+from services.discovery.seed.rows import MADE_AT, MILLISECONDS_APART, Row
+from services.discovery.seed.service import MOST_CREATORS, creators, fill
 from shared.embedded_postgres import temporary
-from shared.events.identity import AccountStatistics
+from shared.events.identity import SEARCH_ONLY_FROM, SEARCH_ONLY_UNTIL, AccountStatistics, CreatorId
 from shared.money import CURRENCIES, Money
 from tests.harness import ServiceUnderTest
 
@@ -78,6 +79,14 @@ def test_ids_and_handles_are_their_own_and_ids_are_old(market: list[Row]) -> Non
         assert len({row[name] for row in market}) == COUNT
     assert [row["id"] for row in market] == sorted(row["id"] for row in market)
     assert {(row["id"].uuid.version, row["id"].made_at.year) for row in market} == {(7, 2025)}
+
+
+def test_ids_tell_other_services_that_nobody_can_be_invited(market: list[Row]) -> None:
+    """Of as many creators as the command makes at most; nobody who joins has such an id."""
+    assert all(row["id"].is_search_only for row in market)
+    assert MADE_AT == SEARCH_ONLY_FROM
+    assert MADE_AT + timedelta(milliseconds=MILLISECONDS_APART) * MOST_CREATORS < SEARCH_ONLY_UNTIL
+    assert not CreatorId.new().is_search_only
 
 
 async def test_the_same_again_adds_nothing_and_another_seed_does(discovery: ServiceUnderTest) -> None:

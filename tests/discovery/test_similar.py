@@ -12,7 +12,7 @@ from services.discovery.similar.arithmetic import closeness, common_shares, curr
 from services.discovery.similar.policy import LIKENESS
 from services.discovery.similar.words import amount, listed
 from shared.events.identity import Audience
-from tests.discovery.creators import approved, old_id, statistics, suspended
+from tests.discovery.creators import HIDES, approved, old_id, statistics, suspended
 from tests.discovery.market import factor
 from tests.harness import Actor, ServiceUnderTest, Templates, is_problem, service_under_test
 
@@ -167,7 +167,7 @@ async def test_twins_are_alike_in_everything_and_stand_in_the_order_of_ids(disco
     assert details["audience"] == "By country, age and gender, 100 % of their audiences are alike."
 
 
-@pytest.mark.parametrize("how", ["suspended", "on vacation", "not approved"])
+@pytest.mark.parametrize("how", [*HIDES, "on vacation", "not approved"])
 async def test_who_is_hidden_is_like_nobody(discovery: ServiceUnderTest, how: str) -> None:
     hidden, one, other = (approved(creator_id=old_id(number), handle=f"number{number}") for number in range(3))
     await discovery.hear(one, other)
@@ -176,8 +176,8 @@ async def test_who_is_hidden_is_like_nobody(discovery: ServiceUnderTest, how: st
     else:
         await discovery.hear(hidden)
         assert {row["creator"]["id"] for row in await similar(discovery.brand(), old_id(1))} == {old_id(0), old_id(2)}
-    if how == "suspended":
-        await discovery.hear(suspended(hidden))
+    if how in HIDES:
+        await discovery.hear(HIDES[how](hidden))
     if how == "on vacation":
         me = discovery.creator(organization_id=hidden.organization_id)
         assert (await me.patch("/creators/me", {"availability": "on_vacation"})).status_code == 200

@@ -281,4 +281,4 @@ async def can_be_invited(visitor: Client, http: httpx.AsyncClient, brand: people
         ),
     ):
         answer = await http.post(f"/v1{path}", json=body, headers={"Authorization": f"Bearer {brand.client.token}"})
-        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+        assert (answer.status_code, answer.json()["code"]) == (409, "creator_search_only")

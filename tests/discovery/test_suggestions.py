@@ -15,7 +15,7 @@ from services.discovery.suggestions.policy import OWN_RANKING, SUGGESTIONS
 from services.discovery.suggestions.ranking import Brief, Objective
 from services.discovery.suggestions.words import FULL
 from shared.money import Money
-from tests.discovery.creators import approved, old_id, rate, statistics, suspended
+from tests.discovery.creators import HIDES, approved, old_id, rate, statistics, suspended
 from tests.discovery.market import fitting, matches, words_in
 from tests.harness import Actor, ServiceUnderTest, Templates, is_problem, service_under_test
 
@@ -215,7 +215,7 @@ async def ids_for(brand: Actor, **brief: Any) -> list[str]:
     return [row["creator"]["id"] for row in (await suggested(brand, {"category": "food", **brief}))["data"]]
 
 
-@pytest.mark.parametrize("how", ["suspended", "on vacation", "not approved"])
+@pytest.mark.parametrize("how", [*HIDES, "on vacation", "not approved"])
 async def test_who_is_hidden_is_not_suggested(discovery: ServiceUnderTest, how: str) -> None:
     hidden, other = approved(creator_id=old_id(0), handle="hider"), approved(creator_id=old_id(1))
     await discovery.hear(other)
@@ -224,8 +224,8 @@ async def test_who_is_hidden_is_not_suggested(discovery: ServiceUnderTest, how: 
     else:
         await discovery.hear(hidden)
         assert len(await ids_for(discovery.brand())) == 2
-    if how == "suspended":
-        await discovery.hear(suspended(hidden))
+    if how in HIDES:
+        await discovery.hear(HIDES[how](hidden))
     if how == "on vacation":
         me = discovery.creator(organization_id=hidden.organization_id)
         assert (await me.patch("/creators/me", {"availability": "on_vacation"})).status_code == 200

@@ -5,7 +5,7 @@ import json
 import random
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,12 +14,13 @@ from fastapi import FastAPI, Request, Response
 from starlette.responses import StreamingResponse
 
 from services.discovery.app import service
-from services.discovery.ports import DiscoverySettings, make_ports
+from services.discovery.ports import DiscoverySettings, RankingModel, make_ports
 from services.discovery.suggestions.own import OwnRanking
-from services.discovery.suggestions.policy import OWN_RANKING
+from services.discovery.suggestions.policy import OWN_RANKING, SUGGESTIONS
 from services.discovery.suggestions.published import PublishedRanking
 from services.discovery.suggestions.queries import features_of
 from services.discovery.suggestions.ranking import DETAILS, Candidate, Objective, Ranking, RankingFailed, RankingFailure
+from shared.events.identity import OrganizationId
 from shared.money import Money
 from shared.settings import Settings, SettingsError, load
 from tests.discovery.creators import approved, old_id, rate, statistics, suspended
@@ -201,6 +202,33 @@ async def test_a_model_of_ones_own_ranks(templates: Templates) -> None:
     assert model.headers[0]["authorization"] == "Bearer s3cret"
 
 
+async def test_an_organization_is_ranked_for_by_its_own_model_alone(templates: Templates) -> None:
+    """Not by the operator's, nor by anybody else's; and where its own fails, by the formula."""
+    models = {name: Model(answer=lambda asked, name=name: told(scores_of(asked), name=name)) for name in ("usual", "own")}
+    agency = OrganizationId.new()
+    async with (
+        serving(models["usual"].app()) as usual,
+        serving(models["own"].app()) as own_url,
+        discovery_with(
+            templates,
+            f"{usual}/rank",
+            discovery_rankings=json.dumps({agency: {"url": f"{own_url}/rank", "token": "of the agency"}}),
+        ) as ours,
+    ):
+        await three(ours)
+        owner = ours.brand(organization_id=agency, organization_type="agency")
+        assert (await suggested(owner, ASKED))["ranking"]["name"] == "own"
+        assert (await suggested(ours.brand(), ASKED))["ranking"]["name"] == "usual"
+        assert [len(models[name].asked) for name in ("usual", "own")] == [1, 1]
+        assert models["own"].headers[0]["authorization"] == "Bearer of the agency"
+        assert "authorization" not in models["usual"].headers[0]
+
+        models["own"].answer = lambda _: Response(status_code=500)
+        failed = (await suggested(owner, ASKED))["ranking"]
+        assert (failed["name"], failed["fallback"]["code"]) == (SUGGESTIONS.name, "refused")
+        assert len(models["usual"].asked) == 1
+
+
 async def test_a_model_is_sent_the_brief_and_what_everybody_may_see(templates: Templates) -> None:
     model = Model()
     async with serving(model.app()) as url, discovery_with(templates, f"{url}/rank") as ours:
@@ -349,7 +377,9 @@ async def test_a_model_that_fails_gives_way_to_the_shipped_ranking(
     under_test, model, by_formula = failing
     code, model.answer = FAILURES[what]
     if code == "timeout":
-        monkeypatch.setattr(under_test.instance.context.ports.ranking, "_policy", replace(OWN_RANKING, timeout_seconds=0.2))
+        monkeypatch.setattr(
+            under_test.instance.context.ports.rankings.usual, "_policy", replace(OWN_RANKING, timeout_seconds=0.2)
+        )
 
     answer = await suggested(under_test.brand(), ASKED)
 
@@ -400,7 +430,7 @@ async def test_a_model_that_never_answers_costs_its_time_and_no_connection_of_th
     async with raw_server(silent) as url, discovery_with(templates, url) as under_test:
         await three(under_test)
         quick = replace(OWN_RANKING, timeout_seconds=0.5)
-        monkeypatch.setattr(under_test.instance.context.ports.ranking, "_policy", quick)
+        monkeypatch.setattr(under_test.instance.context.ports.rankings.usual, "_policy", quick)
         pool = under_test.instance.context.sessions.kw["bind"].sync_engine.pool
         waiting = asyncio.create_task(suggested(under_test.brand(), ASKED))
         async with asyncio.timeout(5):
@@ -416,7 +446,7 @@ async def test_a_model_that_never_answers_costs_its_time_and_no_connection_of_th
 
 def test_the_setting_chooses() -> None:
     def chosen(**how: Any) -> Ranking:
-        return make_ports(load(DiscoverySettings, **how), Peers()).ranking
+        return make_ports(load(DiscoverySettings, **how), Peers()).rankings.usual
 
     assert isinstance(chosen(), PublishedRanking)
     assert isinstance(chosen(discovery_ranking_url="http://127.0.0.1:9/rank"), OwnRanking)
@@ -425,9 +455,44 @@ def test_the_setting_chooses() -> None:
             chosen(discovery_ranking_url=wrong)
 
 
+def test_an_organization_has_its_own_and_all_others_the_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = OrganizationId.new(), OrganizationId.new()
+    models = {id: {"url": f"http://127.0.0.1:9/{id}", "token": "s3cret"} for id in (first, second)}
+    monkeypatch.setenv("GREENLIGHT_DISCOVERY_RANKINGS", json.dumps(models))
+    monkeypatch.setenv("GREENLIGHT_DISCOVERY_RANKING_URL", "http://127.0.0.1:9/rank")
+    rankings = make_ports(load(DiscoverySettings), Peers()).rankings
+    assert len({id(rankings.of(organization)) for organization in (first, second, OrganizationId.new())}) == 3
+    assert rankings.of(OrganizationId.new()) is rankings.usual
+    assert "s3cret" not in repr(load(DiscoverySettings))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "s3cret",
+        "[]",
+        '{"ord_01k4s3m7v8e9tb2h6jq0xyzwpn": {"url": "https://ranking.example", "token": "s3cret"}}',
+        '{"org_01k4s3m7v8e9tb2h6jq0xyzwpn": {"url": "ranking.example", "token": "s3cret"}}',
+        '{"org_01k4s3m7v8e9tb2h6jq0xyzwpn": {"token": "s3cret"}}',
+        '{"org_01k4s3m7v8e9tb2h6jq0xyzwpn": {"url": "https://ranking.example", "tokens": "s3cret"}}',
+        '{"org_01k4s3m7v8e9tb2h6jq0xyzwpn": "https://s3cret.example"}',
+    ],
+)
+def test_a_wrong_list_of_models_is_said_in_one_line_without_its_tokens(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GREENLIGHT_DISCOVERY_RANKINGS", said)
+    with pytest.raises(SettingsError, match=r"^GREENLIGHT_DISCOVERY_RANKINGS: .*not JSON such as") as refused:
+        load(DiscoverySettings)
+    assert "s3cret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
 def test_production_asks_by_https_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Settings, "is_sandbox", False)
     with pytest.raises(SettingsError, match="https only"):
         make_ports(DiscoverySettings.model_construct(discovery_ranking_url="http://ranking.example"), Peers())
     kept = make_ports(DiscoverySettings.model_construct(discovery_ranking_url="https://ranking.example"), Peers())
-    assert isinstance(kept.ranking, OwnRanking)
+    assert isinstance(kept.rankings.usual, OwnRanking)
+    for url, refused in (("http://ranking.example", True), ("https://ranking.example", False)):
+        settings = DiscoverySettings.model_construct(discovery_rankings={OrganizationId.new(): RankingModel(url=url)})
+        with pytest.raises(SettingsError, match=r"RANKINGS: .*https only") if refused else nullcontext():
+            make_ports(settings, Peers())

@@ -332,21 +332,22 @@ class People:
 
 
 OPEN_MARKET = {
-    "get_creator": "creators are found by every brand",
-    "get_creator_authenticity": "what a creator's figures are worth is told with them",
-    "list_similar_creators": "creators are found by every brand",
-    "get_opportunity": "a campaign that takes applications is shown to every creator",
-    "list_opportunities": "a campaign that takes applications is shown to every creator",
+    "get_creator": ("brand", "creators are found by every brand, and by no other creator"),
+    "get_creator_authenticity": ("brand", "what a creator's figures are worth is told with them"),
+    "list_similar_creators": ("brand", "creators are found by every brand"),
+    "get_opportunity": ("creator", "a campaign that takes applications is shown to every creator"),
+    "list_opportunities": ("creator", "a campaign that takes applications is shown to every creator"),
 }
-"""What is told to other tenants, because telling it is what a marketplace is for."""
+"""What is told to other tenants of one type of organization, because telling it is what a marketplace is for."""
 
 
 async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: People, tenant: Tenant) -> None:
     """Ask for a tenant's objects, by path, body and query, as somebody of another tenant who may use the operation."""
     asker = Asker(running)
     for operation in declared_in(running.contract):
-        if operation.scope == PUBLIC or operation.id in OPEN_MARKET or operation.id == ENDS_THE_ASKER:
+        if operation.scope == PUBLIC or operation.id == ENDS_THE_ASKER:
             continue
+        told_to, _ = OPEN_MARKET.get(operation.id, (None, ""))
         values = {name: tenant.value_of(operation.path, name) for name in operation.parameters}
         missing = [name for name, value in values.items() if value is None]
         if missing:
@@ -356,7 +357,7 @@ async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: Pe
         query = {
             name: tenant.value_of(operation.path, name) for name in operation.filters if tenant.value_of(operation.path, name)
         }
-        for type_ in set(people.who_may(operation)) & people.others.keys():
+        for type_ in (set(people.who_may(operation)) & people.others.keys()) - {told_to}:
             token, organization = people.others[type_], people.other_organizations[type_]
             answer = await asker.ask(operation, values, token, body=body, organization=organization)
             told = ids_in(tenant, answer)

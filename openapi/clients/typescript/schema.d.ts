@@ -1127,7 +1127,7 @@ export interface paths {
         };
         /**
          * Get creator
-         * @description Read a creator's profile, on vacation too. Who is suspended or has left is not found.
+         * @description Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A creator finds itself.
          */
         get: operations["get_creator"];
         put?: never;
@@ -1845,8 +1845,8 @@ export interface paths {
          * @description Find creators for a brief, ranked, each with the reasons and with what counts against.
          *
          *     What the brief demands filters as in a search; what it wishes for earns points by a published formula, so that the same market
-         *     gives the same answer. Where the operator has a ranking model of their own, that one gives the scores, and the formula answers
-         *     if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+         *     gives the same answer. Where your organization, or else the operator, has a ranking model of its own, that one gives the
+         *     scores, and the formula answers if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
          */
         post: operations["suggest_creators"];
         delete?: never;
@@ -5384,13 +5384,13 @@ export interface components {
              * @description The whole list; one rate for each type of deliverable and currency.
              */
             rates?: components["schemas"]["RateIn"][];
-            /** @description You are not offered less, in its currency; null for no such floor. Nobody else is shown it. */
+            /** @description You are not offered less, in its currency; null for no such floor. Nobody else is shown it; whom you are left out for, by price, tells the step (1, 2, 5, 10, 20, 50 …) in which it lies. */
             minimum_offer?: (components["schemas"]["Money"] & {
                 value?: unknown;
             }) | null;
             /**
              * Blocked Categories
-             * @description What you do not work for. Nobody else is shown it.
+             * @description What you do not work for. Nobody else is shown the list, or what of your `categories` stands in it; but who searches for a campaign of one category, or invites you to it, learns whether you work for that one.
              */
             blocked_categories?: string[];
             /** @description `on_vacation` hides you from searches; links to your profile work. */
@@ -5770,7 +5770,7 @@ export interface components {
             content_examples: components["schemas"]["ContentExampleOut"][];
             /**
              * Badges
-             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by `response_time_seconds`, with at least 3 answers among the questions that it rests on.
              */
             badges: (components["schemas"]["Badge"] | string)[];
             /**
@@ -5780,12 +5780,12 @@ export interface components {
             availability: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
-             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
+             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 that were answered or ran out. One that ran out without an answer counts as longer than any answer, if it was open for 48 hours or more; one that the brand took back does not count. Null while there are none, and where half of them or more ran out.
              */
             response_time_seconds: number | null;
             /**
              * Answer Count
-             * @description On how many answers that rests.
+             * @description How many of those were answered.
              */
             answer_count: number;
             past_results: components["schemas"]["PastResultsOut"];
@@ -5805,7 +5805,7 @@ export interface components {
             authenticity_score: number | null;
             /**
              * Is Search Only
-             * @description Made for trying searches: nobody else here knows the creator, who cannot be invited.
+             * @description Made for trying searches: nobody else here knows the creator. An invitation or an offer is refused with 409 `creator_search_only`.
              */
             is_search_only: boolean;
             /** Accounts */
@@ -5883,7 +5883,7 @@ export interface components {
             content_examples?: components["schemas"]["ContentExampleOut"][];
             /**
              * Badges
-             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by `response_time_seconds`, with at least 3 answers among the questions that it rests on.
              */
             badges?: (components["schemas"]["Badge"] | string)[];
             /**
@@ -5893,12 +5893,12 @@ export interface components {
             availability?: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
-             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
+             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 that were answered or ran out. One that ran out without an answer counts as longer than any answer, if it was open for 48 hours or more; one that the brand took back does not count. Null while there are none, and where half of them or more ran out.
              */
             response_time_seconds?: number | null;
             /**
              * Answer Count
-             * @description On how many answers that rests.
+             * @description How many of those were answered.
              */
             answer_count?: number;
             past_results?: components["schemas"]["PastResultsOut"];
@@ -5918,7 +5918,7 @@ export interface components {
             authenticity_score?: number | null;
             /**
              * Is Search Only
-             * @description Made for trying searches: nobody else here knows the creator, who cannot be invited.
+             * @description Made for trying searches: nobody else here knows the creator. An invitation or an offer is refused with 409 `creator_search_only`.
              */
             is_search_only?: boolean;
             /** Accounts */
@@ -6039,7 +6039,7 @@ export interface components {
             median_views_max?: number | null;
             /**
              * Response Time Seconds Max
-             * @description The creator usually answers within it. Who was never asked is left out.
+             * @description The creator usually answers within it. Who was never asked, or usually does not answer, is left out.
              */
             response_time_seconds_max?: number | null;
             /**
@@ -6111,12 +6111,12 @@ export interface components {
             audience_device?: string[];
             /**
              * Campaign Category
-             * @description What your campaign is about: creators who do not work for that are left out.
+             * @description What your campaign is about: creators who do not work for that are left out. The list of what they do not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they work for that one. An invitation says so too (`category_blocked`).
              */
             campaign_category?: string | null;
             /**
              * Exclusivity Category
-             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. To which brand, by which order and until when is never printed; but who asks for one creator, by `q`, with and without a category learns that they are bound in it, and by asking again, about when that ends.
              */
             exclusivity_category?: string | null;
             /**
@@ -6947,7 +6947,7 @@ export interface components {
         };
         /**
          * FallbackOut
-         * @description Why the shipped ranking answered in the place of the operator's own model.
+         * @description Why the shipped ranking answered in the place of a model of your organization's or the operator's own.
          */
         FallbackOut: {
             /**
@@ -10707,7 +10707,7 @@ export interface components {
             content_examples: components["schemas"]["ContentExampleOut"][];
             /**
              * Badges
-             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+             * @description `complete`: nothing is missing in the profile; `experienced`: 5 orders or more completed; `responsive`: answers in less than 48 hours, by `response_time_seconds`, with at least 3 answers among the questions that it rests on.
              */
             badges: (components["schemas"]["Badge"] | string)[];
             /**
@@ -10717,12 +10717,12 @@ export interface components {
             availability: components["schemas"]["Availability"] | string;
             /**
              * Response Time Seconds
-             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 answers. Null while there are none.
+             * @description How long the creator usually takes to answer invitations and offers: the median of the last 20 that were answered or ran out. One that ran out without an answer counts as longer than any answer, if it was open for 48 hours or more; one that the brand took back does not count. Null while there are none, and where half of them or more ran out.
              */
             response_time_seconds: number | null;
             /**
              * Answer Count
-             * @description On how many answers that rests.
+             * @description How many of those were answered.
              */
             answer_count: number;
             past_results: components["schemas"]["PastResultsOut"];
@@ -10742,7 +10742,7 @@ export interface components {
             authenticity_score: number | null;
             /**
              * Is Search Only
-             * @description Made for trying searches: nobody else here knows the creator, who cannot be invited.
+             * @description Made for trying searches: nobody else here knows the creator. An invitation or an offer is refused with 409 `creator_search_only`.
              */
             is_search_only: boolean;
             /** Accounts */
@@ -10765,7 +10765,7 @@ export interface components {
             blocked_categories: string[];
             /**
              * Membership
-             * @description `active`, or `suspended`: then nobody else sees you.
+             * @description `active`; or `suspended`, `leaving`, `left`: then nobody else sees you.
              * @example active
              */
             membership: string;
@@ -11574,7 +11574,7 @@ export interface components {
         RankingFailure: "timeout" | "unreachable" | "refused" | "too_large" | "invalid_answer";
         /**
          * RankingOut
-         * @description Who ranked: the shipped formula, or a model of the operator's own.
+         * @description Who ranked: the shipped formula, or a model of your organization's or the operator's own.
          */
         RankingOut: {
             /**
@@ -12321,7 +12321,7 @@ export interface components {
             median_views_max?: number | null;
             /**
              * Response Time Seconds Max
-             * @description The creator usually answers within it. Who was never asked is left out.
+             * @description The creator usually answers within it. Who was never asked, or usually does not answer, is left out.
              */
             response_time_seconds_max?: number | null;
             /**
@@ -12393,12 +12393,12 @@ export interface components {
             audience_device?: string[];
             /**
              * Campaign Category
-             * @description What your campaign is about: creators who do not work for that are left out.
+             * @description What your campaign is about: creators who do not work for that are left out. The list of what they do not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they work for that one. An invitation says so too (`category_blocked`).
              */
             campaign_category?: string | null;
             /**
              * Exclusivity Category
-             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. To which brand, by which order and until when is never printed; but who asks for one creator, by `q`, with and without a category learns that they are bound in it, and by asking again, about when that ends.
              */
             exclusivity_category?: string | null;
             /**
@@ -12501,7 +12501,7 @@ export interface components {
             median_views_max?: number | null;
             /**
              * Response Time Seconds Max
-             * @description The creator usually answers within it. Who was never asked is left out.
+             * @description The creator usually answers within it. Who was never asked, or usually does not answer, is left out.
              */
             response_time_seconds_max?: number | null;
             /**
@@ -12573,12 +12573,12 @@ export interface components {
             audience_device?: string[];
             /**
              * Campaign Category
-             * @description What your campaign is about: creators who do not work for that are left out.
+             * @description What your campaign is about: creators who do not work for that are left out. The list of what they do not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they work for that one. An invitation says so too (`category_blocked`).
              */
             campaign_category?: string | null;
             /**
              * Exclusivity Category
-             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. To which brand, by which order and until when is never printed; but who asks for one creator, by `q`, with and without a category learns that they are bound in it, and by asking again, about when that ends.
              */
             exclusivity_category?: string | null;
             /**
@@ -12656,7 +12656,7 @@ export interface components {
             median_views_max?: number | null;
             /**
              * Response Time Seconds Max
-             * @description The creator usually answers within it. Who was never asked is left out.
+             * @description The creator usually answers within it. Who was never asked, or usually does not answer, is left out.
              */
             response_time_seconds_max?: number | null;
             /**
@@ -12711,12 +12711,12 @@ export interface components {
             audience_device?: string[] | null;
             /**
              * Campaign Category
-             * @description What your campaign is about: creators who do not work for that are left out.
+             * @description What your campaign is about: creators who do not work for that are left out. The list of what they do not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they work for that one. An invitation says so too (`category_blocked`).
              */
             campaign_category?: string | null;
             /**
              * Exclusivity Category
-             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out.
+             * @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. To which brand, by which order and until when is never printed; but who asks for one creator, by `q`, with and without a category learns that they are bound in it, and by asking again, about when that ends.
              */
             exclusivity_category?: string | null;
             /**
@@ -20663,7 +20663,7 @@ export interface operations {
                 average_views_max?: number;
                 median_views_min?: number;
                 median_views_max?: number;
-                /** @description The creator usually answers within it. Who was never asked is left out. */
+                /** @description The creator usually answers within it. Who was never asked, or usually does not answer, is left out. */
                 response_time_seconds_max?: number;
                 /** @description 0 to 100. Who has no score yet is left out by any bound. */
                 authenticity_score_min?: number;
@@ -20685,9 +20685,9 @@ export interface operations {
                 audience_age?: string[];
                 /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_device?: string[];
-                /** @description What your campaign is about: creators who do not work for that are left out. */
+                /** @description What your campaign is about: creators who do not work for that are left out. The list of what they do not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they work for that one. An invitation says so too (`category_blocked`). */
                 campaign_category?: string;
-                /** @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. */
+                /** @description What your campaign wants for itself: creators whom an order binds to one brand in it now are left out. To which brand, by which order and until when is never printed; but who asks for one creator, by `q`, with and without a category learns that they are bound in it, and by asking again, about when that ends. */
                 exclusivity_category?: string;
                 /** @description Each word begins a word of handle, name or bio; case and accents do not matter. A word of 5 letters and more also finds a word of the handle that differs by one letter. */
                 q?: string;
@@ -25699,6 +25699,7 @@ export interface operations {
             /**
              * @description `campaign_not_open`: Nothing new is agreed under this campaign: it is not published, rests, or is over.
              *     `brand_not_verified`: Only a verified brand may publish, invite and make offers: finish the verification first.
+             *     `creator_search_only`: This creator was made up for trying searches: nobody can be invited or made an offer there.
              *     `creator_not_active`: This creator does not take part in the marketplace at the moment.
              *     `creator_not_available`: This creator is on vacation.
              *     `category_blocked`: This creator does not work in the campaign's category.
@@ -27542,7 +27543,8 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             /**
-             * @description `creator_not_engaged`: This creator has neither accepted an invitation to the campaign nor applied to it.
+             * @description `creator_search_only`: This creator was made up for trying searches: nobody can be invited or made an offer there.
+             *     `creator_not_engaged`: This creator has neither accepted an invitation to the campaign nor applied to it.
              *     `offer_already_open`: This creator has an open offer of this campaign.
              *     `external_reference_taken`: Another object of your organization has this external reference.
              *     `campaign_not_open`: Nothing new is agreed under this campaign: it is not published, rests, or is over.

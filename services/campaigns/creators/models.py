@@ -17,6 +17,8 @@ class CreatorState(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    LEAVING = "leaving"
+    LEFT = "left"
 
 
 class CreatorCopy(Model, Row):

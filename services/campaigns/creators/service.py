@@ -15,6 +15,10 @@ from shared.inbox import NotYet
 from shared.money import Money
 
 
+class CreatorSearchOnly(Problem, status=409, code="creator_search_only"):
+    """This creator was made up for trying searches: nobody can be invited or made an offer there."""
+
+
 class CreatorNotActive(Problem, status=409, code="creator_not_active", late_copy=True):
     """This creator does not take part in the marketplace at the moment."""
 
@@ -66,15 +70,15 @@ async def copy_wishes(session: AsyncSession, wishes: CreatorUpdated) -> None:
 
 
 async def known_creator(session: AsyncSession, id: CreatorId) -> CreatorCopy:
-    """Find a creator that a request names. Raises `NotHeardOf`."""
+    """Find a creator that a request names. Raises `NotHeardOf`, or `CreatorSearchOnly` for one whom no copy will ever tell of."""
     creator = await queries.creator(session, id)
     if creator is None:
-        raise NotHeardOf(id)
+        raise CreatorSearchOnly if id.is_search_only else NotHeardOf(id)
     return creator
 
 
 def require_active(creator: CreatorCopy) -> None:
-    """Raise `CreatorNotActive` for a creator who is suspended or gone."""
+    """Raise `CreatorNotActive` for a creator who is suspended, leaving or gone."""
     if not creator.is_active:
         raise CreatorNotActive
 

@@ -12,7 +12,7 @@ from fastapi import Depends, Query
 from services.campaigns.campaigns.routes import OwnCampaign
 from services.campaigns.campaigns.service import CampaignNotOpen
 from services.campaigns.creators.queries import known
-from services.campaigns.creators.service import CategoryBlocked, CreatorNotActive, CreatorNotAvailable
+from services.campaigns.creators.service import CategoryBlocked, CreatorNotActive, CreatorNotAvailable, CreatorSearchOnly
 from services.campaigns.filters import OfCampaigns, OfCreators
 from services.campaigns.invitations import queries, service
 from services.campaigns.invitations.models import Invitation, InvitationState
@@ -52,6 +52,7 @@ MAY_REFUSE = [
     NotFound,
     CampaignNotOpen,
     BrandNotVerified,
+    CreatorSearchOnly,
     CreatorNotActive,
     CreatorNotAvailable,
     CategoryBlocked,
@@ -70,7 +71,7 @@ async def invite_creators(
     campaign: OwnCampaign, body: NewInvitations, session: Session, context: ServiceContext, now: Now
 ) -> InvitationBatchOut:
     """Ask up to 100 creators to join a campaign; each item says what became of it."""
-    wanted, until = service.ids_of(body.items), time.monotonic() + LATE_COPY_SECONDS
+    wanted, until = service.ids_to_wait_for(body.items), time.monotonic() + LATE_COPY_SECONDS
     while len(await known(session, wanted)) < len(wanted) and time.monotonic() < until:
         await finish_step(session)  # a late copy is waited for outside any transaction
         await context.arrivals.wait(0.1)

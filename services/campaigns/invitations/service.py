@@ -136,6 +136,6 @@ async def _expire(session: AsyncSession, invitation: Invitation) -> None:
     await emit(session, InvitationExpired.of(invitation, occurred_at=clock.now()))
 
 
-def ids_of(wanted: Collection[NewInvitation]) -> set[CreatorId]:
-    """Name the creators of a batch."""
-    return {one.creator_id for one in wanted}
+def ids_to_wait_for(wanted: Collection[NewInvitation]) -> set[CreatorId]:
+    """Name the creators of a batch whose copies may be on their way."""
+    return {one.creator_id for one in wanted if not one.creator_id.is_search_only}

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from services.campaigns.campaigns.service import BudgetExceeded, CampaignNotOpen, CampaignOver, ExternalReferenceTaken
-from services.campaigns.creators.service import BelowMinimumOffer, CreatorNotActive
+from services.campaigns.creators.service import BelowMinimumOffer, CreatorNotActive, CreatorSearchOnly
 from services.campaigns.filters import OfCampaigns, OfCreators, WithReferences
 from services.campaigns.offers import accepting, queries, service
 from services.campaigns.offers.models import Offer, OfferState
@@ -61,7 +61,7 @@ OwnSide = Annotated[Side, Depends(_own_side)]
     scope="campaigns:write",
     organizations=["brand"],
     status_code=201,
-    problems=[NotFound, CreatorNotEngaged, OfferAlreadyOpen, ExternalReferenceTaken, *NOT_AGREEABLE],
+    problems=[NotFound, CreatorSearchOnly, CreatorNotEngaged, OfferAlreadyOpen, ExternalReferenceTaken, *NOT_AGREEABLE],
 )
 async def create_offer(body: NewOffer, owner: OwnOrganization, session: Session, now: Now) -> OfferOut:
     """Offer terms to a creator who accepted an invitation or applied. The creator has seven days."""

@@ -5,6 +5,7 @@
 
 from services.discovery.comparisons import service
 from services.discovery.comparisons.schemas import ComparisonOut, NewComparison
+from services.discovery.search.routes import FINDERS
 from shared.clock import Now
 from shared.errors import NotFound, NotYetKnown
 from shared.routing import Router, Session
@@ -13,7 +14,9 @@ from shared.service import ServiceContext
 router = Router(tags=["creators"])
 
 
-@router.post("/creator-comparisons", scope="creators:read", only_reads=True, problems=[NotFound, NotYetKnown])
+@router.post(
+    "/creator-comparisons", scope="creators:read", organizations=FINDERS, only_reads=True, problems=[NotFound, NotYetKnown]
+)
 async def compare_creators(body: NewComparison, session: Session, context: ServiceContext, now: Now) -> ComparisonOut:
     """Put up to ten creators side by side: every figure and who is best in it, and how much their audiences may overlap.
 

@@ -23,6 +23,8 @@ class Membership(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    LEAVING = "leaving"
+    LEFT = "left"
 
 
 class Availability(StrEnum):
@@ -119,9 +121,9 @@ class Creator(Model, Versioned):
     """What the creator will not work for, which nobody but the creator is shown."""
     badges: Mapped[list[str]] = _words()
     response_time_seconds: Mapped[int | None]
-    """How long the creator usually takes to answer; null until it was measured."""
+    """How long the creator usually takes to answer; null until it was measured, and while they usually do not."""
     answer_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    """On how many answers that rests."""
+    """How many of the questions on which that rests were answered."""
     authenticity_score: Mapped[int | None] = mapped_column(SmallInteger)
     """0 to 100; null where there is not enough data. Its parts are worked out when they are asked for."""
     completeness: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
@@ -136,7 +138,7 @@ class Creator(Model, Versioned):
     exclusive_categories: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=[], server_default="{}")
     """Categories in which an order binds the creator to one brand now."""
     is_search_only: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
-    """Whether the creator was made for trying searches: no other service knows them, so nobody can invite them."""
+    """Whether the creator was made for trying searches: other services tell them by their ids, and nobody can invite them."""
 
     is_shown: Mapped[bool] = mapped_column(
         Computed("membership = 'active' AND availability = 'available' AND profile_version > 0", persisted=True),
@@ -156,7 +158,7 @@ class Creator(Model, Versioned):
 
     @property
     def is_readable(self) -> bool:
-        """Whether others may read the profile: on vacation too, but not while suspended or before its approval has come."""
+        """Whether others may read the profile: on vacation too, but only a member's whose approval has come."""
         return self.membership is Membership.ACTIVE and self.has_profile
 
     @property

@@ -11,10 +11,10 @@ from services.discovery.profiles import queries, service
 from services.discovery.profiles.models import Creator
 from services.discovery.profiles.schemas import CreatorChanges, CreatorOut, OwnCreatorOut
 from services.discovery.profiles.service import CreatorNotApproved
-from shared.auth import OwnOrganization
-from shared.errors import NotFound, NotYetKnown, PreconditionFailed
+from shared.auth import Caller, OwnOrganization
+from shared.errors import NotFound, NotHeardOf, NotYetKnown, PreconditionFailed
 from shared.etags import IfMatch
-from shared.events.identity import CreatorId
+from shared.events.identity import CreatorId, OrganizationType
 from shared.routing import Router, Session
 
 router = Router(tags=["creators"])
@@ -41,6 +41,17 @@ OwnCreatorForUpdate = Annotated[Creator, Depends(_own_creator_for_update)]
 """Locked; If-Match is not required here, and honoured where it is sent."""
 
 
+async def _readable_creator(creator_id: CreatorId, session: Session, organization: OwnOrganization, caller: Caller) -> Creator:
+    creator = await service.readable(session, creator_id)
+    if caller.organization_type == OrganizationType.CREATOR and creator.organization_id != organization:
+        raise NotHeardOf(creator_id)
+    return creator
+
+
+ReadableCreator = Annotated[Creator, Depends(_readable_creator)]
+"""A creator whom the caller may read: anybody but a creator reads all who are members, a creator their own (docs/adr/0022)."""
+
+
 @router.get("/creators/me", scope="creators:read", organizations=["creator"], problems=[CreatorNotApproved])
 async def get_own_creator(own: OwnCreator) -> OwnCreatorOut:
     """Read what you are as a creator, with what others do not see."""
@@ -56,6 +67,6 @@ async def change_own_creator(body: CreatorChanges, own: OwnCreatorForUpdate, ses
 
 
 @router.get("/creators/{creator_id}", scope="creators:read", problems=[NotFound, NotYetKnown])
-async def get_creator(creator_id: CreatorId, session: Session) -> CreatorOut:
-    """Read a creator's profile, on vacation too. Who is suspended or has left is not found."""
-    return await service.readable(session, creator_id)
+async def get_creator(creator: ReadableCreator) -> CreatorOut:
+    """Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A creator finds itself."""
+    return creator

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -112,10 +113,15 @@ class CreatorChanges(Body):
     )
     minimum_offer: Annotated[
         MoneyOrZero | None,
-        Field(description="You are not offered less, in its currency; null for no such floor. Nobody else is shown it."),
+        Field(
+            description="You are not offered less, in its currency; null for no such floor. Nobody else is shown it; whom you are"
+            " left out for, by price, tells the step (1, 2, 5, 10, 20, 50 …) in which it lies."
+        ),
     ] = Field(default_factory=lambda: None)
     blocked_categories: Annotated[list[Slug], Field(max_length=100), Distinct(_each_once)] = Field(
-        default_factory=list, description="What you do not work for. Nobody else is shown it."
+        default_factory=list,
+        description="What you do not work for. Nobody else is shown the list, or what of your `categories` stands in it; but"
+        " who searches for a campaign of one category, or invites you to it, learns whether you work for that one.",
     )
     availability: Availability = Field(
         default_factory=lambda: Availability.AVAILABLE,
@@ -220,6 +226,10 @@ class OwnCompletenessOut(CompletenessOut):
     missing: Annotated[list[MissingOut], Field(description="The heaviest first.")]
 
 
+def _hours(time: timedelta) -> str:
+    return f"{time.total_seconds() / 3600:.0f} hours"
+
+
 def _as_score(value: object) -> object:
     return {"score": value} if isinstance(value, int) else value
 
@@ -247,8 +257,8 @@ class Profile(Resource):
         list[OpenEnum[Badge]],
         Field(
             description=f"`complete`: nothing is missing in the profile; `experienced`: {BADGES.experienced_from} orders or more"
-            f" completed; `responsive`: answers in less than {BADGES.answers_within.total_seconds() / 3600:.0f} hours, by the"
-            f" median of at least {BADGES.least_answers} answers."
+            f" completed; `responsive`: answers in less than {_hours(BADGES.answers_within)}, by"
+            f" `response_time_seconds`, with at least {BADGES.least_answers} answers among the questions that it rests on."
         ),
     ]
     availability: OpenEnum[Availability]
@@ -256,10 +266,12 @@ class Profile(Resource):
         int | None,
         Field(
             description="How long the creator usually takes to answer invitations and offers: the median of the last"
-            f" {BADGES.answers_counted} answers. Null while there are none."
+            f" {BADGES.questions_counted} that were answered or ran out. One that ran out without an answer counts as longer than"
+            f" any answer, if it was open for {_hours(BADGES.silence_from)} or more; one that the brand took back does not"
+            " count. Null while there are none, and where half of them or more ran out."
         ),
     ]
-    answer_count: Annotated[int, Field(description="On how many answers that rests.")]
+    answer_count: Annotated[int, Field(description="How many of those were answered.")]
     past_results: Annotated[PastResultsOut, Field(validation_alias="shown_results")]
     industries: Annotated[
         list[str],
@@ -279,7 +291,10 @@ class Profile(Resource):
     ]
     is_search_only: Annotated[
         bool,
-        Field(description="Made for trying searches: nobody else here knows the creator, who cannot be invited."),
+        Field(
+            description="Made for trying searches: nobody else here knows the creator. An invitation or an offer is refused with"
+            " 409 `creator_search_only`."
+        ),
     ]
     accounts: list[AccountOut]
     statistics_updated_at: Timestamp | None
@@ -302,4 +317,6 @@ class OwnCreatorOut(Profile):
     completeness: OwnCompletenessOut = Field(validation_alias="own_completeness")
     minimum_offer: Money | None
     blocked_categories: list[str]
-    membership: Annotated[str, Field(description="`active`, or `suspended`: then nobody else sees you.", examples=["active"])]
+    membership: Annotated[
+        str, Field(description="`active`; or `suspended`, `leaving`, `left`: then nobody else sees you.", examples=["active"])
+    ]

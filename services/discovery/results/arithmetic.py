@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import inf
 from statistics import median
 from typing import Any, Protocol
 
@@ -51,8 +52,9 @@ def results_of(orders: Sequence[Order]) -> Mapping[str, Any]:
     }
 
 
-def response_time(answers: Sequence[tuple[datetime, datetime]]) -> int | None:
-    """Give the median, in whole seconds, from question to answer; none of none."""
-    if not answers:
+def response_time(questions: Sequence[tuple[datetime, datetime | None]]) -> int | None:
+    """Give the median, in whole seconds, from question to answer, silence being longer than any; None of none, or of silence."""
+    if not questions:
         return None
-    return int(median(max((answered - asked).total_seconds(), 0.0) for asked, answered in answers))
+    usual = median(inf if answered is None else max((answered - asked).total_seconds(), 0.0) for asked, answered in questions)
+    return None if usual == inf else int(usual)

@@ -45,9 +45,9 @@ class OrderCopy(Model, Row):
 
 
 class Answer(Model):
-    """One question that a brand put to a creator, an invitation or the terms of an offer, and when the creator answered it.
+    """One question that a brand put to a creator, an invitation or the terms of an offer, and when it was answered or ran out.
 
-    Either time may come first; the question counts when both are known.
+    Any of the times may come first; the question counts when it is known when it began and how it ended.
     """
 
     __tablename__ = "answers"
@@ -60,3 +60,5 @@ class Answer(Model):
     creator_id: Mapped[CreatorId]
     asked_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    expired_at: Mapped[datetime | None]
+    """When it ended by itself: its days were over, or the campaign."""

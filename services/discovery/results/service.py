@@ -15,10 +15,12 @@ from shared.events.campaigns import (
     DeliverableOverdue,
     InvitationAccepted,
     InvitationDeclined,
+    InvitationExpired,
     InvitationSent,
     OfferAccepted,
     OfferCountered,
     OfferDeclined,
+    OfferExpired,
     OfferSent,
     OrderCancelled,
     OrderCompleted,
@@ -111,9 +113,12 @@ async def _follow_orders(session: AsyncSession, creator: Creator, *, now: dateti
 
 # --- answers ----------------------------------------------------------------------------------------------------------
 
+OfInvitation = InvitationSent | InvitationAccepted | InvitationDeclined | InvitationExpired
+OfOffer = OfferSent | OfferCountered | OfferAccepted | OfferDeclined | OfferExpired
 
-async def note_invitation(session: AsyncSession, *, event: InvitationSent | InvitationAccepted | InvitationDeclined) -> None:
-    """Know when a brand invited a creator, or when the creator answered."""
+
+async def note_invitation(session: AsyncSession, *, event: OfInvitation) -> None:
+    """Know when a brand invited a creator, when the creator answered, or that nobody did in time."""
     await _note(
         session,
         event,
@@ -123,8 +128,8 @@ async def note_invitation(session: AsyncSession, *, event: InvitationSent | Invi
     )
 
 
-async def note_offer(session: AsyncSession, *, event: OfferSent | OfferCountered | OfferAccepted | OfferDeclined) -> None:
-    """Know when a brand proposed terms, or when either side answered: an answer to the creator's own has no question here."""
+async def note_offer(session: AsyncSession, *, event: OfOffer) -> None:
+    """Know when a brand proposed terms, or how they ended: what became of the creator's own has no question here."""
     is_question = isinstance(event, OfferSent) or event.turn == Side.CREATOR
     # A counter answers the terms before it.
     is_creators_counter = isinstance(event, OfferCountered) and not is_question
@@ -137,16 +142,19 @@ async def note_offer(session: AsyncSession, *, event: OfferSent | OfferCountered
     )
 
 
-Told = InvitationSent | InvitationAccepted | InvitationDeclined | OfferSent | OfferCountered | OfferAccepted | OfferDeclined
-
-
-async def _note(session: AsyncSession, event: Told, *, subject_id: str, terms_version: int, is_question: bool) -> None:
+async def _note(
+    session: AsyncSession, event: OfInvitation | OfOffer, *, subject_id: str, terms_version: int, is_question: bool
+) -> None:
     if event.occurred_at is None:  # told before events said when
         return
     creator = await creator_for_update_or_new(session, event.creator_id, event.creator_organization_id)
-    time = {"asked_at" if is_question else "answered_at": event.occurred_at}
+    end = "expired_at" if isinstance(event, InvitationExpired | OfferExpired) else "answered_at"
+    time = {"asked_at" if is_question else end: event.occurred_at}
     await queries.keep_answer_times(session, creator_id=creator.id, subject_id=subject_id, terms_version=terms_version, **time)
-    answers = await queries.newest_answers(session, creator.id, limit=BADGES.answers_counted)
-    creator.response_time_seconds, creator.answer_count = response_time(answers), len(answers)
+    questions = await queries.newest_questions(
+        session, creator.id, silence_from=BADGES.silence_from, limit=BADGES.questions_counted
+    )
+    creator.response_time_seconds = response_time(questions)
+    creator.answer_count = sum(answered is not None for _, answered in questions)
     creator.derive_worth()
     await session.flush()

@@ -22,6 +22,9 @@ from shared.service import ServiceContext
 
 router = Router(tags=["creators"])
 
+FINDERS = ["brand", "agency", "platform"]
+"""Who looks for creators. Creators do not: they would see what every rival asks for (docs/adr/0022)."""
+
 
 async def _index(session: Session, context: ServiceContext) -> Index:
     return context.ports.memory_index or PostgresIndex(session)
@@ -48,7 +51,7 @@ async def _found(session: AsyncSession, context: Any, index: Index, asked: Asked
     return WrittenListing(page, asked.fields)
 
 
-@router.get("/creators", scope="creators:read", problems=[CursorInvalid])
+@router.get("/creators", scope="creators:read", organizations=FINDERS, problems=[CursorInvalid])
 async def list_creators(session: Session, context: ServiceContext, index: SearchIndex, asked: CreatorsAsked) -> CreatorListing:
     """Find creators who take new work, with exact counts.
 
@@ -59,7 +62,7 @@ async def list_creators(session: Session, context: ServiceContext, index: Search
     return await _found(session, context, index, asked)
 
 
-@router.post("/creators/search", scope="creators:read", only_reads=True, problems=[CursorInvalid])
+@router.post("/creators/search", scope="creators:read", organizations=FINDERS, only_reads=True, problems=[CursorInvalid])
 async def search_creators(
     session: Session, context: ServiceContext, index: SearchIndex, asked: CreatorsAskedByBody
 ) -> CreatorListing:

@@ -131,7 +131,11 @@ class CreatorSearch(Body):
     median_views_max: Bound = None
     response_time_seconds_max: Annotated[
         int | None,
-        Field(ge=0, le=LARGEST, description="The creator usually answers within it. Who was never asked is left out."),
+        Field(
+            ge=0,
+            le=LARGEST,
+            description="The creator usually answers within it. Who was never asked, or usually does not answer, is left out.",
+        ),
     ] = None
     authenticity_score_min: Score = None
     authenticity_score_max: Score = None
@@ -163,12 +167,19 @@ class CreatorSearch(Body):
     audience_age: Annotated[list[_share_of(r"[0-9A-Za-z_+-]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["18-24"]])  # type: ignore[valid-type]
     audience_device: Annotated[list[_share_of("[A-Za-z0-9_]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["ios"]])  # type: ignore[valid-type]
     campaign_category: Annotated[
-        Slug | None, Field(description="What your campaign is about: creators who do not work for that are left out.")
+        Slug | None,
+        Field(
+            description="What your campaign is about: creators who do not work for that are left out. The list of what they do"
+            " not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they"
+            " work for that one. An invitation says so too (`category_blocked`)."
+        ),
     ] = None
     exclusivity_category: Annotated[
         Slug | None,
         Field(
             description="What your campaign wants for itself: creators whom an order binds to one brand in it now are left out."
+            " To which brand, by which order and until when is never printed; but who asks for one creator, by `q`, with and"
+            " without a category learns that they are bound in it, and by asking again, about when that ends."
         ),
     ] = None
     q: Annotated[

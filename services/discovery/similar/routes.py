@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Query
 
 from services.discovery.profiles.service import readable
-from services.discovery.search.routes import SearchIndex
+from services.discovery.search.routes import FINDERS, SearchIndex
 from services.discovery.similar import service
 from services.discovery.similar.schemas import MOST_SIMILAR, SimilarCreatorsOut
 from shared.clock import Now
@@ -20,7 +20,7 @@ from shared.service import ServiceContext
 router = Router(tags=["creators"])
 
 
-@router.get("/creators/{creator_id}/similar", scope="creators:read", problems=[NotFound, NotYetKnown])
+@router.get("/creators/{creator_id}/similar", scope="creators:read", organizations=FINDERS, problems=[NotFound, NotYetKnown])
 async def list_similar_creators(
     creator_id: CreatorId,
     session: Session,

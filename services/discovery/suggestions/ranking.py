@@ -1,12 +1,12 @@
 """The port to whoever ranks candidates for a brief: what is asked, and what is answered. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 from services.discovery.similar.arithmetic import Prices
-from shared.events.identity import CreatorId
+from shared.events.identity import CreatorId, OrganizationId
 from shared.money import Money
 
 
@@ -109,3 +109,16 @@ class Ranking(Protocol):
     async def rank(self, brief: Brief, candidates: Sequence[Candidate]) -> Ranks:
         """Say how well each candidate suits a brief. Raises `RankingFailed`. No transaction is open meanwhile."""
         ...
+
+
+@dataclass(frozen=True)
+class Rankings:
+    """Who ranks for whom."""
+
+    usual: Ranking
+    own: Mapping[OrganizationId, Ranking]
+    """Of the organizations that have a model of their own."""
+
+    def of(self, organization: OrganizationId) -> Ranking:
+        """Choose for one organization."""
+        return self.own.get(organization, self.usual)

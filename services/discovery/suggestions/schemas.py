@@ -154,14 +154,14 @@ class SuggestionOut(View):
 
 
 class FallbackOut(View):
-    """Why the shipped ranking answered in the place of the operator's own model."""
+    """Why the shipped ranking answered in the place of a model of your organization's or the operator's own."""
 
     code: Annotated[OpenEnum[RankingFailure], Field(description=f"`timeout` is {OWN_RANKING.timeout_seconds:g} seconds.")]
     detail: Annotated[str, Field(description="What was wrong, in one sentence.")]
 
 
 class RankingOut(View):
-    """Who ranked: the shipped formula, or a model of the operator's own."""
+    """Who ranked: the shipped formula, or a model of your organization's or the operator's own."""
 
     name: Annotated[str, Field(examples=[SUGGESTIONS.name])]
     version: Annotated[str, Field(description="A version of the shipped one never changes.", examples=[SUGGESTIONS.version])]

@@ -75,8 +75,10 @@ def _results(wishes: Wishes, candidate: Candidate) -> str:
 
 
 def _response(_wishes: Wishes, candidate: Candidate) -> str:
-    seconds = candidate.creator.response_time_seconds
-    return "It is not known how soon they answer" if seconds is None else f"They usually answer in {seconds / HOUR:.3g} hours"
+    creator = candidate.creator
+    if creator.response_time_seconds is not None:
+        return f"They usually answer in {creator.response_time_seconds / HOUR:.3g} hours"
+    return "They leave half or more unanswered" if creator.answer_count else "It is not known how soon they answer"
 
 
 _FACTS: dict[SuggestionPart, Callable[[Wishes, Candidate], str]] = {

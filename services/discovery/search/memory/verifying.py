@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +21,25 @@ PAUSE_SECONDS = 0.3
 DIGEST = "/internal/creators-index"
 
 
+@dataclass(frozen=True)
+class Verified:
+    """What a comparison found: a line for each difference, and how many of the replicas that serve had a part in it."""
+
+    differences: Sequence[str]
+    compared: int
+    replicas: int
+
+    @property
+    def in_words(self) -> str:
+        """The result as one line."""
+        return f"{len(self.differences)} differences; {self.compared} of {self.replicas} replicas compared"
+
+    @property
+    def exit_code(self) -> int:
+        """1 for differences, 2 where no index that serves was compared: a new one alone says nothing of those."""
+        return 1 if self.differences else 0 if self.compared else 2
+
+
 class ReplicaAway(Exception):
     """A replica does not answer; the message is one line for a person."""
 
@@ -30,8 +50,8 @@ def replicas_of(settings: Settings, port: int) -> dict[str, Client]:
     return {url: client_of_replicas([url], headers=headers) for url in settings.urls_of("discovery", port)}
 
 
-async def verify(session: AsyncSession, *, replicas: dict[str, Client], say: Callable[[str], None]) -> list[str]:
-    """Compare; give a line for each difference. Replicas that nobody can reach are named by `say`, and not compared."""
+async def verify(session: AsyncSession, *, replicas: dict[str, Client], say: Callable[[str], None]) -> Verified:
+    """Compare a new index and those that serve with the table. Replicas that nobody can reach are named by `say`."""
     connection = await driver_of(session)
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         since = await first_open(connection)
@@ -40,14 +60,15 @@ async def verify(session: AsyncSession, *, replicas: dict[str, Client], say: Cal
         truth = await digest_of_table(connection)
     found = [_line("a new index", one) for one in differences(truth, await asyncio.to_thread(digest_of, creators))]
 
-    fresh = MemoryIndex(creators, since)
+    fresh, compared = MemoryIndex(creators, since), 0
     for url, client in replicas.items():
         try:
             found += [_line(url, one) for one in await _differences_of(connection, fresh, client)]
+            compared += 1
             say(f"{url}: compared")
         except (TransportError, ReplicaAway) as error:
             say(f"{url}: not compared ({error})")
-    return found
+    return Verified(found, compared, len(replicas))
 
 
 async def _differences_of(connection: object, fresh: MemoryIndex, client: Client) -> Sequence[tuple[str, str, Sums, Sums]]:

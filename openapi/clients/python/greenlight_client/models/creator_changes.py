@@ -31,8 +31,11 @@ class CreatorChanges:
         content_examples (list[ContentExampleIn] | Unset): What you show of your work, in this order: the whole list.
         rates (list[RateIn] | Unset): The whole list; one rate for each type of deliverable and currency.
         minimum_offer (CreatorChangesMinimumOfferType0 | None | Unset): You are not offered less, in its currency; null
-            for no such floor. Nobody else is shown it.
-        blocked_categories (list[str] | Unset): What you do not work for. Nobody else is shown it.
+            for no such floor. Nobody else is shown it; whom you are left out for, by price, tells the step (1, 2, 5, 10,
+            20, 50 …) in which it lies.
+        blocked_categories (list[str] | Unset): What you do not work for. Nobody else is shown the list, or what of your
+            `categories` stands in it; but who searches for a campaign of one category, or invites you to it, learns whether
+            you work for that one.
         availability (Availability | Unset): Whether a creator takes new work.
     """
 

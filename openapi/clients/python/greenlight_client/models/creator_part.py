@@ -54,11 +54,14 @@ class CreatorPart:
         rates (list[RateOut] | Unset):
         content_examples (list[ContentExampleOut] | Unset):
         badges (list[Badge | str] | Unset): `complete`: nothing is missing in the profile; `experienced`: 5 orders or
-            more completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+            more completed; `responsive`: answers in less than 48 hours, by `response_time_seconds`, with at least 3 answers
+            among the questions that it rests on.
         availability (Availability | str | Unset):
         response_time_seconds (int | None | Unset): How long the creator usually takes to answer invitations and offers:
-            the median of the last 20 answers. Null while there are none.
-        answer_count (int | Unset): On how many answers that rests.
+            the median of the last 20 that were answered or ran out. One that ran out without an answer counts as longer
+            than any answer, if it was open for 48 hours or more; one that the brand took back does not count. Null while
+            there are none, and where half of them or more ran out.
+        answer_count (int | Unset): How many of those were answered.
         past_results (PastResultsOut | Unset): What came of a creator's orders on the marketplace. What was paid for
             them is told to nobody else.
         industries (list[str] | Unset): What the creator has worked for here: the categories of the campaigns whose
@@ -66,8 +69,8 @@ class CreatorPart:
             as `industry`.
         authenticity_score (int | None | Unset): 0 to 100: how much the figures look like those of comparable creators,
             explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
-        is_search_only (bool | Unset): Made for trying searches: nobody else here knows the creator, who cannot be
-            invited.
+        is_search_only (bool | Unset): Made for trying searches: nobody else here knows the creator. An invitation or an
+            offer is refused with 409 `creator_search_only`.
         accounts (list[AccountOut] | Unset):
         statistics_updated_at (None | str | Unset):
         version (int | Unset):

@@ -13,7 +13,7 @@ T = TypeVar("T", bound="FallbackOut")
 
 @_attrs_define
 class FallbackOut:
-    """Why the shipped ranking answered in the place of the operator's own model.
+    """Why the shipped ranking answered in the place of a model of your organization's or the operator's own.
 
     Attributes:
         code (RankingFailure | str): `timeout` is 2 seconds.

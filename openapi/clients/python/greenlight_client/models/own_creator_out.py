@@ -53,11 +53,14 @@ class OwnCreatorOut:
         rates (list[RateOut]):
         content_examples (list[ContentExampleOut]):
         badges (list[Badge | str]): `complete`: nothing is missing in the profile; `experienced`: 5 orders or more
-            completed; `responsive`: answers in less than 48 hours, by the median of at least 3 answers.
+            completed; `responsive`: answers in less than 48 hours, by `response_time_seconds`, with at least 3 answers
+            among the questions that it rests on.
         availability (Availability | str):
         response_time_seconds (int | None): How long the creator usually takes to answer invitations and offers: the
-            median of the last 20 answers. Null while there are none.
-        answer_count (int): On how many answers that rests.
+            median of the last 20 that were answered or ran out. One that ran out without an answer counts as longer than
+            any answer, if it was open for 48 hours or more; one that the brand took back does not count. Null while there
+            are none, and where half of them or more ran out.
+        answer_count (int): How many of those were answered.
         past_results (PastResultsOut): What came of a creator's orders on the marketplace. What was paid for them is
             told to nobody else.
         industries (list[str]): What the creator has worked for here: the categories of the campaigns whose orders they
@@ -65,7 +68,8 @@ class OwnCreatorOut:
             `industry`.
         authenticity_score (int | None): 0 to 100: how much the figures look like those of comparable creators,
             explained at `/v1/creators/{creator_id}/authenticity`. Null where there is not enough data.
-        is_search_only (bool): Made for trying searches: nobody else here knows the creator, who cannot be invited.
+        is_search_only (bool): Made for trying searches: nobody else here knows the creator. An invitation or an offer
+            is refused with 409 `creator_search_only`.
         accounts (list[AccountOut]):
         statistics_updated_at (None | str):
         version (int):
@@ -74,7 +78,7 @@ class OwnCreatorOut:
         completeness (OwnCompletenessOut): How much of your profile is there, and what is missing.
         minimum_offer (Money | None):
         blocked_categories (list[str]):
-        membership (str): `active`, or `suspended`: then nobody else sees you.
+        membership (str): `active`; or `suspended`, `leaving`, `left`: then nobody else sees you.
     """
 
     created_at: str

@@ -15,7 +15,7 @@ T = TypeVar("T", bound="RankingOut")
 
 @_attrs_define
 class RankingOut:
-    """Who ranked: the shipped formula, or a model of the operator's own.
+    """Who ranked: the shipped formula, or a model of your organization's or the operator's own.
 
     Attributes:
         name (str):

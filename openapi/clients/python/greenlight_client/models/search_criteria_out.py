@@ -40,8 +40,8 @@ class SearchCriteriaOut:
             average_views_max (int | None | Unset):
             median_views_min (int | None | Unset):
             median_views_max (int | None | Unset):
-            response_time_seconds_max (int | None | Unset): The creator usually answers within it. Who was never asked is
-                left out.
+            response_time_seconds_max (int | None | Unset): The creator usually answers within it. Who was never asked, or
+                usually does not answer, is left out.
             authenticity_score_min (int | None | Unset): 0 to 100. Who has no score yet is left out by any bound.
             authenticity_score_max (int | None | Unset): 0 to 100. Who has no score yet is left out by any bound.
             deliverable_type (list[str] | Unset): The creator has a rate for it. Repeat it for *either*.
@@ -61,9 +61,12 @@ class SearchCriteriaOut:
             audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals: `value:share`, or
                 `value` for 0.2. Repeat it for *either*.
             campaign_category (None | str | Unset): What your campaign is about: creators who do not work for that are left
-                out.
+                out. The list of what they do not work for is never printed; but who asks for one creator, by `q`, with and
+                without a category learns whether they work for that one. An invitation says so too (`category_blocked`).
             exclusivity_category (None | str | Unset): What your campaign wants for itself: creators whom an order binds to
-                one brand in it now are left out.
+                one brand in it now are left out. To which brand, by which order and until when is never printed; but who asks
+                for one creator, by `q`, with and without a category learns that they are bound in it, and by asking again,
+                about when that ends.
             q (None | str | Unset): Each word begins a word of handle, name or bio; case and accents do not matter. A word
                 of 5 letters and more also finds a word of the handle that differs by one letter.
             sort (SearchCriteriaOutSortType0 | str | Unset): `-` for descending. Ties stand in the order of ids; who has no

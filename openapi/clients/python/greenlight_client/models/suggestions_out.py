@@ -31,7 +31,7 @@ class SuggestionsOut:
         matching_count (int): How many creators have all that the brief demands.
         considered_count (int): How many of these were ranked: the first of searches by relevance, by views or
             engagement, by price, and for the audience (a share of 0.2 of each that is wished for); 500 at most.
-        ranking (RankingOut): Who ranked: the shipped formula, or a model of the operator's own.
+        ranking (RankingOut): Who ranked: the shipped formula, or a model of your organization's or the operator's own.
         exchange_rates (ExchangeRatesOut | None): Null where no price was compared.
     """
 

@@ -117,7 +117,8 @@ def sync_detailed(
 ) -> Response[Any | CreatorOut | Problem]:
     """Get creator
 
-     Read a creator's profile, on vacation too. Who is suspended or has left is not found.
+     Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A
+    creator finds itself.
 
     Args:
         creator_id (str):
@@ -157,7 +158,8 @@ def sync(
 ) -> Any | CreatorOut | Problem | None:
     """Get creator
 
-     Read a creator's profile, on vacation too. Who is suspended or has left is not found.
+     Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A
+    creator finds itself.
 
     Args:
         creator_id (str):
@@ -192,7 +194,8 @@ async def asyncio_detailed(
 ) -> Response[Any | CreatorOut | Problem]:
     """Get creator
 
-     Read a creator's profile, on vacation too. Who is suspended or has left is not found.
+     Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A
+    creator finds itself.
 
     Args:
         creator_id (str):
@@ -230,7 +233,8 @@ async def asyncio(
 ) -> Any | CreatorOut | Problem | None:
     """Get creator
 
-     Read a creator's profile, on vacation too. Who is suspended or has left is not found.
+     Read a creator's profile, on vacation too. Who is suspended, leaves or has left is not found. A
+    creator finds itself.
 
     Args:
         creator_id (str):

@@ -351,7 +351,7 @@ def sync_detailed(
         median_views_min (int | Unset):
         median_views_max (int | Unset):
         response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
-            never asked is left out.
+            never asked, or usually does not answer, is left out.
         authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
             bound.
         authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
@@ -376,9 +376,13 @@ def sync_detailed(
         audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
-            that are left out.
+            that are left out. The list of what they do not work for is never printed; but who asks
+            for one creator, by `q`, with and without a category learns whether they work for that
+            one. An invitation says so too (`category_blocked`).
         exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
-            order binds to one brand in it now are left out.
+            order binds to one brand in it now are left out. To which brand, by which order and until
+            when is never printed; but who asks for one creator, by `q`, with and without a category
+            learns that they are bound in it, and by asking again, about when that ends.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
             matter. A word of 5 letters and more also finds a word of the handle that differs by one
             letter.
@@ -530,7 +534,7 @@ def sync(
         median_views_min (int | Unset):
         median_views_max (int | Unset):
         response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
-            never asked is left out.
+            never asked, or usually does not answer, is left out.
         authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
             bound.
         authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
@@ -555,9 +559,13 @@ def sync(
         audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
-            that are left out.
+            that are left out. The list of what they do not work for is never printed; but who asks
+            for one creator, by `q`, with and without a category learns whether they work for that
+            one. An invitation says so too (`category_blocked`).
         exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
-            order binds to one brand in it now are left out.
+            order binds to one brand in it now are left out. To which brand, by which order and until
+            when is never printed; but who asks for one creator, by `q`, with and without a category
+            learns that they are bound in it, and by asking again, about when that ends.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
             matter. A word of 5 letters and more also finds a word of the handle that differs by one
             letter.
@@ -704,7 +712,7 @@ async def asyncio_detailed(
         median_views_min (int | Unset):
         median_views_max (int | Unset):
         response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
-            never asked is left out.
+            never asked, or usually does not answer, is left out.
         authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
             bound.
         authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
@@ -729,9 +737,13 @@ async def asyncio_detailed(
         audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
-            that are left out.
+            that are left out. The list of what they do not work for is never printed; but who asks
+            for one creator, by `q`, with and without a category learns whether they work for that
+            one. An invitation says so too (`category_blocked`).
         exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
-            order binds to one brand in it now are left out.
+            order binds to one brand in it now are left out. To which brand, by which order and until
+            when is never printed; but who asks for one creator, by `q`, with and without a category
+            learns that they are bound in it, and by asking again, about when that ends.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
             matter. A word of 5 letters and more also finds a word of the handle that differs by one
             letter.
@@ -881,7 +893,7 @@ async def asyncio(
         median_views_min (int | Unset):
         median_views_max (int | Unset):
         response_time_seconds_max (int | Unset): The creator usually answers within it. Who was
-            never asked is left out.
+            never asked, or usually does not answer, is left out.
         authenticity_score_min (int | Unset): 0 to 100. Who has no score yet is left out by any
             bound.
         authenticity_score_max (int | Unset): 0 to 100. Who has no score yet is left out by any
@@ -906,9 +918,13 @@ async def asyncio(
         audience_device (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         campaign_category (str | Unset): What your campaign is about: creators who do not work for
-            that are left out.
+            that are left out. The list of what they do not work for is never printed; but who asks
+            for one creator, by `q`, with and without a category learns whether they work for that
+            one. An invitation says so too (`category_blocked`).
         exclusivity_category (str | Unset): What your campaign wants for itself: creators whom an
-            order binds to one brand in it now are left out.
+            order binds to one brand in it now are left out. To which brand, by which order and until
+            when is never printed; but who asks for one creator, by `q`, with and without a category
+            learns that they are bound in it, and by asking again, about when that ends.
         q (str | Unset): Each word begins a word of handle, name or bio; case and accents do not
             matter. A word of 5 letters and more also finds a word of the handle that differs by one
             letter.

@@ -119,9 +119,10 @@ def sync_detailed(
 
     What the brief demands filters as in a search; what it wishes for earns points by a published
     formula, so that the same market
-    gives the same answer. Where the operator has a ranking model of their own, that one gives the
-    scores, and the formula answers
-    if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+    gives the same answer. Where your organization, or else the operator, has a ranking model of its
+    own, that one gives the
+    scores, and the formula answers if it fails: `ranking` says who ranked. It changes nothing, and
+    needs no Idempotency-Key.
 
     Args:
         greenlight_organization (str | Unset):
@@ -160,9 +161,10 @@ def sync(
 
     What the brief demands filters as in a search; what it wishes for earns points by a published
     formula, so that the same market
-    gives the same answer. Where the operator has a ranking model of their own, that one gives the
-    scores, and the formula answers
-    if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+    gives the same answer. Where your organization, or else the operator, has a ranking model of its
+    own, that one gives the
+    scores, and the formula answers if it fails: `ranking` says who ranked. It changes nothing, and
+    needs no Idempotency-Key.
 
     Args:
         greenlight_organization (str | Unset):
@@ -196,9 +198,10 @@ async def asyncio_detailed(
 
     What the brief demands filters as in a search; what it wishes for earns points by a published
     formula, so that the same market
-    gives the same answer. Where the operator has a ranking model of their own, that one gives the
-    scores, and the formula answers
-    if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+    gives the same answer. Where your organization, or else the operator, has a ranking model of its
+    own, that one gives the
+    scores, and the formula answers if it fails: `ranking` says who ranked. It changes nothing, and
+    needs no Idempotency-Key.
 
     Args:
         greenlight_organization (str | Unset):
@@ -235,9 +238,10 @@ async def asyncio(
 
     What the brief demands filters as in a search; what it wishes for earns points by a published
     formula, so that the same market
-    gives the same answer. Where the operator has a ranking model of their own, that one gives the
-    scores, and the formula answers
-    if it fails: `ranking` says who ranked. It changes nothing, and needs no Idempotency-Key.
+    gives the same answer. Where your organization, or else the operator, has a ranking model of its
+    own, that one gives the
+    scores, and the formula answers if it fails: `ranking` says who ranked. It changes nothing, and
+    needs no Idempotency-Key.
 
     Args:
         greenlight_organization (str | Unset):
