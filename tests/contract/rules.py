@@ -6,7 +6,10 @@ RULES = {
         "the pattern says the form; which of these are real is a list, or a grammar beyond patterns",
     ),
     **dict.fromkeys(
-        ["date_in_the_past", "date_in_the_future", "date_too_long_ago", "out_of_range", "no_words", "password_too_common"],
+        [
+            "date_in_the_past", "date_in_the_future", "date_too_long_ago", "out_of_range", "no_words", "nothing_visible",
+            "password_too_common",
+        ],
         "a rule over one value that depends on the day, the offset, the alphabet or a dictionary",
     ),
     **dict.fromkeys(

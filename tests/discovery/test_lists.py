@@ -2,7 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from services.discovery.lists.items.ordering import FARTHEST, GAP, between
 from shared import routing
 from shared.events.discovery import ListId
 from shared.events.identity import CreatorApproved, CreatorId, OrganizationId
+from shared.schemas import ONE_LINE
 from tests.discovery.creators import approved, old_id, suspended
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
 
@@ -455,6 +458,45 @@ BAD: Mapping[str, list[Any]] = {
         {"position": {"after": "{item}", "before": "{item}"}}, {"decision": {}},
     ],
 }  # fmt: skip
+
+
+NOT_A_LINE: list[tuple[str, str]] = [
+    ("a\nb", "line_breaks"), ("a\r\nb", "line_breaks"), ("a\rb", "line_breaks"), ("a\x85b", "line_breaks"), ("a\u2028b", "line_breaks"),
+    ("a\u2029b", "line_breaks"), ("a\tb", "tabs"), ("\u200b", "nothing_visible"), ("\ufeff\u200d", "nothing_visible"),
+    ("\u202e \u200f", "nothing_visible"), ("\u00ad", "nothing_visible"), ("\u3164", "nothing_visible"), ("\u2800\ufe0f", "nothing_visible"),
+    ("\U000e0041", "nothing_visible"), ("a\x0bb", "control_characters"), (" \n\t ", "too_short"),
+]  # fmt: skip
+LINES = ["Zażółć", "قائمة", "ชื่อ", "名前", "👩\u200d🍳", "e\u0301", "\u200eleft", "a\u00a0b", "x" * 200]
+
+
+async def test_a_line_is_one_line_of_which_something_is_seen(discovery: ServiceUnderTest) -> None:
+    brand = discovery.brand()
+    id = (await made(brand))["id"]
+    (creator,) = await people(discovery, 1)
+    places: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
+        "/name": ("/lists", lambda line: {"name": line}),
+        "/tags/0": (f"/lists/{id}/items", lambda line: {"creator_id": creator.creator_id, "tags": [line]}),
+        "/client_name": (f"/lists/{id}/approvals", lambda line: {"client_name": line}),
+    }
+
+    for line, code in NOT_A_LINE:
+        for pointer, (path, body) in places.items():
+            answer = await brand.post(path, body(line))
+            assert is_problem(answer, 422, "validation_failed"), (line, path)
+            assert [(error["pointer"], error["code"]) for error in answer.json()["errors"]] == [(pointer, code)]
+    for line in LINES:
+        assert (await made(brand, name=f" {line}\n"))["name"] == unicodedata.normalize("NFC", line)
+    assert await discovery.scalar("select count(*) from lists") == 1 + len(LINES)
+    assert (
+        await discovery.scalar("select count(*) from list_items") + await discovery.scalar("select count(*) from list_approvals")
+        == 0
+    )
+
+
+@pytest.mark.parametrize(("line", "code"), NOT_A_LINE)
+def test_the_contract_says_what_a_line_is(line: str, code: str) -> None:
+    """What a pattern can say; which characters are seen is a table beyond it."""
+    assert bool(re.search(ONE_LINE, line)) is (code == "nothing_visible")
 
 
 async def test_bad_input_is_refused_at_its_place_and_changes_nothing(discovery: ServiceUnderTest) -> None:
