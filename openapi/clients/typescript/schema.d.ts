@@ -1193,7 +1193,7 @@ export interface paths {
         };
         /**
          * Get favourites
-         * @description Read the list that every organization has: its favourites. From then on it is used by its id like any other.
+         * @description Read the list that every organization has: its favourites. `favourites` stands for its id wherever a list is named.
          */
         get: operations["get_favourites"];
         put?: never;
