@@ -22,6 +22,7 @@ RULES = {
             "durations_reversed", "shares_above_one", "shares_incomplete", "shares_do_not_add_up", "amount_too_small",
             "duplicate_items", "repeated_rate", "stands_twice", "not_for_a_brand", "fault_without_effect",
             "outside_the_text", "tax_id_form", "form_not_for_country", "list_or_search", "platform_missing",
+            "decision_or_comment",
         ],
         "a rule between two fields or two items",
     ),

@@ -102,11 +102,11 @@ def _decisions(approval_id: ListApprovalId) -> Any:
 
 
 async def counts_of(session: AsyncSession, approval: ListApproval) -> Mapping[Decision, int]:
-    """Count what a client said of the creators who stand in the list now."""
+    """Count what a client decided about the creators who stand in the list now."""
     query = (
         select(ListDecision.decision, func.count().label("creators"))
         .join(ListItem, (ListItem.creator_id == ListDecision.creator_id) & (ListItem.list_id == approval.list_id))
-        .where(ListDecision.list_approval_id == approval.id)
+        .where(ListDecision.list_approval_id == approval.id, ListDecision.decision.is_not(None))
         .group_by(ListDecision.decision)
     )
     return {row.decision: row.creators for row in await session.execute(query)}
