@@ -1,5 +1,7 @@
 """What request and answer bodies have in common."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -26,6 +28,9 @@ SEGMENT = r"^[^\x00-\x1f\x7f/\\;%?#.][^\x00-\x1f\x7f/\\;%?#]*$"
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f"
 SOMETHING_SAID = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 """Text without control characters that is not blank."""
+_NOT_IN_A_LINE = r"\x00-\x1f\x85\u2028\u2029"
+ONE_LINE = rf"^\s*[^\s{_NOT_IN_A_LINE}]([^{_NOT_IN_A_LINE}]*[^\s{_NOT_IN_A_LINE}])?\s*$"
+"""Text that is not blank, without control characters, tabs and line breaks; what surrounds it is taken away."""
 
 
 class Shown:
@@ -126,14 +131,43 @@ def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+_UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_UNSEEN = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters, marks and a symbol that Unicode gives no shape of their own."""
+
+
+def _one_line(value: str) -> str:
+    if any(character in "\n\r\x85\u2028\u2029" for character in value):
+        raise PydanticCustomError("line_breaks", "one line of text holds no line breaks")
+    if "\t" in value:
+        raise PydanticCustomError("tabs", "one line of text holds no tabs")
+    if not any(_is_seen(character) for character in value):
+        raise PydanticCustomError("nothing_visible", "nothing of this text would be seen")
+    return value
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN_CATEGORIES and not _UNSEEN.match(character)
+
+
 Line = Annotated[
     str,
     BeforeValidator(_stripped),
-    AfterValidator(_no_control_characters),
     Field(min_length=1, max_length=200),
+    AfterValidator(_no_control_characters),
+    AfterValidator(_one_line),
+    Shown(pattern=ONE_LINE),
+]
+"""A name or a title: one line of text of which something is seen; white space around it is taken away."""
+
+AgreedLine = Annotated[
+    str,
+    BeforeValidator(_stripped),
+    Field(min_length=1, max_length=200),
+    AfterValidator(_no_control_characters),
     Shown(pattern=SOMETHING_SAID),
 ]
-"""A name or a title: one line of text that is not empty."""
+"""A line of a campaign or of terms, which are frozen and read again as they were sent: a tab or a line break may stand within."""
 
 Text = Annotated[str, AfterValidator(_no_control_characters), Field(max_length=5000), Shown(pattern=rf"^[^{_CONTROL}]*$")]
 """Free text, perhaps empty."""

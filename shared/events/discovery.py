@@ -79,6 +79,21 @@ class ListApprovalDecided(
     decision: str
 
 
+class ListApprovalCommented(
+    _ListApprovalFact,
+    name="list_approval.commented",
+    key="list_approval_id",
+    public=Public(
+        to=("organization_id",),
+        scope=LISTS_READ,
+        fields=("list_approval_id", "list_id", "state", "creator_id"),
+    ),
+):
+    """The client commented on one creator and decided nothing by it."""
+
+    creator_id: CreatorId
+
+
 class ListApprovalClosed(_ListApprovalFact, name="list_approval.closed", key="list_approval_id", public=_LIST_APPROVAL):
     """The organization takes no more decisions: what the client has said stands."""
 

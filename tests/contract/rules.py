@@ -6,7 +6,10 @@ RULES = {
         "the pattern says the form; which of these are real is a list, or a grammar beyond patterns",
     ),
     **dict.fromkeys(
-        ["date_in_the_past", "date_in_the_future", "date_too_long_ago", "out_of_range", "no_words", "password_too_common"],
+        [
+            "date_in_the_past", "date_in_the_future", "date_too_long_ago", "out_of_range", "no_words", "nothing_visible",
+            "password_too_common",
+        ],
         "a rule over one value that depends on the day, the offset, the alphabet or a dictionary",
     ),
     **dict.fromkeys(
@@ -19,6 +22,7 @@ RULES = {
             "durations_reversed", "shares_above_one", "shares_incomplete", "shares_do_not_add_up", "amount_too_small",
             "duplicate_items", "repeated_rate", "stands_twice", "not_for_a_brand", "fault_without_effect",
             "outside_the_text", "tax_id_form", "form_not_for_country", "list_or_search", "platform_missing",
+            "decision_or_comment",
         ],
         "a rule between two fields or two items",
     ),

@@ -2,7 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from services.discovery.lists.items.ordering import FARTHEST, GAP, between
 from shared import routing
 from shared.events.discovery import ListId
 from shared.events.identity import CreatorApproved, CreatorId, OrganizationId
+from shared.schemas import ONE_LINE
 from tests.discovery.creators import approved, old_id, suspended
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
 
@@ -104,6 +107,64 @@ async def test_every_organization_has_its_favourites_once(discovery: ServiceUnde
     await added(brand, id, creator.creator_id)
     assert (await brand.get("/lists/favourites")).json()["item_count"] == 1
     assert (await discovery.brand().get("/lists/favourites")).json()["id"] != id
+
+
+async def test_favourites_are_named_without_their_id_wherever_a_list_is(discovery: ServiceUnderTest) -> None:
+    brand, other = discovery.brand(), discovery.brand()
+    first, second, third = await people(discovery, 3)
+    for path in ("/lists/favourites/items", "/lists/favourites/approvals", "/list-approvals?list_id=favourites"):
+        assert (await brand.get(path)).json()["data"] == []
+    assert is_problem(await brand.get("/lists/favourites/items/lit_01k4s3m7v8e9tb2h6jq0xyzwpn"), 404, "not_found")
+    assert await discovery.scalar("select count(*) from lists") == 0, "a read makes nothing"
+
+    item = await added(brand, "favourites", first.creator_id)
+    batch = await brand.post("/lists/favourites/items/batch", {"items": [{"creator_id": second.creator_id}]})
+    assert batch.json()["succeeded"] == 1
+    where = f"/lists/favourites/items/{item['id']}"
+    assert (await brand.patch(where, {"note": "Mine.", "position": {"after": batch.json()["data"][0]["item"]["id"]}})).is_success
+    assert (await brand.get(where)).json()["note"] == "Mine."
+    assert [one["creator_id"] for one in await all_items(brand, "favourites", limit=1)] == [second.creator_id, first.creator_id]
+    assert (await brand.delete(where)).status_code == 204
+    renamed = (await brand.patch("/lists/favourites", {"name": "Ours"})).json()
+    assert (renamed["id"], renamed["name"], renamed["item_count"]) == (item["list_id"], "Ours", 1)
+    assert is_problem(await brand.delete("/lists/favourites"), 409, "favourites_stay")
+
+    asked = (await brand.post("/lists/favourites/approvals", {"client_name": "Lumen"})).json()
+    export = (await brand.post("/creator-exports", {"list_id": "favourites"})).json()
+    assert (export["list_id"], export["total_count"]) == (renamed["id"], 1)
+    csv = {"Content-Type": "text/csv"}
+    brought = await brand.post("/creator-imports?list_id=favourites", content=b"platform,handle\nsandbox,nobody\n", headers=csv)
+    assert brought.json()["list_id"] == renamed["id"]
+    elsewhere = (await made(brand))["id"]
+    await brand.post(f"/lists/{elsewhere}/approvals", {"client_name": "Lumen"})
+    for noun, id in (("list-approvals", asked["id"]), ("creator-exports", export["id"])):
+        assert [one["id"] for one in (await brand.get(f"/{noun}?list_id=favourites")).json()["data"]] == [id]
+        assert (await other.get(f"/{noun}?list_id=favourites")).json()["data"] == []
+    both = (await brand.get(f"/list-approvals?list_id=favourites&list_id={elsewhere}")).json()["data"]
+    assert len(both) == 2
+    assert (await other.get("/lists/favourites/items")).json()["data"] == []
+    assert (await added(other, "favourites", third.creator_id))["list_id"] != renamed["id"]
+
+
+async def test_favourites_that_many_use_first_are_one_list(discovery: ServiceUnderTest) -> None:
+    brand = discovery.brand()
+    creators = await people(discovery, 6)
+
+    answers = await asyncio.gather(*(brand.post("/lists/favourites/items", {"creator_id": one.creator_id}) for one in creators))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["list_id"] for answer in answers}) == 1
+    assert (await brand.get("/lists/favourites")).json()["item_count"] == 6
+
+
+async def test_favourites_are_kept_by_those_who_keep_lists(discovery: ServiceUnderTest) -> None:
+    reader = discovery.brand(scopes="lists:read")
+    for method, path in (("POST", "/items"), ("POST", "/items/batch"), ("POST", "/approvals"), ("PATCH", ""), ("DELETE", "")):
+        refused = await reader.request(method, f"/lists/favourites{path}", json={})
+        assert is_problem(refused, 403, "missing_scope")
+        assert is_problem(await discovery.creator().request(method, f"/lists/favourites{path}", json={}), 403, "forbidden")
+    assert is_problem(await discovery.creator().get("/lists/favourites/items"), 403, "forbidden")
+    assert await discovery.scalar("select count(*) from lists") == 0
 
 
 async def test_a_stale_change_is_refused_where_the_caller_says_what_they_saw(discovery: ServiceUnderTest) -> None:
@@ -455,6 +516,45 @@ BAD: Mapping[str, list[Any]] = {
         {"position": {"after": "{item}", "before": "{item}"}}, {"decision": {}},
     ],
 }  # fmt: skip
+
+
+NOT_A_LINE: list[tuple[str, str]] = [
+    ("a\nb", "line_breaks"), ("a\r\nb", "line_breaks"), ("a\rb", "line_breaks"), ("a\x85b", "line_breaks"), ("a\u2028b", "line_breaks"),
+    ("a\u2029b", "line_breaks"), ("a\tb", "tabs"), ("\u200b", "nothing_visible"), ("\ufeff\u200d", "nothing_visible"),
+    ("\u202e \u200f", "nothing_visible"), ("\u00ad", "nothing_visible"), ("\u3164", "nothing_visible"), ("\u2800\ufe0f", "nothing_visible"),
+    ("\U000e0041", "nothing_visible"), ("a\x0bb", "control_characters"), (" \n\t ", "too_short"),
+]  # fmt: skip
+LINES = ["Zażółć", "قائمة", "ชื่อ", "名前", "👩\u200d🍳", "e\u0301", "\u200eleft", "a\u00a0b", "x" * 200]
+
+
+async def test_a_line_is_one_line_of_which_something_is_seen(discovery: ServiceUnderTest) -> None:
+    brand = discovery.brand()
+    id = (await made(brand))["id"]
+    (creator,) = await people(discovery, 1)
+    places: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
+        "/name": ("/lists", lambda line: {"name": line}),
+        "/tags/0": (f"/lists/{id}/items", lambda line: {"creator_id": creator.creator_id, "tags": [line]}),
+        "/client_name": (f"/lists/{id}/approvals", lambda line: {"client_name": line}),
+    }
+
+    for line, code in NOT_A_LINE:
+        for pointer, (path, body) in places.items():
+            answer = await brand.post(path, body(line))
+            assert is_problem(answer, 422, "validation_failed"), (line, path)
+            assert [(error["pointer"], error["code"]) for error in answer.json()["errors"]] == [(pointer, code)]
+    for line in LINES:
+        assert (await made(brand, name=f" {line}\n"))["name"] == unicodedata.normalize("NFC", line)
+    assert await discovery.scalar("select count(*) from lists") == 1 + len(LINES)
+    assert (
+        await discovery.scalar("select count(*) from list_items") + await discovery.scalar("select count(*) from list_approvals")
+        == 0
+    )
+
+
+@pytest.mark.parametrize(("line", "code"), NOT_A_LINE)
+def test_the_contract_says_what_a_line_is(line: str, code: str) -> None:
+    """What a pattern can say; which characters are seen is a table beyond it."""
+    assert bool(re.search(ONE_LINE, line)) is (code == "nothing_visible")
 
 
 async def test_bad_input_is_refused_at_its_place_and_changes_nothing(discovery: ServiceUnderTest) -> None:

@@ -17,6 +17,7 @@ from services.discovery.lists.approvals.service import expire_on_time
 from services.discovery.lists.policy import LISTS
 from shared.events.discovery import (
     ListApprovalClosed,
+    ListApprovalCommented,
     ListApprovalDecided,
     ListApprovalExpired,
     ListApprovalId,
@@ -24,6 +25,7 @@ from shared.events.discovery import (
     ListApprovalRevoked,
 )
 from shared.events.identity import CreatorApproved
+from shared.money import CURRENCIES
 from tests.discovery.creators import approved, suspended
 from tests.harness import Actor, ServiceUnderTest, TestClock, is_problem
 
@@ -61,7 +63,10 @@ class Shortlist:
         return await self.discovery.nobody().get(f"/list-approvals/current{path}", headers={TOKEN: token})
 
     async def decide(self, token: str, number: int, decision: str, comment: str = "") -> httpx.Response:
-        body = {"creator_id": self.creators[number].creator_id, "decision": decision, "comment": comment}
+        return await self.say(token, number, decision=decision, comment=comment)
+
+    async def say(self, token: str, number: int, **said: Any) -> httpx.Response:
+        body = {"creator_id": self.creators[number].creator_id, **said}
         return await self.discovery.nobody().post("/list-approvals/current/decisions", body, headers={TOKEN: token})
 
 
@@ -116,6 +121,90 @@ async def test_a_client_decides_without_a_sign_in(shortlist: Shortlist) -> None:
     ]
     assert {event.organization_id for event in events} == {shortlist.agency.organization_id}
     assert len(await shortlist.discovery.said(ListApprovalOpened)) == 1
+
+
+async def test_a_client_comments_without_deciding(shortlist: Shortlist) -> None:
+    asked = await shortlist.ask()
+    token = asked["token"]
+    said = await shortlist.say(token, 0, comment="Who is this?")
+    assert said.status_code == 200, said.text
+    assert (said.json()["decision"]["decision"], said.json()["decision"]["comment"]) == (None, "Who is this?")
+
+    seen = (await shortlist.get(token)).json()
+    assert (seen["approved_count"], seen["declined_count"]) == (0, 0)
+    of_agency = (await shortlist.item(0))["decision"]
+    assert (of_agency["decision"], of_agency["comment"], of_agency["client_name"]) == (None, "Who is this?", "Lumen")
+    (one,) = (await shortlist.agency.get(f"/list-approvals/{asked['id']}/decisions")).json()["data"]
+    assert (one["decision"], one["comment"]) == (None, "Who is this?")
+    assert await shortlist.discovery.said(ListApprovalDecided) == []
+    (event,) = await shortlist.discovery.said(ListApprovalCommented)
+    assert (event.creator_id, event.organization_id) == (shortlist.creators[0].creator_id, shortlist.agency.organization_id)
+
+
+async def test_neither_a_comment_nor_a_decision_undoes_the_other(shortlist: Shortlist) -> None:
+    token = (await shortlist.ask())["token"]
+
+    async def after(**said: Any) -> tuple[str | None, str]:
+        answer = await shortlist.say(token, 0, **said)
+        assert answer.status_code == 200, answer.text
+        shown = answer.json()["decision"]
+        kept = (await shortlist.item(0))["decision"]
+        assert (kept["decision"], kept["comment"]) == (shown["decision"], shown["comment"])
+        return shown["decision"], shown["comment"]
+
+    assert await after(comment="One.") == (None, "One.")
+    assert await after(decision="approve") == ("approve", "One.")
+    assert await after(decision=None, comment="Two.") == ("approve", "Two.")
+    assert await after(decision="decline", comment="") == ("decline", "")
+    assert await after(comment="Three.") == ("decline", "Three.")
+    assert (await shortlist.get(token)).json()["declined_count"] == 1
+    assert [event.decision for event in await shortlist.discovery.said(ListApprovalDecided)] == ["approve", "decline"]
+    before = await shortlist.item(0)
+    assert await after(comment="Three.") == ("decline", "Three.")
+    assert await shortlist.item(0) == before
+    assert len(await shortlist.discovery.said(ListApprovalCommented)) == 3
+
+
+async def test_a_comment_does_not_stand_before_another_clients_decision(shortlist: Shortlist, clock: TestClock) -> None:
+    first, second = (await shortlist.ask())["token"], (await shortlist.ask(client_name="Other"))["token"]
+    await shortlist.say(second, 0, comment="Hm.")
+    await shortlist.say(first, 0, comment="Who?")
+    assert (await shortlist.item(0))["decision"]["comment"] == "Who?"
+    await shortlist.decide(first, 0, "approve")
+    seen = await shortlist.item(0)
+    clock.advance(minutes=1)
+
+    await shortlist.say(second, 0, comment="Rather not.")
+
+    assert await shortlist.item(0) == seen
+    await shortlist.decide(second, 0, "decline")
+    shown = (await shortlist.item(0))["decision"]
+    assert (shown["client_name"], shown["decision"]) == ("Other", "decline")
+
+
+async def test_a_comment_alone_says_something(shortlist: Shortlist) -> None:
+    token = (await shortlist.ask())["token"]
+    for said in ({}, {"comment": ""}, {"comment": " \n"}, {"decision": None, "comment": "\t"}):
+        answer = await shortlist.say(token, 0, **said)
+        assert is_problem(answer, 422, "validation_failed")
+        assert [error["code"] for error in answer.json()["errors"]] == ["decision_or_comment"]
+    assert await shortlist.discovery.scalar("select count(*) from list_decisions") == 0
+
+
+async def test_a_price_comes_with_the_decimals_of_its_currency(shortlist: Shortlist) -> None:
+    """The client's page has no other source: a browser's decimals are those of CLDR."""
+    creator = shortlist.discovery.creator(organization_id=shortlist.creators[0].organization_id)
+    token, currencies = (await shortlist.ask(shows_rates=True))["token"], sorted(CURRENCIES)
+    told: dict[str, int] = {}
+    for first in range(0, len(currencies), 50):  # so many rates a creator may have
+        some = currencies[first : first + 50]
+        rates = [{"deliverable_type": "video", "price": {"value": 5_000_000, "currency": one}} for one in some]
+        assert (await creator.patch("/creators/me", {"rates": rates})).status_code == 200
+        item = (await shortlist.get(token, "/items")).json()["data"][0]
+        told |= {rate["price"]["currency"]: rate["price_decimals"] for rate in item["rates"]}
+
+    assert told == CURRENCIES
+    assert (told["HUF"], told["IQD"], told["JPY"]) == (2, 3, 0)
 
 
 async def test_saying_the_same_again_is_no_news(shortlist: Shortlist) -> None:

@@ -1193,7 +1193,7 @@ export interface paths {
         };
         /**
          * Get favourites
-         * @description Read the list that every organization has: its favourites. From then on it is used by its id like any other.
+         * @description Read the list that every organization has: its favourites. `favourites` stands for its id wherever a list is named.
          */
         get: operations["get_favourites"];
         put?: never;
@@ -1383,7 +1383,9 @@ export interface paths {
         put?: never;
         /**
          * Decide about creator
-         * @description Say yes or no to a creator of the list. You may change your mind until the time is over or nobody asks any more.
+         * @description Say yes or no to a creator of the list, or comment without deciding: a comment undoes no decision.
+         *
+         *     You may change your mind until the time is over or nobody asks any more.
          */
         post: operations["decide_about_creator"];
         delete?: never;
@@ -4841,7 +4843,7 @@ export interface components {
         };
         /**
          * ClientDecision
-         * @description Yes or no to one creator of the list.
+         * @description Yes or no to one creator of the list, a comment, or both: what is left out stays as it was.
          * @example {
          *       "comment": "Exactly our kitchen.",
          *       "creator_id": "crt_01k4s3m7v8e9tb2h6jq0xyzwpn",
@@ -4854,10 +4856,11 @@ export interface components {
              * @example crt_01k4s3m7v8e9tb2h6jq0xyzwpn
              */
             creator_id: string;
-            decision: components["schemas"]["Decision"];
+            /** @description Null or left out: a comment alone. */
+            decision?: components["schemas"]["Decision"] | null;
             /**
              * Comment
-             * @default
+             * @description Left out: what you have written before stays.
              */
             comment?: string;
         };
@@ -4868,14 +4871,14 @@ export interface components {
         ClientDecisionOut: {
             /**
              * Decision
-             * @example approve
+             * @description Null while there is a comment alone.
              */
-            decision: components["schemas"]["Decision"] | string;
+            decision: (components["schemas"]["Decision"] | string) | null;
             /** Comment */
             comment: string;
             /**
              * Decided At
-             * @description RFC 3339, UTC.
+             * @description When you said something of the creator last.
              * @example 2027-03-01T09:30:00.000000Z
              */
             decided_at: string;
@@ -4936,9 +4939,26 @@ export interface components {
              * Rates
              * @description What the creator asks; null where it is not shared with you.
              */
-            rates: components["schemas"]["RateOut"][] | null;
-            /** @description Null while you have not decided. */
+            rates: components["schemas"]["ClientRateOut"][] | null;
+            /** @description Null while you have said nothing. */
             decision: components["schemas"]["ClientDecisionOut"] | null;
+        };
+        /**
+         * ClientRateOut
+         * @description What a creator asks for one type of deliverable.
+         */
+        ClientRateOut: {
+            /** Deliverable Type */
+            deliverable_type: string;
+            price: components["schemas"]["Money"];
+            /** Negotiable */
+            negotiable: boolean;
+            /**
+             * Price Decimals
+             * @description How many decimals the currency has by ISO 4217, which may be others than a browser shows: a `value` of 5000000 with 2 of them is 50,000.00.
+             * @example 2
+             */
+            price_decimals: number;
         };
         /**
          * ClockOut
@@ -6292,14 +6312,14 @@ export interface components {
             client_name: string;
             /**
              * Decision
-             * @example approve
+             * @description Null while there is a comment alone.
              */
-            decision: components["schemas"]["Decision"] | string;
+            decision: (components["schemas"]["Decision"] | string) | null;
             /** Comment */
             comment: string;
             /**
              * Decided At
-             * @description RFC 3339, UTC.
+             * @description When the client said something of the creator last.
              * @example 2027-03-01T09:30:00.000000Z
              */
             decided_at: string;
@@ -6841,7 +6861,7 @@ export interface components {
              * @description What happened: `<noun>.<past_tense>`. New types appear without notice: ignore what you do not know.
              * @example draft.approved
              */
-            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
+            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.commented" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
             /**
              * Timestamp
              * @description When it happened. What comes late may be older than what stands before it: order by `sequence`.
@@ -7903,14 +7923,14 @@ export interface components {
             creator_id: string;
             /**
              * Decision
-             * @example approve
+             * @description Null while there is a comment alone.
              */
-            decision: components["schemas"]["Decision"] | string;
+            decision: (components["schemas"]["Decision"] | string) | null;
             /** Comment */
             comment: string;
             /**
              * Decided At
-             * @description RFC 3339, UTC.
+             * @description When the client said something of the creator last.
              * @example 2027-03-01T09:30:00.000000Z
              */
             decided_at: string;
@@ -8009,7 +8029,7 @@ export interface components {
             note: string;
             /** Tags */
             tags: string[];
-            /** @description The newest word of any client; null while there is none. */
+            /** @description The newest decision of any client, or the newest comment while nobody has decided; null while nobody has said anything. */
             decision: components["schemas"]["DecisionNeighbour"] | null;
         };
         /**
@@ -33640,7 +33660,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only events of this type; repeated, of either. */
-                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
+                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.commented" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
                 /** @description Only what was said of the object with this id. */
                 subject?: string[];
                 /** @description Only what belongs to this order, whatever its subject. */

@@ -13,7 +13,7 @@ from shared.events.campaigns import CampaignId
 from shared.events.identity import OrganizationId
 from shared.events.neighbours import BrandNeighbour
 from shared.money import Money, PositiveMoney
-from shared.schemas import Body, Country, ExternalReference, Flag, Line, Metadata, OpenEnum, Resource, Slug, Timestamp
+from shared.schemas import AgreedLine, Body, Country, ExternalReference, Flag, Metadata, OpenEnum, Resource, Slug, Timestamp
 
 
 class Objective(StrEnum):
@@ -66,7 +66,7 @@ class ScreeningQuestion(Body):
     """What a creator answers in an application."""
 
     id: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{1,40}$", description="Your own name for it, once in a campaign.")]
-    prompt: Line
+    prompt: AgreedLine
     required: Flag = False
 
 
@@ -121,7 +121,7 @@ class NewCampaign(Body):
         }
     )
 
-    name: Line
+    name: AgreedLine
     category: Slug
     objective: Objective
     time_zone: TimeZone = "UTC"

@@ -10,7 +10,7 @@ from services.campaigns import policy
 from services.campaigns.campaigns.days import Day
 from services.campaigns.campaigns.patching import patch_of
 from shared.clock import clock
-from shared.schemas import HASHTAG_CHARACTER, Body, Country, Days, Distinct, Flag, Line, Slug, Text, Timestamp
+from shared.schemas import HASHTAG_CHARACTER, AgreedLine, Body, Country, Days, Distinct, Flag, Slug, Text, Timestamp
 
 
 def _defaults() -> policy.TermsPolicy:
@@ -24,7 +24,7 @@ def _without_doubles(items: list[Any]) -> list[Any]:
 
 
 Unique = Distinct(_without_doubles)
-Lines = Annotated[list[Line], Field(max_length=50)]
+Lines = Annotated[list[AgreedLine], Field(max_length=50)]
 Hashtag = Annotated[str, Field(pattern=f"^#{HASHTAG_CHARACTER}{{1,99}}$", description="`#` and a word.", examples=["#lumenpan"])]
 Channel = Annotated[Slug, Field(description="A platform's name.", examples=["sandbox"])]
 
@@ -44,7 +44,7 @@ class Deliverable(Body):
     """One kind of content that is asked for, so many times."""
 
     type: DeliverableType
-    title: Line
+    title: AgreedLine
     quantity: Annotated[StrictInt, Field(ge=1, le=50, description="How many; an order has one deliverable for each.")] = 1
     due_on: Annotated[Day, Field(description="The day on which the draft is due at last.")]
     publish_by_on: Annotated[Day | None, Field(description="The last day for posting it; default: the campaign's `ends_on`.")] = (
@@ -106,7 +106,7 @@ class Exclusivity(Body):
     """For whom the creator does not work, from acceptance until so many days after the campaign's end."""
 
     category: Annotated[Slug | None, Field(description="No other brand's campaign of this category.")] = None
-    competitors: Annotated[list[Line], Field(max_length=50, description="Names of brands.")] = []
+    competitors: Annotated[list[AgreedLine], Field(max_length=50, description="Names of brands.")] = []
     duration_days: Days = 0
 
 
@@ -114,7 +114,7 @@ class Disclosure(Body):
     """How the content is marked as advertising."""
 
     required: Flag = True
-    labels: Annotated[list[Line], Field(max_length=10, default_factory=lambda: list(_defaults().disclosure_labels))]
+    labels: Annotated[list[AgreedLine], Field(max_length=10, default_factory=lambda: list(_defaults().disclosure_labels))]
 
 
 class PayoutAfter(StrEnum):

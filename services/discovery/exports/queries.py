@@ -65,13 +65,13 @@ async def exports_of(
     session: AsyncSession,
     owner: OrganizationId,
     *,
-    list_ids: Sequence[ListId] | None,
+    list_ids: Select[ListId] | None,
     states: Sequence[CreatorExportState] | None,
     page: Page,
 ) -> Slice[CreatorExport]:
     """List the exports of an organization."""
     query = select(CreatorExport).where(CreatorExport.organization_id == owner)
-    if list_ids:
+    if list_ids is not None:
         query = query.where(CreatorExport.list_id.in_(list_ids))
     if states:
         query = query.where(CreatorExport.state.in_(states))

@@ -16,8 +16,10 @@ from services.discovery.exports.models import CreatorExport, CreatorExportId, Cr
 from services.discovery.exports.schemas import CreatorExportOut, NewCreatorExport
 from services.discovery.exports.service import CreatorExportExpired
 from services.discovery.exports.writing import as_csv, as_parquet
-from services.discovery.lists.queries import own_list
+from services.discovery.lists.queries import ids_of
 from services.discovery.lists.routes import KEEPERS, READ, WRITE
+from services.discovery.lists.schemas import ListName
+from services.discovery.lists.service import own_list
 from services.discovery.saved_searches.schemas import SearchCriteria
 from services.discovery.search import index
 from services.discovery.search.index import Index
@@ -26,7 +28,6 @@ from services.discovery.search.postgres import PostgresIndex
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import Invalid, NotFound
-from shared.events.discovery import ListId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session, finish_step
 from shared.service import Context, ServiceContext
@@ -72,17 +73,16 @@ async def create_creator_export(
     The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile; prices are compared at the
     exchange rates of the day on which you asked for it.
     """
-    if body.list_id is not None and await own_list(session, body.list_id, owner=owner) is None:
-        raise NotFound
+    own = await own_list(session, body.list_id, owner=owner) if body.list_id is not None else None
     if body.search is not None:
         query = query_of(body.search, await day_rates(body.search, context.ports.exchange_rates, on=now.date()), refuse=_refused)
         await finish_step(session)  # an index in the database needs a session that has not begun
         total = (await _index_of(context, session).search(query)).total
         await finish_step(session)
     else:
-        assert body.list_id is not None
-        total = await queries.count_of_list(session, body.list_id)
-    made = await service.ask_for(session, owner=owner, wanted=body, total=total, now=now)
+        assert own is not None
+        total = await queries.count_of_list(session, own.id)
+    made = await service.ask_for(session, owner=owner, list_id=own and own.id, wanted=body, total=total, now=now)
     response.headers["Location"] = f"/v1/creator-exports/{made.id}"
     return made
 
@@ -92,11 +92,12 @@ async def list_creator_exports(
     owner: OwnOrganization,
     session: Session,
     page: Paging,
-    list_id: Annotated[list[ListId] | None, Query(description="Of one of these lists.")] = None,
+    list_id: Annotated[list[ListName] | None, Query(description="Of one of these lists.")] = None,
     state: Annotated[list[CreatorExportState] | None, Query(description="One of these states.")] = None,
 ) -> Listing[CreatorExportOut]:
     """List your organization's exports."""
-    return await queries.exports_of(session, owner, list_ids=list_id, states=state, page=page)
+    of_lists = ids_of(list_id, owner=owner) if list_id else None
+    return await queries.exports_of(session, owner, list_ids=of_lists, states=state, page=page)
 
 
 @router.get("/creator-exports/{creator_export_id}", scope=READ, organizations=KEEPERS, problems=[NotFound])

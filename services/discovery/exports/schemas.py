@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from services.discovery.exports.models import CreatorExportId, CreatorExportState, ExportFormat
 from services.discovery.exports.policy import EXPORTS
+from services.discovery.lists.schemas import ListName
 from services.discovery.saved_searches.schemas import SearchCriteria
 from shared.events.discovery import ListId
 from shared.events.identity import OrganizationId
@@ -28,7 +29,7 @@ class NewCreatorExport(Body):
         }
     )
 
-    list_id: Annotated[ListId | None, Field(description="One of your lists. Either this or `search`.")] = None
+    list_id: Annotated[ListName | None, Field(description="One of your lists. Either this or `search`.")] = None
     search: Annotated[
         SearchCriteria | None, Field(description="As in `POST /v1/creators/search`, without what belongs to a page.")
     ] = None

@@ -40,12 +40,18 @@ class CreatorExportExpired(Problem, status=410, code="creator_export_expired"):
 
 
 async def ask_for(
-    session: AsyncSession, *, owner: OrganizationId, wanted: NewCreatorExport, total: int, now: datetime
+    session: AsyncSession,
+    *,
+    owner: OrganizationId,
+    list_id: ListId | None,
+    wanted: NewCreatorExport,
+    total: int,
+    now: datetime,
 ) -> CreatorExport:
     """Keep what is wanted, of so many creators as there are now."""
     made = CreatorExport(
         organization_id=owner,
-        list_id=wanted.list_id,
+        list_id=list_id,
         search=wanted.search.model_dump(mode="json", exclude_unset=True) if wanted.search is not None else None,
         format=wanted.format,
         total_count=total,

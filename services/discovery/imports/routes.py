@@ -14,11 +14,12 @@ from services.discovery.imports.policy import IMPORTS
 from services.discovery.imports.reading import CSV, JSON_LINES, FileTypeUnsupported, read
 from services.discovery.imports.schemas import CreatorImportOut, CreatorImportRowOut
 from services.discovery.imports.service import TooManyImports
-from services.discovery.lists.queries import own_list
 from services.discovery.lists.routes import KEEPERS, READ, WRITE
+from services.discovery.lists.schemas import ListName
+from services.discovery.lists.service import own_list
 from shared.auth import OwnOrganization
 from shared.errors import NotFound, TooLarge
-from shared.events.discovery import CreatorImportId, ListId
+from shared.events.discovery import CreatorImportId
 from shared.pages import LARGEST_PAGE, CursorInvalid, Listing, Page, Paging, binding
 from shared.routing import Router, Session
 from shared.schemas import Slug
@@ -74,7 +75,7 @@ async def create_creator_import(
     response: Response,
     owner: OwnOrganization,
     session: Session,
-    list_id: Annotated[ListId | None, Query(description="Put those who are found at the end of this list.")] = None,
+    list_id: Annotated[ListName | None, Query(description="Put those who are found at the end of this list.")] = None,
     platform: Annotated[Slug | None, Query(description="Where the handles are that name no platform themselves.")] = None,
 ) -> CreatorImportOut:
     """Look for up to 10,000 handles, and put whoever is found into a list.
@@ -88,12 +89,11 @@ async def create_creator_import(
     way. Case, accents and an `@` before a handle do not matter. Only creators whom searches show are found: who is hidden is as
     unknown as who never was here.
     """
-    if list_id is not None and await own_list(session, list_id, owner=owner) is None:
-        raise NotFound
+    into = await own_list(session, list_id, owner=owner) if list_id is not None else None
     rows = await asyncio.to_thread(
         read, await request.body(), request.headers.get("content-type", ""), platform=platform
     )  # other requests go on meanwhile
-    made = await service.bring(session, owner=owner, list_id=list_id, rows=rows)
+    made = await service.bring(session, owner=owner, list_id=into and into.id, rows=rows)
     response.headers["Location"] = f"/v1/creator-imports/{made.id}"
     return made
 

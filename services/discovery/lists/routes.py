@@ -10,12 +10,11 @@ from pydantic import Field
 
 from services.discovery.lists import queries, service
 from services.discovery.lists.models import CreatorList
-from services.discovery.lists.schemas import ListOut, ListPatch, NewList
+from services.discovery.lists.schemas import FAVOURITES, ListName, ListOut, ListPatch, NewList
 from services.discovery.lists.service import ExternalReferenceTaken, FavouritesStay
 from shared.auth import OwnOrganization
 from shared.errors import NotFound, PreconditionFailed
 from shared.etags import SeenVersion
-from shared.events.discovery import ListId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 from shared.schemas import Text
@@ -27,18 +26,12 @@ KEEPERS = ["brand", "agency"]
 """Who keeps lists of creators."""
 
 
-async def _own_list(list_id: ListId, owner: OwnOrganization, session: Session) -> CreatorList:
-    found = await queries.own_list(session, list_id, owner=owner)
-    if found is None:
-        raise NotFound
-    return found
+async def _own_list(list_id: ListName, owner: OwnOrganization, session: Session) -> CreatorList:
+    return await service.own_list_to_read(session, list_id, owner=owner)
 
 
-async def _own_list_for_update(list_id: ListId, owner: OwnOrganization, session: Session) -> CreatorList:
-    found = await queries.own_list_for_update(session, list_id, owner=owner)
-    if found is None:
-        raise NotFound
-    return found
+async def _own_list_for_update(list_id: ListName, owner: OwnOrganization, session: Session) -> CreatorList:
+    return await service.own_list_for_update(session, list_id, owner=owner)
 
 
 async def _own_list_as_seen(own: "OwnListForUpdate", seen: SeenVersion) -> CreatorList:
@@ -72,8 +65,8 @@ async def list_lists(
 
 @router.get("/lists/favourites", scope=READ, organizations=KEEPERS, only_reads=False)
 async def get_favourites(owner: OwnOrganization, session: Session) -> ListOut:
-    """Read the list that every organization has: its favourites. From then on it is used by its id like any other."""
-    return await service.favourites(session, owner=owner)
+    """Read the list that every organization has: its favourites. `favourites` stands for its id wherever a list is named."""
+    return await service.own_list(session, FAVOURITES, owner=owner)
 
 
 @router.get("/lists/{list_id}", scope=READ, organizations=KEEPERS, problems=[NotFound])

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 
 from shared.events.discovery import ListId
 from shared.events.identity import OrganizationId
@@ -10,6 +10,24 @@ from shared.schemas import Body, ExternalReference, Line, Metadata, Resource, Te
 
 # The words of the shared type speak of orders and the ledger, which lists do not reach.
 Pairs = Annotated[Metadata, Field(description="Up to 50 pairs of your own.")]
+
+
+Favourites = Literal["favourites"]
+FAVOURITES: Favourites = "favourites"
+"""What stands for the id of the list that every organization has, wherever a list is named."""
+
+
+def _id_or_favourites(value: Any, read: ValidatorFunctionWrapHandler) -> ListId | Favourites:
+    return FAVOURITES if value == FAVOURITES else read(value)
+
+
+_FORM = r"lst_[0-7][0-9a-hjkmnp-tv-z]{25}"
+ListName = Annotated[
+    ListId,
+    WrapValidator(_id_or_favourites),
+    WithJsonSchema({"type": "string", "pattern": f"^{_FORM}$|^{FAVOURITES}$", "examples": ["lst_01k4s3m7v8e9tb2h6jq0xyzwpn"]}),
+]
+"""A list by its id, or `favourites`."""
 
 
 class NewList(Body):

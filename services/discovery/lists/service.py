@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.discovery.lists import queries
 from services.discovery.lists.approvals import service as approvals
 from services.discovery.lists.models import CreatorList
-from services.discovery.lists.schemas import NewList
+from services.discovery.lists.schemas import FAVOURITES, Favourites, NewList
 from shared.db import flush, insert
-from shared.errors import Invalid, Problem
+from shared.errors import Invalid, NotFound, Problem
+from shared.events.discovery import ListId
 from shared.events.identity import OrganizationId
 
-FAVOURITES = "Favourites"
+NAME_OF_FAVOURITES = "Favourites"
 MOST_PAIRS = 50
 
 
@@ -41,13 +42,45 @@ async def create(session: AsyncSession, *, owner: OrganizationId, new: NewList) 
     return made
 
 
-async def favourites(session: AsyncSession, *, owner: OrganizationId) -> CreatorList:
-    """Give the list that every organization has: whoever asks first finds it empty."""
-    found = await queries.favourites_of(session, owner)
+async def own_list(session: AsyncSession, name: ListId | Favourites, *, owner: OrganizationId) -> CreatorList:
+    """Find a list. The favourites, which every organization has, are made for whoever asks first. Raises `NotFound`."""
+    found = await queries.own_list(session, name, owner=owner)
+    if found is None and name == FAVOURITES:
+        await queries.insert_favourites(session, owner, name=NAME_OF_FAVOURITES)
+        found = await queries.own_list(session, name, owner=owner)
     if found is None:
-        await queries.insert_favourites(session, owner, name=FAVOURITES)
-        found = await queries.favourites_of(session, owner)
-    assert found is not None
+        raise NotFound
+    return found
+
+
+async def own_list_for_update(session: AsyncSession, name: ListId | Favourites, *, owner: OrganizationId) -> CreatorList:
+    """Find and lock a list. The favourites are made for whoever asks first. Raises `NotFound`."""
+    found = await queries.own_list_for_update(session, name, owner=owner)
+    if found is None and name == FAVOURITES:
+        await queries.insert_favourites(session, owner, name=NAME_OF_FAVOURITES)
+        found = await queries.own_list_for_update(session, name, owner=owner)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def own_list_to_read(session: AsyncSession, name: ListId | Favourites, *, owner: OrganizationId) -> CreatorList:
+    """Find a list where nothing may be written: favourites that nobody has asked for yet are empty, and kept nowhere.
+
+    Raises `NotFound`.
+    """
+    found = await queries.own_list(session, name, owner=owner)
+    if found is None and name == FAVOURITES:
+        return CreatorList(
+            id=ListId.new(),
+            organization_id=owner,
+            name=NAME_OF_FAVOURITES,
+            is_favourites=True,
+            item_count=0,
+            renumberings=0,
+        )
+    if found is None:
+        raise NotFound
     return found
 
 

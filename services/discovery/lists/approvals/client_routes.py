@@ -83,5 +83,8 @@ async def list_client_list_items(approval: Opened, session: Session, page: Clien
     problems=[NotFound, ListApprovalEnded, InvalidState, CreatorUnavailable],
 )
 async def decide_about_creator(token: Token, body: ClientDecision, session: Session, now: Now) -> ClientItemOut:
-    """Say yes or no to a creator of the list. You may change your mind until the time is over or nobody asks any more."""
+    """Say yes or no to a creator of the list, or comment without deciding: a comment undoes no decision.
+
+    You may change your mind until the time is over or nobody asks any more.
+    """
     return await service.decide(session, token=token, said=body, now=now)

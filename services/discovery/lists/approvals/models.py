@@ -62,7 +62,7 @@ class ListApproval(Model, Versioned, Stateful):
 
 
 class ListDecision(Model, Versioned):
-    """What a client decided about one creator: the newest word of one approval."""
+    """What a client said of one creator: the newest decision and the newest comment of one approval."""
 
     __tablename__ = "list_decisions"
     __table_args__ = (UniqueConstraint("list_approval_id", "creator_id", name="one_decision_a_creator"),)
@@ -70,14 +70,15 @@ class ListDecision(Model, Versioned):
     id: Mapped[ListDecisionId] = primary_key()
     list_approval_id: Mapped[ListApprovalId] = mapped_column(ForeignKey("list_approvals.id", ondelete="CASCADE"))
     creator_id: Mapped[CreatorId] = mapped_column(ForeignKey("creators.id"))
-    decision: Mapped[Decision]
+    decision: Mapped[Decision | None]
+    """Null while there is a comment alone."""
     comment: Mapped[str] = mapped_column(default="")
 
     approval: Mapped[ListApproval] = relationship(lazy="raise", innerjoin=True)
 
     @property
     def client_name(self) -> str:
-        """Who decided."""
+        """Who said so."""
         return self.approval.client_name
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -56,13 +56,13 @@ async def approvals_of(
     session: AsyncSession,
     owner: OrganizationId,
     *,
-    list_ids: Sequence[ListId] | None,
+    list_ids: Sequence[ListId] | Select[ListId] | None,
     states: Sequence[ListApprovalState] | None,
     page: Page,
 ) -> Slice[ListApproval]:
     """List the approvals of an organization."""
     query = select(ListApproval).where(ListApproval.organization_id == owner)
-    if list_ids:
+    if list_ids is not None:
         query = query.where(ListApproval.list_id.in_(list_ids))
     if states:
         query = query.where(ListApproval.state.in_(states))
@@ -102,11 +102,11 @@ def _decisions(approval_id: ListApprovalId) -> Any:
 
 
 async def counts_of(session: AsyncSession, approval: ListApproval) -> Mapping[Decision, int]:
-    """Count what a client said of the creators who stand in the list now."""
+    """Count what a client decided about the creators who stand in the list now."""
     query = (
         select(ListDecision.decision, func.count().label("creators"))
         .join(ListItem, (ListItem.creator_id == ListDecision.creator_id) & (ListItem.list_id == approval.list_id))
-        .where(ListDecision.list_approval_id == approval.id)
+        .where(ListDecision.list_approval_id == approval.id, ListDecision.decision.is_not(None))
         .group_by(ListDecision.decision)
     )
     return {row.decision: row.creators for row in await session.execute(query)}

@@ -16,11 +16,13 @@ from services.discovery.lists.approvals.schemas import (
     NewListApproval,
 )
 from services.discovery.lists.approvals.service import TooManyApprovals
+from services.discovery.lists.queries import ids_of
 from services.discovery.lists.routes import KEEPERS, READ, WRITE, OwnList, OwnListForUpdate
+from services.discovery.lists.schemas import ListName
 from shared.auth import OwnOrganization
 from shared.clock import Now
 from shared.errors import InvalidState, NotFound
-from shared.events.discovery import ListApprovalId, ListId
+from shared.events.discovery import ListApprovalId
 from shared.pages import Listing, Paging
 from shared.routing import Router, Session
 from shared.service import ServiceContext
@@ -90,11 +92,12 @@ async def list_list_approvals(
     owner: OwnOrganization,
     session: Session,
     page: Paging,
-    list_id: Annotated[list[ListId] | None, Query(description="Of one of these lists.")] = None,
+    list_id: Annotated[list[ListName] | None, Query(description="Of one of these lists.")] = None,
     state: States = None,
 ) -> Listing[ListApprovalOut]:
     """List which clients were asked about your lists."""
-    return await queries.approvals_of(session, owner, list_ids=list_id, states=state, page=page)
+    of_lists = ids_of(list_id, owner=owner) if list_id else None
+    return await queries.approvals_of(session, owner, list_ids=of_lists, states=state, page=page)
 
 
 @router.get("/list-approvals/{list_approval_id}", scope=READ, organizations=KEEPERS, problems=[NotFound])

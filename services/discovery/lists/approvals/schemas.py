@@ -1,8 +1,9 @@
 """What organizations and their clients send and receive about approvals."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from services.discovery.lists.approvals.models import Decision, ListApprovalState, ListDecisionId
 from services.discovery.lists.items.models import ListedCreatorState
@@ -69,16 +70,16 @@ class ListDecisionOut(Resource):
     list_approval_id: ListApprovalId
     client_name: str
     creator_id: CreatorId
-    decision: OpenEnum[Decision]
+    decision: Annotated[OpenEnum[Decision] | None, Field(description="Null while there is a comment alone.")]
     comment: str
-    decided_at: Timestamp
+    decided_at: Annotated[Timestamp, Field(description="When the client said something of the creator last.")]
 
 
 # --- what the client sends and receives ----------------------------------------------------------------------------------
 
 
 class ClientDecision(Body):
-    """Yes or no to one creator of the list."""
+    """Yes or no to one creator of the list, a comment, or both: what is left out stays as it was."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -89,8 +90,19 @@ class ClientDecision(Body):
     )
 
     creator_id: CreatorId
-    decision: Decision
-    comment: Text = ""
+    decision: Annotated[Decision | None, Field(description="Null or left out: a comment alone.")] = None
+    comment: Text = Field(default_factory=str, description="Left out: what you have written before stays.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.decision is None and not self.comment.strip():
+            raise PydanticCustomError("decision_or_comment", "say yes or no, or write a comment")
+        return self
+
+    @property
+    def leaves_comment(self) -> bool:
+        """Whether nothing is said of the comment."""
+        return "comment" not in self.model_fields_set
 
 
 class ClientApprovalOut(View):
@@ -131,9 +143,22 @@ class ClientCreatorOut(View):
 class ClientDecisionOut(View):
     """What you said of a creator."""
 
-    decision: OpenEnum[Decision]
+    decision: Annotated[OpenEnum[Decision] | None, Field(description="Null while there is a comment alone.")]
     comment: str
-    decided_at: Timestamp
+    decided_at: Annotated[Timestamp, Field(description="When you said something of the creator last.")]
+
+
+class ClientRateOut(RateOut):
+    """What a creator asks for one type of deliverable."""
+
+    price_decimals: Annotated[
+        int,
+        Field(
+            description="How many decimals the currency has by ISO 4217, which may be others than a browser shows:"
+            " a `value` of 5000000 with 2 of them is 50,000.00.",
+            examples=[2],
+        ),
+    ]
 
 
 class ClientItemOut(View):
@@ -144,5 +169,7 @@ class ClientItemOut(View):
     creator: Annotated[ClientCreatorOut | None, Field(description="Null while the creator cannot be had.")]
     creator_state: OpenEnum[ListedCreatorState]
     note: Annotated[str | None, Field(description="Null where it is not shared with you.")]
-    rates: Annotated[list[RateOut] | None, Field(description="What the creator asks; null where it is not shared with you.")]
-    decision: Annotated[ClientDecisionOut | None, Field(description="Null while you have not decided.")]
+    rates: Annotated[
+        list[ClientRateOut] | None, Field(description="What the creator asks; null where it is not shared with you.")
+    ]
+    decision: Annotated[ClientDecisionOut | None, Field(description="Null while you have said nothing.")]

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from shared.db import touch
 from shared.errors import InvalidState, NotFound, Problem
 from shared.events.discovery import (
     ListApprovalClosed,
+    ListApprovalCommented,
     ListApprovalDecided,
     ListApprovalExpired,
     ListApprovalId,
@@ -30,6 +31,7 @@ from shared.events.discovery import (
     ListApprovalRevoked,
     ListId,
 )
+from shared.money import CURRENCIES
 from shared.outbox import emit
 from shared.pages import Page, Slice
 from shared.states import due
@@ -151,9 +153,13 @@ class ClientItem:
             creator_state=row.item.creator_state,
             creator_id=row.item.creator_id,
             note=row.item.note if approval.shows_notes else None,
-            rates=creator.rates if creator is not None and approval.shows_rates else None,
+            rates=[_with_decimals(rate) for rate in creator.rates] if creator is not None and approval.shows_rates else None,
             decision=row.decision,
         )
+
+
+def _with_decimals(rate: Mapping[str, Any]) -> dict[str, Any]:
+    return {**rate, "price_decimals": CURRENCIES[rate["price"]["currency"]]}
 
 
 def _require_standing(approval: ListApproval | None, *, now: datetime) -> ListApproval:
@@ -193,7 +199,7 @@ async def items_shown_to_client(session: AsyncSession, *, approval: ListApproval
 
 
 async def decide(session: AsyncSession, *, token: str, said: ClientDecision, now: datetime) -> ClientItem:
-    """Take a client's word; a later one replaces it.
+    """Take a client's word: a later decision replaces an earlier one, a later comment an earlier one.
 
     Raises `NotFound`, `ListApprovalEnded`, `InvalidState`, `CreatorUnavailable`.
     """
@@ -208,14 +214,20 @@ async def decide(session: AsyncSession, *, token: str, said: ClientDecision, now
 
     decision = await queries.decision_about(session, approval.id, said.creator_id)
     if decision is None:
-        decision = ListDecision(approval=approval, list_approval_id=approval.id, creator_id=said.creator_id)
+        decision = ListDecision(
+            approval=approval, list_approval_id=approval.id, creator_id=said.creator_id, decision=None, comment=""
+        )
         session.add(decision)
-    is_news = (decision.decision, decision.comment) != (said.decision, said.comment)
-    decision.decision, decision.comment = said.decision, said.comment
+    before = (decision.decision, decision.comment)
+    decision.decision = said.decision or decision.decision
+    decision.comment = decision.comment if said.leaves_comment else said.comment
     await session.flush()
 
-    if is_news:
-        item.decision_id = decision.id
-        touch(item)  # whoever syncs the entries is told
-        await emit(session, ListApprovalDecided.of(approval, creator_id=said.creator_id, decision=said.decision))
+    if (decision.decision, decision.comment) != before:
+        if said.decision is not None or item.decision is None or item.decision.decision is None:
+            item.decision_id = decision.id  # nobody's comment stands before another client's decision
+        if item.decision_id == decision.id:
+            touch(item)  # whoever syncs the entries is told
+        fact = ListApprovalCommented if said.decision is None else ListApprovalDecided
+        await emit(session, fact.of(approval, creator_id=said.creator_id, decision=decision.decision))
     return ClientItem.of(approval, ItemAndDecision(item, decision))

@@ -52,7 +52,7 @@ class ListItem(Model, Versioned):
     note: Mapped[str] = mapped_column(default="")
     tags: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=[])
     decision_id: Mapped[ListDecisionId | None] = mapped_column(ForeignKey("list_decisions.id", ondelete="SET NULL"), index=True)
-    """The newest word of any client."""
+    """The newest decision of any client, or the newest comment where nobody has decided."""
 
     listed: Mapped[Creator] = relationship(lazy="raise", innerjoin=True)
     decision: Mapped[ListDecision | None] = relationship(lazy="raise")

@@ -37,7 +37,7 @@ async def item_for_update(session: AsyncSession, id: ListItemId, *, list_id: Lis
 async def item_of_creator_for_update(session: AsyncSession, list_id: ListId, creator_id: CreatorId) -> ListItem | None:
     """Find and lock the entry of a creator."""
     query = select(ListItem).where(ListItem.list_id == list_id, ListItem.creator_id == creator_id)
-    query = query.options(joinedload(ListItem.listed))
+    query = query.options(joinedload(ListItem.listed), joinedload(ListItem.decision))
     return await session.scalar(query.with_for_update(of=ListItem).execution_options(populate_existing=True))
 
 

@@ -19,8 +19,9 @@ from services.discovery.lists.items.schemas import (
     Tag,
 )
 from services.discovery.lists.items.service import AlreadyInList, ListFull
-from services.discovery.lists.queries import own_list_for_update
 from services.discovery.lists.routes import KEEPERS, READ, WRITE, OwnList, OwnListForUpdate
+from services.discovery.lists.schemas import ListName
+from services.discovery.lists.service import own_list_for_update
 from services.discovery.profiles.queries import creators
 from shared.errors import NotFound, PreconditionFailed
 from shared.etags import SeenVersion
@@ -84,15 +85,15 @@ async def add_list_item(own: OwnListForUpdate, body: NewListItem, session: Sessi
 
 
 @router.post("/lists/{list_id}/items/batch", scope=WRITE, organizations=KEEPERS, problems=[NotFound])
-async def add_list_items(own: OwnList, body: NewListItems, session: Session, context: ServiceContext) -> ListItemBatchOut:
+async def add_list_items(
+    list_id: ListName, own: OwnList, body: NewListItems, session: Session, context: ServiceContext
+) -> ListItemBatchOut:
     """Put up to 100 creators into a list; each item says what became of it."""
     wanted, until = {one.creator_id for one in body.items}, time.monotonic() + LATE_COPY_SECONDS
     while len(await creators(session, list(wanted))) < len(wanted) and time.monotonic() < until:
         await finish_step(session)  # a late copy is waited for outside any transaction
         await context.arrivals.wait(0.1)
-    locked = await own_list_for_update(session, own.id, owner=own.organization_id)
-    if locked is None:
-        raise NotFound
+    locked = await own_list_for_update(session, list_id, owner=own.organization_id)
     return await service.add_all(session, own=locked, wanted=body.items)
 
 

@@ -84,9 +84,9 @@ class DecisionNeighbour(View):
 
     list_approval_id: ListApprovalId
     client_name: str
-    decision: OpenEnum[Decision]
+    decision: Annotated[OpenEnum[Decision] | None, Field(description="Null while there is a comment alone.")]
     comment: str
-    decided_at: Timestamp
+    decided_at: Annotated[Timestamp, Field(description="When the client said something of the creator last.")]
 
 
 class ListItemOut(Resource):
@@ -104,7 +104,13 @@ class ListItemOut(Resource):
     ]
     note: str
     tags: list[str]
-    decision: Annotated[DecisionNeighbour | None, Field(description="The newest word of any client; null while there is none.")]
+    decision: Annotated[
+        DecisionNeighbour | None,
+        Field(
+            description="The newest decision of any client, or the newest comment while nobody has decided; null while nobody has"
+            " said anything."
+        ),
+    ]
 
 
 class ListItemResult(View):

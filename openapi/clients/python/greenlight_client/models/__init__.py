@@ -69,6 +69,7 @@ from .client_decision import ClientDecision
 from .client_decision_out import ClientDecisionOut
 from .client_item_listing import ClientItemListing
 from .client_item_out import ClientItemOut
+from .client_rate_out import ClientRateOut
 from .clock_out import ClockOut
 from .compared_figure_out import ComparedFigureOut
 from .comparison_out import ComparisonOut
@@ -548,6 +549,7 @@ __all__ = (
     "ClientDecisionOut",
     "ClientItemListing",
     "ClientItemOut",
+    "ClientRateOut",
     "ClockOut",
     "ComparedFigureOut",
     "ComparisonOut",

@@ -16,18 +16,18 @@ class ClientDecisionOut:
     """What you said of a creator.
 
     Attributes:
-        decision (Decision | str):
+        decision (Decision | None | str): Null while there is a comment alone.
         comment (str):
-        decided_at (str): RFC 3339, UTC.
+        decided_at (str): When you said something of the creator last.
     """
 
-    decision: Decision | str
+    decision: Decision | None | str
     comment: str
     decided_at: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        decision: str
+        decision: None | str
         if isinstance(self.decision, str):
             decision = self.decision
         else:
@@ -53,16 +53,18 @@ class ClientDecisionOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_decision(data: object) -> Decision | str:
+        def _parse_decision(data: object) -> Decision | None | str:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                decision_type_0 = check_decision(data)
+                decision_type_0_type_0 = check_decision(data)
 
-                return decision_type_0
+                return decision_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(Decision | str, data)
+            return cast(Decision | None | str, data)
 
         decision = _parse_decision(d.pop("decision"))
 

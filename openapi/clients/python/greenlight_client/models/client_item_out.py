@@ -17,7 +17,7 @@ from ..models.listed_creator_state import ListedCreatorState, check_listed_creat
 if TYPE_CHECKING:
     from ..models.client_creator_out import ClientCreatorOut
     from ..models.client_decision_out import ClientDecisionOut
-    from ..models.rate_out import RateOut
+    from ..models.client_rate_out import ClientRateOut
 
 
 T = TypeVar("T", bound="ClientItemOut")
@@ -33,15 +33,15 @@ class ClientItemOut:
         creator (ClientCreatorOut | None): Null while the creator cannot be had.
         creator_state (ListedCreatorState | str):
         note (None | str): Null where it is not shared with you.
-        rates (list[RateOut] | None): What the creator asks; null where it is not shared with you.
-        decision (ClientDecisionOut | None): Null while you have not decided.
+        rates (list[ClientRateOut] | None): What the creator asks; null where it is not shared with you.
+        decision (ClientDecisionOut | None): Null while you have said nothing.
     """
 
     creator_id: str
     creator: ClientCreatorOut | None
     creator_state: ListedCreatorState | str
     note: None | str
-    rates: list[RateOut] | None
+    rates: list[ClientRateOut] | None
     decision: ClientDecisionOut | None
     object_: Literal["client_list_item"] = "client_list_item"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -105,7 +105,7 @@ class ClientItemOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.client_creator_out import ClientCreatorOut  # noqa: PLC0415
         from ..models.client_decision_out import ClientDecisionOut  # noqa: PLC0415
-        from ..models.rate_out import RateOut  # noqa: PLC0415
+        from ..models.client_rate_out import ClientRateOut  # noqa: PLC0415
 
         d = dict(src_dict)
         object_ = cast(Literal["client_list_item"], d.pop("object"))
@@ -149,7 +149,7 @@ class ClientItemOut:
 
         note = _parse_note(d.pop("note"))
 
-        def _parse_rates(data: object) -> list[RateOut] | None:
+        def _parse_rates(data: object) -> list[ClientRateOut] | None:
             if data is None:
                 return data
             try:
@@ -158,14 +158,14 @@ class ClientItemOut:
                 rates_type_0 = []
                 _rates_type_0 = data
                 for rates_type_0_item_data in _rates_type_0:
-                    rates_type_0_item = RateOut.from_dict(rates_type_0_item_data)
+                    rates_type_0_item = ClientRateOut.from_dict(rates_type_0_item_data)
 
                     rates_type_0.append(rates_type_0_item)
 
                 return rates_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[RateOut] | None, data)
+            return cast(list[ClientRateOut] | None, data)
 
         rates = _parse_rates(d.pop("rates"))
 

@@ -18,14 +18,14 @@ class DecisionNeighbour:
     Attributes:
         list_approval_id (str):
         client_name (str):
-        decision (Decision | str):
+        decision (Decision | None | str): Null while there is a comment alone.
         comment (str):
-        decided_at (str): RFC 3339, UTC.
+        decided_at (str): When the client said something of the creator last.
     """
 
     list_approval_id: str
     client_name: str
-    decision: Decision | str
+    decision: Decision | None | str
     comment: str
     decided_at: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -35,7 +35,7 @@ class DecisionNeighbour:
 
         client_name = self.client_name
 
-        decision: str
+        decision: None | str
         if isinstance(self.decision, str):
             decision = self.decision
         else:
@@ -66,16 +66,18 @@ class DecisionNeighbour:
 
         client_name = d.pop("client_name")
 
-        def _parse_decision(data: object) -> Decision | str:
+        def _parse_decision(data: object) -> Decision | None | str:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                decision_type_0 = check_decision(data)
+                decision_type_0_type_0 = check_decision(data)
 
-                return decision_type_0
+                return decision_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(Decision | str, data)
+            return cast(Decision | None | str, data)
 
         decision = _parse_decision(d.pop("decision"))
 

@@ -29,9 +29,9 @@ class ListDecisionOut:
         list_approval_id (str):
         client_name (str):
         creator_id (str):
-        decision (Decision | str):
+        decision (Decision | None | str): Null while there is a comment alone.
         comment (str):
-        decided_at (str): RFC 3339, UTC.
+        decided_at (str): When the client said something of the creator last.
     """
 
     created_at: str
@@ -41,7 +41,7 @@ class ListDecisionOut:
     list_approval_id: str
     client_name: str
     creator_id: str
-    decision: Decision | str
+    decision: Decision | None | str
     comment: str
     decided_at: str
     object_: Literal["list_decision"] = "list_decision"
@@ -64,7 +64,7 @@ class ListDecisionOut:
 
         creator_id = self.creator_id
 
-        decision: str
+        decision: None | str
         if isinstance(self.decision, str):
             decision = self.decision
         else:
@@ -115,16 +115,18 @@ class ListDecisionOut:
 
         creator_id = d.pop("creator_id")
 
-        def _parse_decision(data: object) -> Decision | str:
+        def _parse_decision(data: object) -> Decision | None | str:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                decision_type_0 = check_decision(data)
+                decision_type_0_type_0 = check_decision(data)
 
-                return decision_type_0
+                return decision_type_0_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(Decision | str, data)
+            return cast(Decision | None | str, data)
 
         decision = _parse_decision(d.pop("decision"))
 

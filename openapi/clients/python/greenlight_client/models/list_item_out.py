@@ -39,7 +39,8 @@ class ListItemOut:
             them is shown.
         note (str):
         tags (list[str]):
-        decision (DecisionNeighbour | None): The newest word of any client; null while there is none.
+        decision (DecisionNeighbour | None): The newest decision of any client, or the newest comment while nobody has
+            decided; null while nobody has said anything.
     """
 
     created_at: str

@@ -114,13 +114,15 @@ def sync_detailed(
 ) -> Response[ClientItemOut | Problem]:
     """Decide about creator
 
-     Say yes or no to a creator of the list. You may change your mind until the time is over or nobody
-    asks any more.
+     Say yes or no to a creator of the list, or comment without deciding: a comment undoes no decision.
+
+    You may change your mind until the time is over or nobody asks any more.
 
     Args:
         greenlight_approval_token (str): From the address that you were sent: what stands behind
             its `#`.
-        body (ClientDecision): Yes or no to one creator of the list.
+        body (ClientDecision): Yes or no to one creator of the list, a comment, or both: what is
+            left out stays as it was.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,13 +152,15 @@ def sync(
 ) -> ClientItemOut | Problem | None:
     """Decide about creator
 
-     Say yes or no to a creator of the list. You may change your mind until the time is over or nobody
-    asks any more.
+     Say yes or no to a creator of the list, or comment without deciding: a comment undoes no decision.
+
+    You may change your mind until the time is over or nobody asks any more.
 
     Args:
         greenlight_approval_token (str): From the address that you were sent: what stands behind
             its `#`.
-        body (ClientDecision): Yes or no to one creator of the list.
+        body (ClientDecision): Yes or no to one creator of the list, a comment, or both: what is
+            left out stays as it was.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,13 +185,15 @@ async def asyncio_detailed(
 ) -> Response[ClientItemOut | Problem]:
     """Decide about creator
 
-     Say yes or no to a creator of the list. You may change your mind until the time is over or nobody
-    asks any more.
+     Say yes or no to a creator of the list, or comment without deciding: a comment undoes no decision.
+
+    You may change your mind until the time is over or nobody asks any more.
 
     Args:
         greenlight_approval_token (str): From the address that you were sent: what stands behind
             its `#`.
-        body (ClientDecision): Yes or no to one creator of the list.
+        body (ClientDecision): Yes or no to one creator of the list, a comment, or both: what is
+            left out stays as it was.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,13 +221,15 @@ async def asyncio(
 ) -> ClientItemOut | Problem | None:
     """Decide about creator
 
-     Say yes or no to a creator of the list. You may change your mind until the time is over or nobody
-    asks any more.
+     Say yes or no to a creator of the list, or comment without deciding: a comment undoes no decision.
+
+    You may change your mind until the time is over or nobody asks any more.
 
     Args:
         greenlight_approval_token (str): From the address that you were sent: what stands behind
             its `#`.
-        body (ClientDecision): Yes or no to one creator of the list.
+        body (ClientDecision): Yes or no to one creator of the list, a comment, or both: what is
+            left out stays as it was.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

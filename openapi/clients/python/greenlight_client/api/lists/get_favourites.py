@@ -107,8 +107,8 @@ def sync_detailed(
 ) -> Response[Any | ListOut | Problem]:
     """Get favourites
 
-     Read the list that every organization has: its favourites. From then on it is used by its id like
-    any other.
+     Read the list that every organization has: its favourites. `favourites` stands for its id wherever a
+    list is named.
 
     Args:
         greenlight_organization (str | Unset):
@@ -145,8 +145,8 @@ def sync(
 ) -> Any | ListOut | Problem | None:
     """Get favourites
 
-     Read the list that every organization has: its favourites. From then on it is used by its id like
-    any other.
+     Read the list that every organization has: its favourites. `favourites` stands for its id wherever a
+    list is named.
 
     Args:
         greenlight_organization (str | Unset):
@@ -178,8 +178,8 @@ async def asyncio_detailed(
 ) -> Response[Any | ListOut | Problem]:
     """Get favourites
 
-     Read the list that every organization has: its favourites. From then on it is used by its id like
-    any other.
+     Read the list that every organization has: its favourites. `favourites` stands for its id wherever a
+    list is named.
 
     Args:
         greenlight_organization (str | Unset):
@@ -214,8 +214,8 @@ async def asyncio(
 ) -> Any | ListOut | Problem | None:
     """Get favourites
 
-     Read the list that every organization has: its favourites. From then on it is used by its id like
-    any other.
+     Read the list that every organization has: its favourites. `favourites` stands for its id wherever a
+    list is named.
 
     Args:
         greenlight_organization (str | Unset):
