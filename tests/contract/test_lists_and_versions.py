@@ -18,8 +18,8 @@ NOT_SYNCED = {
     "search_creators": "the same search by a body",
     "list_similar_creators": "an answer to one question, ranked and complete: no list of rows",
     "suggest_creators": "an answer to one brief, ranked and complete: no list of rows",
-    "list_client_list_items": "what a client is asked, in the order of the list, behind a token that ends: nobody syncs it",
-    "list_creator_import_rows": "in the order in which the rows were sent; whoever waits reads the import, which has a version",
+    "list_client_list_items": "read by a person, behind a token that ends; times of entries would tell when private notes change",
+    "list_creator_import_rows": "a row gets its result once and never changes: whoever syncs waits for the import, which has a version",
     "list_balances": "one line a currency, summed when asked: it has no id and no time, and is always whole",
     "list_faults": "one line for each of three parts of the sandbox's world, always whole",
 }

@@ -1558,8 +1558,9 @@ export interface paths {
          * Create saved search
          * @description Keep a search, and be told of creators who come to match it.
          *
-         *     Who matches already is found by searching. From now on a creator who begins to match, because something of theirs has changed
-         *     or they are new, is noted within a second or two, once while they go on matching, and again when they ceased and began anew.
+         *     Who matches already is found by searching: save first and search then, and nobody is missed. From now on a creator who begins
+         *     to match, because something of theirs has changed or they are new, is noted within a second or two, once while they go on
+         *     matching, and again when they ceased and began anew.
          *     Prices are compared by the exchange rates of the day on which the creator changes.
          */
         post: operations["create_saved_search"];

@@ -1,18 +1,19 @@
 """How saved searches follow the creators: changes are looked at in batches, and each only by the searches that may care."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.exchange.rates import ExchangeRates
 from services.discovery.saved_searches import queries
 from services.discovery.saved_searches.matching import matches, tokens_of
-from services.discovery.saved_searches.queries import Change
+from services.discovery.saved_searches.queries import Asked, Change
 from services.discovery.saved_searches.service import query_of_saved, tell_or_wait
 from services.discovery.search.index import Query
 from shared.acting import acting_as
@@ -68,48 +69,31 @@ async def look(session: AsyncSession, exchange: ExchangeRates, *, now: datetime)
     found = await queries.matched_by(session, [change.creator_id for change in changes])
     asked = await queries.searches(session, {*may_find, *found})
     rows = {change.creator_id: change.after for change in changes}
-    begun: dict[SavedSearchId, Sequence[Change]] = {}
+    begun: dict[SavedSearchId, Sequence[CreatorId]] = {}
     ended: dict[SavedSearchId, Sequence[CreatorId]] = {}
     for id, search in asked.items():
-        query = await query_of_saved(search, exchange, on=now.date())
-        if those := _begun(query, [changes[number] for number in may_find.get(id, ())]):
+        query = await query_of_saved(search.search, exchange, on=now.date())
+        may_match = [changes[number] for number in may_find.get(id, ())]
+        if those := [change.creator_id for change in may_match if _has_begun(query, change, search.past)]:
             begun[id] = those
         if lost := [creator_id for creator_id in found.get(id, ()) if not matches(query, rows[creator_id])]:
             ended[id] = lost
         await asyncio.sleep(0)  # there may be thousands, and requests wait beside them
 
-    if ended:
-        await queries.end_matches(session, ended)
-    matched = await _begin(session, begun, asked=asked, exchange=exchange, now=now) if begun else 0
-    return Looked(len(changes), sum(map(len, may_find.values())), matched, sum(map(len, ended.values())))
-
-
-def _begun(query: Query, changes: Sequence[Change]) -> list[Change]:
-    """Choose who matches now and did not before."""
-    return [
-        change
-        for change in changes
-        if matches(query, change.after) and not (change.before is not None and matches(query, change.before))
-    ]
-
-
-async def _begin(
-    session: AsyncSession,
-    begun: Mapping[SavedSearchId, Sequence[Change]],
-    *,
-    asked: Mapping[SavedSearchId, Mapping[str, Any]],
-    exchange: ExchangeRates,
-    now: datetime,
-) -> int:
-    """Note who matches under the locks of the searches, and tell; count the news."""
-    pairs: dict[SavedSearchId, Sequence[CreatorId]] = {}
-    searches = await queries.searches_for_update(session, begun)
-    for saved in searches:
-        changes = begun[saved.id]
-        if saved.search != asked[saved.id]:  # somebody changed it between our look and our lock
-            changes = _begun(await query_of_saved(saved.search, exchange, on=now.date()), changes)
-        pairs[saved.id] = [change.creator_id for change in changes]
-    news = await queries.add_matches(session, pairs, now=now)
-    await tell_or_wait(session, searches=[saved for saved in searches if saved.id in news], now=now)
+    # One that became another meanwhile has forgotten its matches, and all these changes came before its answer.
+    locked = await queries.searches_for_update(session, {*begun, *ended})
+    same = {saved.id: saved for saved in locked if asked[saved.id] == Asked(saved.search, saved.past)}
+    ended = {id: creators for id, creators in ended.items() if id in same}
+    await queries.end_matches(session, ended)
+    news = await queries.add_matches(session, {id: creators for id, creators in begun.items() if id in same}, now=now)
+    await tell_or_wait(session, searches=[same[id] for id in news], now=now)
     await session.flush()
-    return news.total()
+    return Looked(len(changes), sum(map(len, may_find.values())), news.total(), sum(map(len, ended.values())))
+
+
+def _has_begun(query: Query, change: Change, past: Sequence[Range[int]]) -> bool:
+    """Say whether a creator matches now, and did not before the first change that is not of the past of the search."""
+    if not matches(query, change.after):
+        return False
+    since = [before for number, before in change.noted.items() if not any(number in passed for passed in past)]
+    return bool(since) and not (since[0] is not None and matches(query, since[0]))

@@ -1,11 +1,12 @@
 """The tables of saved searches, of whom they found, and of changes that are still to be looked at."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.dialects.postgresql import ARRAY, INT8MULTIRANGE, TEXT, Range
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.discovery.profiles.models import Creator
@@ -41,6 +42,8 @@ class SavedSearch(Model, Versioned):
     alerts: Mapped[Alerts] = mapped_column(default=Alerts.ON)
     keys: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
     """A creator who matches has one of these as a token: what a change must look at is found by them."""
+    past: Mapped[Sequence[Range[int]]] = mapped_column(INT8MULTIRANGE, server_default="{}")
+    """The changes that were noted and not looked at when this search was saved or became another: they came before it."""
     alerted_at: Mapped[datetime | None]
     """When the last alert was told, in business time."""
     alert_due_at: Mapped[datetime | None]

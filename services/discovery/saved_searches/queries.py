@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, text, update
+from sqlalchemy import ColumnElement, ScalarSelect, cast, delete, exists, func, select, text, update
+from sqlalchemy.dialects.postgresql import INT8MULTIRANGE, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -24,6 +25,11 @@ from shared.pages import Page, Slice
 async def lock_searches_of(session: AsyncSession, owner: OrganizationId) -> None:
     """Let one transaction at a time add searches of an organization, so that they can be counted."""
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"saved searches of {owner}", 0))))
+
+
+async def wait_for_unnoted_changes(session: AsyncSession) -> None:
+    """Let whoever changes creators while nobody searches come to an end, and wait: from now on each change is noted."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended("changes of creators that nobody notes", 0))))
 
 
 async def count_of(session: AsyncSession, owner: OrganizationId) -> int:
@@ -123,12 +129,28 @@ class Change:
     """What became of a creator since anybody looked."""
 
     creator_id: CreatorId
-    before: CreatorRow | None
+    noted: Mapping[int, CreatorRow | None]
+    """The row before each change, by its number and in their order; null for a new one."""
     after: CreatorRow
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a search asks for, and which changes came before it did."""
+
+    search: Mapping[str, Any]
+    past: Sequence[Range[int]]
+
+
+def noted_changes() -> ScalarSelect[Any]:
+    """Give the numbers of the changes that are noted: what is written with them belongs to the same moment."""
+    number = CreatorChange.sequence
+    numbers = func.range_agg(func.int8range(number, number, "[]"), type_=INT8MULTIRANGE)
+    return select(func.coalesce(numbers, cast([], INT8MULTIRANGE))).scalar_subquery()
+
+
 # One statement, so that what a creator was and what they are now belong to one moment. All changes of a creator are taken
-# together: what they were is what stands in the first.
+# together, so that none is seen in halves: the lock of the creator's row gives them their order.
 _TAKE_CHANGES = text(
     """
     with oldest as (
@@ -138,12 +160,13 @@ _TAKE_CHANGES = text(
         delete from creator_changes using oldest where creator_changes.creator_id = oldest.creator_id
         returning creator_changes.creator_id, sequence, before
     ),
-    firsts as (
-        select distinct on (creator_id) creator_id, before from taken order by creator_id, sequence
+    noted as (
+        select creator_id, jsonb_agg(jsonb_build_array(sequence, before) order by sequence) as changes
+        from taken group by creator_id
     )
-    select firsts.creator_id, firsts.before,
+    select noted.creator_id, noted.changes,
            to_jsonb(creators) - array['accounts', 'bio', 'content_examples', 'search_vector'] as after
-    from firsts join creators on creators.id = firsts.creator_id
+    from noted join creators on creators.id = noted.creator_id
     """
 )
 
@@ -156,7 +179,7 @@ async def be_the_only_one(session: AsyncSession) -> bool:
 async def take_changes(session: AsyncSession, *, limit: int) -> Sequence[Change]:
     """Take the oldest changes away, all of those creators."""
     rows = await session.execute(_TAKE_CHANGES, {"limit": limit})
-    return [Change(CreatorId.of(row.creator_id), row.before, row.after) for row in rows]
+    return [Change(CreatorId.of(row.creator_id), dict(row.changes), row.after) for row in rows]
 
 
 _CANDIDATES = text(
@@ -186,10 +209,10 @@ async def matched_by(session: AsyncSession, creators: Collection[CreatorId]) -> 
     return found
 
 
-async def searches(session: AsyncSession, ids: Collection[SavedSearchId]) -> Mapping[SavedSearchId, dict[str, Any]]:
+async def searches(session: AsyncSession, ids: Collection[SavedSearchId]) -> Mapping[SavedSearchId, Asked]:
     """Read what searches ask for."""
-    query = select(SavedSearch.id, SavedSearch.search).where(SavedSearch.id.in_(ids))
-    return {row.id: row.search for row in await session.execute(query)}
+    query = select(SavedSearch.id, SavedSearch.search, SavedSearch.past).where(SavedSearch.id.in_(ids))
+    return {row.id: Asked(row.search, row.past) for row in await session.execute(query)}
 
 
 async def searches_for_update(session: AsyncSession, ids: Collection[SavedSearchId]) -> Sequence[SavedSearch]:

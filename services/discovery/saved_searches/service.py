@@ -40,8 +40,10 @@ async def create(session: AsyncSession, *, owner: OrganizationId, new: NewSavedS
     if await queries.count_of(session, owner) >= SAVED_SEARCHES.most_searches:
         raise TooManySavedSearches(maximum=SAVED_SEARCHES.most_searches)
 
+    await queries.wait_for_unnoted_changes(session)
     search = new.search.model_dump(mode="json", exclude_unset=True)
     saved = SavedSearch(organization_id=owner, name=new.name, search=search, alerts=new.alerts, keys=keys)
+    saved.past = queries.noted_changes()
     session.add(saved)
     await session.flush()
     return saved
@@ -66,6 +68,7 @@ async def _change_search(session: AsyncSession, saved: SavedSearch, patch: Mappi
         return
     saved.keys = _keys(SearchCriteria.model_validate(search))
     saved.search = search
+    saved.past = queries.noted_changes()
     await queries.forget_matches_of(session, saved.id)
 
 
