@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from weakref import WeakSet
 
 import httpx
 import pyarrow.parquet as pq
@@ -20,7 +21,9 @@ from services.discovery.exports import columns, service, writing
 from services.discovery.exports.policy import EXPORTS
 from services.discovery.exports.writing import as_csv, as_parquet, harmless
 from services.discovery.profiles.schemas import CreatorOut, OwnCreatorOut
+from services.discovery.search.index import Found, Query
 from services.discovery.search.memory.index import MemoryIndex
+from services.discovery.search.postgres import PostgresIndex
 from shared.events.identity import CreatorApproved
 from tests.discovery.creators import approved, measured, rate, suspended
 from tests.discovery.orders import Ordered
@@ -115,6 +118,7 @@ async def test_a_list_becomes_a_file_in_its_order_with_the_organizations_notes(d
 
 async def test_a_search_becomes_a_file_in_its_order(discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "PAGE", 3)
+    monkeypatch.setattr(service, "PLACES", 6)
     monkeypatch.setattr(writing, "ROWS_A_GROUP", 4)
     brand, events = discovery.brand(), await crowd(discovery, 8)
     other = approved(handle="other", categories=["travel"])
@@ -143,7 +147,8 @@ async def test_a_search_becomes_a_file_in_its_order(discovery: ServiceUnderTest,
 
 
 async def test_the_index_in_memory_gives_the_same_file(discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "PAGE", 3)
+    monkeypatch.setattr(service, "PAGE", 2)
+    monkeypatch.setattr(service, "PLACES", 3)
     brand, events = discovery.brand(), await crowd(discovery, 8)
     export = await asked(brand, search={"sort": "follower_count"})
     by_database = await rows_of(brand, export)
@@ -276,6 +281,7 @@ async def test_a_file_takes_so_many_and_each_once_while_places_move(
     discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "PAGE", 2)
+    monkeypatch.setattr(service, "PLACES", 2)
     monkeypatch.setattr(service, "EXPORTS", replace(EXPORTS, most_rows=5))
     brand, events = discovery.brand(), await crowd(discovery, 8)
     export = await asked(brand, search={"sort": "follower_count"})
@@ -294,6 +300,23 @@ async def test_a_file_takes_so_many_and_each_once_while_places_move(
 
     assert [row["handle"] for row in await rows_of(brand, export)] == [f"creator.{one}" for one in range(5)]
     assert moved
+
+
+async def test_a_search_is_worked_out_once_for_many_pages(discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "PAGE", 1)
+    monkeypatch.setattr(service, "PLACES", 4)
+    brand, events = discovery.brand(), await crowd(discovery, 8)
+    export = await asked(brand, search={"sort": "follower_count"})
+    search, limits = PostgresIndex.search, list[int]()
+
+    async def counted(index: PostgresIndex, query: Query) -> Found:
+        limits.append(query.limit)
+        return await search(index, query)
+
+    monkeypatch.setattr(PostgresIndex, "search", counted)
+
+    assert [row["creator_id"] for row in await rows_of(brand, export)] == [event.creator_id for event in events]
+    assert limits == [4, 4, 4], "the last one finds nobody"
 
 
 # --- the forms of files ---------------------------------------------------------------------------------------------------
@@ -388,12 +411,15 @@ def test_the_contract_names_every_column_in_its_order() -> None:
     assert told == [column.name for column in columns.OF_LISTS]
 
 
-async def test_a_file_is_written_while_its_rows_come() -> None:
-    class Row:
-        def __getattr__(self, name: str) -> Any:
-            lists = {"languages", "platforms", "shown_categories", "industries", "formats", "badges", "rates"}
-            return [] if name in lists else {} if name.startswith("audience") else None
+class Row:
+    """Somebody of whom nothing is known."""
 
+    def __getattr__(self, name: str) -> Any:
+        lists = {"languages", "platforms", "shown_categories", "industries", "formats", "badges", "rates"}
+        return [] if name in lists else {} if name.startswith("audience") else None
+
+
+async def test_a_file_is_written_while_its_rows_come() -> None:
     read = 0
 
     async def pages() -> AsyncIterator[Any]:
@@ -409,6 +435,24 @@ async def test_a_file_is_written_while_its_rows_come() -> None:
             ahead = max(ahead, read if ahead == 0 else 0)
         assert read == 30
         assert ahead <= most, "the first bytes are sent before the rest is read"
+
+
+async def test_rows_are_let_go_with_the_page_that_they_came_with() -> None:
+    """What waits for a row group waits as columns: as rows, five thousand are many megabytes, and are turned at one go."""
+    alive, most_alive = WeakSet[Row](), 0
+
+    async def pages() -> AsyncIterator[Any]:
+        nonlocal most_alive
+        for _ in range(12):
+            rows = [Row() for _ in range(10)]
+            alive.update(rows)
+            most_alive = max(most_alive, len(alive))
+            yield rows
+
+    for write in (as_csv, as_parquet):
+        most_alive = 0
+        assert b"".join([piece async for piece in write(pages(), columns.OF_CREATORS)])
+        assert 10 <= most_alive <= 20
 
 
 def test_what_writes_parquet_is_loaded_by_the_first_such_file_only() -> None:
