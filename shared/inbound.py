@@ -11,7 +11,10 @@ from shared.errors import Invalid, MalformedJson, TooLarge, UnsupportedMediaType
 
 LARGEST_BODY = 1024 * 1024
 DEEPEST_BODY = 32
-
+MOST_MARKS = 30
+"""On one letter, as the Stream-Safe Text Format of Unicode (UAX 15) has it: no language needs more."""
+_MARKS_IN_DISGUISE = frozenset("\u0f73\u0f75\u0f81")
+"""Vowel signs that count as no marks, and are composed of two."""
 
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -27,7 +30,7 @@ def in_words(size: int) -> str:
 
 
 class Inbound(Request):
-    """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL and lone surrogates."""
+    """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL, lone surrogates, piles of marks."""
 
     @classmethod
     async def read(cls, request: Request) -> "Inbound":
@@ -122,4 +125,15 @@ def _clean_text(value: str, pointer: str) -> str:
     if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
         place = pointer.encode("utf-8", "replace").decode()
         raise Invalid.at(place, "not_text", "NUL and lone surrogates are not text")
+    if _most_marks(value) > MOST_MARKS:
+        raise Invalid.at(pointer, "not_text", f"a letter bears {MOST_MARKS} marks at most")
     return unicodedata.normalize("NFC", value)
+
+
+def _most_marks(text: str) -> int:
+    """Count the marks that stand in a row: composing them takes the square of their number, with the loop held."""
+    most = run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) or character in _MARKS_IN_DISGUISE else 0
+        most = max(most, run)
+    return most

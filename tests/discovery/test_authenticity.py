@@ -4,15 +4,18 @@ import asyncio
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from services.discovery.authenticity import queries, service
 from services.discovery.authenticity.arithmetic import (
@@ -281,6 +284,41 @@ async def test_every_score_is_that_of_its_explanation_and_a_repeat_changes_nothi
     assert len({row[0] for row in scored.values()}) > 20
     assert await measure(discovery) == 0
     assert await discovery.scalar(columns) == before
+
+
+async def test_a_nights_scores_leave_the_others_most_of_the_time_and_lock_few_rows_at_once(
+    discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "SCORED_AT_ONCE", 15)
+    await discovery.hear(*a_market(60))
+    read, keep = queries.figures, queries.keep_scores
+    began, locked = list[float](), list[int]()
+
+    async def slow(*args: Any, **how: Any) -> Any:
+        began.append(time.monotonic())
+        await asyncio.sleep(0.04)
+        return await read(*args, **how)
+
+    async def counted(session: Any, rows: Sequence[Any], **how: Any) -> None:
+        locked.append(len(rows))
+        await keep(session, rows, **how)
+
+    monkeypatch.setattr(queries, "figures", slow)
+    monkeypatch.setattr(queries, "keep_scores", counted)
+
+    assert await measure(discovery) == sum(locked) > 15
+    assert max(locked) <= 15
+    assert len(began) == 5
+    assert min(after - before for before, after in pairwise(began)) >= 4 * 0.04
+
+
+async def test_measuring_may_take_longer_than_a_request(discovery: ServiceUnderTest) -> None:
+    """A band of millions is sorted for longer than 30 s: it would be begun again and again."""
+    await discovery.hear(*a_market(30))
+    async with discovery.session() as session:
+        await session.execute(text("set local statement_timeout = '1ms'"))
+        assert await queries.measure(session, followers_from=0, followers_to=None)
+        assert await session.scalar(text("show statement_timeout")) == "10min"
 
 
 async def test_statistics_are_scored_when_they_arrive(discovery: ServiceUnderTest) -> None:

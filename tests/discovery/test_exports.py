@@ -3,21 +3,27 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from weakref import WeakSet
 
 import httpx
 import pyarrow.parquet as pq
 import pytest
 
+from services.discovery.app import service as discovery_service
 from services.discovery.exports import columns, service, writing
 from services.discovery.exports.policy import EXPORTS
 from services.discovery.exports.writing import as_csv, as_parquet, harmless
+from services.discovery.profiles.schemas import CreatorOut, OwnCreatorOut
+from services.discovery.search.index import Found, Query
 from services.discovery.search.memory.index import MemoryIndex
+from services.discovery.search.postgres import PostgresIndex
 from shared.events.identity import CreatorApproved
 from tests.discovery.creators import approved, measured, rate, suspended
 from tests.discovery.orders import Ordered
@@ -77,9 +83,12 @@ async def test_a_list_becomes_a_file_in_its_order_with_the_organizations_notes(d
         "platform": "sandbox",
         "handle": "creator.1",
         "name": "Ana Gómez",
+        "bio": "Weeknight recipes.",
+        "platforms": "sandbox",
         "country": "US",
         "languages": "en",
         "categories": "food",
+        "industries": "",
         "formats": "video",
         "follower_count": "25000",
         "engagement_rate": "0.06",
@@ -94,7 +103,10 @@ async def test_a_list_becomes_a_file_in_its_order_with_the_organizations_notes(d
         "authenticity_score": "",
         "completeness_score": rows[1]["completeness_score"],
         "completed_orders": "0",
+        "on_time_share": "",
+        "repeat_brand_count": "0",
         "response_time_seconds": "",
+        "answer_count": "0",
         "availability": "available",
         "is_search_only": "false",
         "statistics_updated_at": "2026-03-01T00:00:00.000000Z",
@@ -106,6 +118,7 @@ async def test_a_list_becomes_a_file_in_its_order_with_the_organizations_notes(d
 
 async def test_a_search_becomes_a_file_in_its_order(discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "PAGE", 3)
+    monkeypatch.setattr(service, "PLACES", 6)
     monkeypatch.setattr(writing, "ROWS_A_GROUP", 4)
     brand, events = discovery.brand(), await crowd(discovery, 8)
     other = approved(handle="other", categories=["travel"])
@@ -134,7 +147,8 @@ async def test_a_search_becomes_a_file_in_its_order(discovery: ServiceUnderTest,
 
 
 async def test_the_index_in_memory_gives_the_same_file(discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "PAGE", 3)
+    monkeypatch.setattr(service, "PAGE", 2)
+    monkeypatch.setattr(service, "PLACES", 3)
     brand, events = discovery.brand(), await crowd(discovery, 8)
     export = await asked(brand, search={"sort": "follower_count"})
     by_database = await rows_of(brand, export)
@@ -267,6 +281,7 @@ async def test_a_file_takes_so_many_and_each_once_while_places_move(
     discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "PAGE", 2)
+    monkeypatch.setattr(service, "PLACES", 2)
     monkeypatch.setattr(service, "EXPORTS", replace(EXPORTS, most_rows=5))
     brand, events = discovery.brand(), await crowd(discovery, 8)
     export = await asked(brand, search={"sort": "follower_count"})
@@ -285,6 +300,23 @@ async def test_a_file_takes_so_many_and_each_once_while_places_move(
 
     assert [row["handle"] for row in await rows_of(brand, export)] == [f"creator.{one}" for one in range(5)]
     assert moved
+
+
+async def test_a_search_is_worked_out_once_for_many_pages(discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "PAGE", 1)
+    monkeypatch.setattr(service, "PLACES", 4)
+    brand, events = discovery.brand(), await crowd(discovery, 8)
+    export = await asked(brand, search={"sort": "follower_count"})
+    search, limits = PostgresIndex.search, list[int]()
+
+    async def counted(index: PostgresIndex, query: Query) -> Found:
+        limits.append(query.limit)
+        return await search(index, query)
+
+    monkeypatch.setattr(PostgresIndex, "search", counted)
+
+    assert [row["creator_id"] for row in await rows_of(brand, export)] == [event.creator_id for event in events]
+    assert limits == [4, 4, 4], "the last one finds nobody"
 
 
 # --- the forms of files ---------------------------------------------------------------------------------------------------
@@ -338,12 +370,56 @@ async def test_a_search_by_industry_becomes_a_file(discovery: ServiceUnderTest) 
     assert [row["creator_id"] for row in await rows_of(brand, export)] == [events[0].creator_id]
 
 
-async def test_a_file_is_written_while_its_rows_come() -> None:
-    class Row:
-        def __getattr__(self, name: str) -> Any:
-            lists = {"languages", "shown_categories", "formats", "badges", "rates"}
-            return [] if name in lists else {} if name.startswith("audience") else None
+async def test_a_file_says_what_came_of_a_creators_orders(discovery: ServiceUnderTest) -> None:
+    brand, event = discovery.brand(), approved()
+    first, second = Ordered(event, category="food"), Ordered(event, category="travel")
+    again = Ordered(event, category="travel", brand=first.brand)
+    await discovery.hear(event, *(told for order in (first, second, again) for told in (order.created(), order.completed())))
 
+    (line,) = await rows_of(brand, await asked(brand, search={}))
+    (row,) = await table_of(brand, await asked(brand, search={}, format="parquet"))
+
+    told = [line[name] for name in ("industries", "completed_orders", "on_time_share", "repeat_brand_count")]
+    assert told == ["travel;food", "3", "1.0", "1"]
+    assert (row["industries"], row["on_time_share"], row["repeat_brand_count"]) == (["travel", "food"], 1.0, 1)
+    profile = (await brand.get(f"/creators/{event.creator_id}")).json()
+    assert (profile["industries"], profile["past_results"]["on_time_share"]) == (row["industries"], row["on_time_share"])
+
+
+def test_all_that_others_may_see_of_a_creator_stands_in_a_file_or_is_left_out_on_purpose() -> None:
+    parts = {
+        "audience": {f"audience_{kind}_shares" for kind in ("country", "gender", "age", "device")},
+        "completeness": {"completeness_score"},
+        "id": {"creator_id"},
+        "past_results": {"completed_orders", "on_time_share", "repeat_brand_count"},
+        "rates": {"rates_minor_units"},
+        "accounts": {"platforms"},  # what else they say of the one that names the creator stands for itself
+        "content_examples": set[str](),  # addresses, in which `;` is no separator
+        **{name: set[str]() for name in ("object", "organization_id", "version", "created_at", "updated_at")},
+    }
+    shown = CreatorOut.model_fields.keys()
+    names = {column.name for column in columns.OF_CREATORS}
+    assert parts.keys() <= shown
+    assert names == set().union(*parts.values()) | (shown - parts.keys())
+    assert not names & (OwnCreatorOut.model_fields.keys() - shown)
+
+
+def test_the_contract_names_every_column_in_its_order() -> None:
+    contract = discovery_service.contract(discovery_service.create_app())
+    said = contract["paths"]["/v1/creator-exports/{creator_export_id}/content"]["get"]["responses"]["200"]["description"]
+    told = re.findall(r"`(\w+)` \(", said)
+    assert told == [column.name for column in columns.OF_LISTS]
+
+
+class Row:
+    """Somebody of whom nothing is known."""
+
+    def __getattr__(self, name: str) -> Any:
+        lists = {"languages", "platforms", "shown_categories", "industries", "formats", "badges", "rates"}
+        return [] if name in lists else {} if name.startswith("audience") else None
+
+
+async def test_a_file_is_written_while_its_rows_come() -> None:
     read = 0
 
     async def pages() -> AsyncIterator[Any]:
@@ -359,6 +435,24 @@ async def test_a_file_is_written_while_its_rows_come() -> None:
             ahead = max(ahead, read if ahead == 0 else 0)
         assert read == 30
         assert ahead <= most, "the first bytes are sent before the rest is read"
+
+
+async def test_rows_are_let_go_with_the_page_that_they_came_with() -> None:
+    """What waits for a row group waits as columns: as rows, five thousand are many megabytes, and are turned at one go."""
+    alive, most_alive = WeakSet[Row](), 0
+
+    async def pages() -> AsyncIterator[Any]:
+        nonlocal most_alive
+        for _ in range(12):
+            rows = [Row() for _ in range(10)]
+            alive.update(rows)
+            most_alive = max(most_alive, len(alive))
+            yield rows
+
+    for write in (as_csv, as_parquet):
+        most_alive = 0
+        assert b"".join([piece async for piece in write(pages(), columns.OF_CREATORS)])
+        assert 10 <= most_alive <= 20
 
 
 def test_what_writes_parquet_is_loaded_by_the_first_such_file_only() -> None:

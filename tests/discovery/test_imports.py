@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import Counter
 from typing import Any
 
@@ -472,6 +473,18 @@ def test_forms_that_programs_write_are_read() -> None:
     assert handles(b'{"handle": " ana "}', "Application/X-NDJSON") == [(1, "sandbox", "ana")]
     long = reading.read(b"handle\n" + b"x" * 5000 + b"\n", "text/csv", platform="sandbox")[0]
     assert (len(long.handle), long.problem) == (100, "handle_invalid")
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"), [(reading.CSV, "handle\nana\n{}\nzoe\n"), (reading.JSON_LINES, '{{"handle": "ana"}}\n{{"handle": "{}"}}\n')]
+)
+def test_a_letter_under_a_pile_of_marks_is_no_handle_and_holds_nobody_up(kind: str, form: str) -> None:
+    """In a whole body, composing them took minutes, in which nothing else of the process ran."""
+    written = form.format("a" + "\u0327\u0301" * 50_000)
+    began = time.process_time()
+    rows = reading.read(written.encode(), kind, platform="sandbox")
+    assert [row.problem for row in rows][:2] == [None, "handle_invalid"]
+    assert time.process_time() - began < 1, "composing all of it takes fifteen"
 
 
 def test_handles_that_mislead_are_no_handles() -> None:

@@ -690,6 +690,18 @@ async def test_text_is_normalised(service: ServiceUnderTest) -> None:
     assert answer.json()["name"] == "caf\u00e9"
 
 
+@pytest.mark.parametrize("pile", ["\u0327\u0301" * 15 + "\u0301", "\u0f73" * 31, "\u0327\u0301" * 100_000])
+async def test_a_letter_bears_so_many_marks_and_more_hold_nobody_up(service: ServiceUnderTest, pile: str) -> None:
+    """Composing takes the square of the marks in a row: a body full of them held the loop for minutes."""
+    began = time.process_time()
+    answer = await service.brand().post("/toys", {"name": f"a{pile}"})
+
+    assert is_problem(answer, 422, "validation_failed")
+    assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [("/name", "not_text")]
+    assert time.process_time() - began < 5, "composing all of them takes a minute"
+    assert (await service.brand().post("/toys", {"name": f"a{pile[:30]}"})).status_code == 201
+
+
 async def test_a_crash_is_a_problem_without_its_text(service: ServiceUnderTest) -> None:
     answer = await service.nobody().get("/crash")
     assert is_problem(answer, 500, "internal")

@@ -24396,7 +24396,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for, in the form that `Content-Type` names. */
+            /** @description The columns, in this order; read them by their names, as others may come to stand among them: `creator_id` (text), `platform` (text), `handle` (text), `name` (text), `bio` (text), `platforms` (several texts), `country` (text), `languages` (several texts), `categories` (several texts), `industries` (several texts), `formats` (several texts), `follower_count` (a whole number), `engagement_rate` (a number from 0 to 1), `average_views` (a whole number), `median_views` (a whole number), `rates_minor_units` (rates by type of deliverable), `audience_country_shares` (shares by value), `audience_gender_shares` (shares by value), `audience_age_shares` (shares by value), `audience_device_shares` (shares by value), `badges` (several texts), `authenticity_score` (a whole number), `completeness_score` (a whole number), `completed_orders` (a whole number), `on_time_share` (a number from 0 to 1), `repeat_brand_count` (a whole number), `response_time_seconds` (a whole number), `answer_count` (a whole number), `availability` (text), `is_search_only` (true or false), `statistics_updated_at` (a time in UTC). In a list also `note` (text), `tags` (several texts). */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

@@ -1,9 +1,11 @@
 """What can happen with scores: statistics arrive and are compared; what is usual among the like is measured every day."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,8 +31,11 @@ from shared.timers import Timer
 Step = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 """Opens a session that commits at its end."""
 
-SCORED_AT_ONCE = 250
-"""Requests wait for as long as so many take: some milliseconds."""
+SCORED_AT_ONCE = 100
+"""Requests wait for as long as so many take: some milliseconds. Whoever changes one of them waits for its row as long."""
+REST = 3
+"""After each of these, nothing is done for so many times as long as it took: nobody waits for a night's scores, and everybody
+else for the loop and the database."""
 
 
 class MeasurePeersOnTime(Timer, name="authenticity.measure_peers_on_time"):
@@ -143,7 +148,13 @@ async def measure_on_time(session: AsyncSession) -> None:
 
 
 async def measure_peers(step: Step, *, now: datetime) -> int:
-    """Work out what is usual in each band, and every score anew. Gives how many scores changed; a repeat changes none."""
+    """Work out what is usual in each band, and every score anew. Gives how many scores changed; a repeat changes none.
+
+    Only a score that changes is written, as each row written is one more for every index and whoever follows the table. Creators
+    made for trying searches take part: they came with scores by a sample of their own market, and what is shown of a score must
+    be what explains it. So the first measuring after a million of them came changes many, and those after it few. Until the turn
+    of a creator comes, the score is that of the day before.
+    """
     uppers = (*AUTHENTICITY.followers_from[1:], None)
     for followers_from, followers_to in zip(AUTHENTICITY.followers_from, uppers, strict=True):
         async with step() as session:
@@ -153,6 +164,7 @@ async def measure_peers(step: Step, *, now: datetime) -> int:
         peers = await queries.all_ranges(session)
     changed, last = 0, None
     while True:
+        began_at = monotonic()
         async with step() as session:
             creators = await queries.figures(session, after=last, limit=SCORED_AT_ONCE)
             news = [new for creator in creators if (new := _new_score(creator, peers))]
@@ -162,6 +174,7 @@ async def measure_peers(step: Step, *, now: datetime) -> int:
         if len(creators) < SCORED_AT_ONCE:
             return changed
         last = CreatorId(creators[-1].id)
+        await asyncio.sleep(REST * (monotonic() - began_at))
 
 
 async def _measure_band(session: AsyncSession, followers_from: int, followers_to: int | None, now: datetime) -> None:

@@ -48,9 +48,12 @@ OF_CREATORS = (
     _same("platform", Kind.TEXT),
     _same("handle", Kind.TEXT),
     _same("name", Kind.TEXT),
+    _same("bio", Kind.TEXT),
+    _same("platforms", Kind.TEXTS),
     _same("country", Kind.TEXT),
     _same("languages", Kind.TEXTS),
     Column("categories", Kind.TEXTS, attrgetter("shown_categories")),
+    _same("industries", Kind.TEXTS),
     _same("formats", Kind.TEXTS),
     _same("follower_count", Kind.COUNT),
     _same("engagement_rate", Kind.SHARE),
@@ -65,10 +68,18 @@ OF_CREATORS = (
     _same("authenticity_score", Kind.COUNT),
     Column("completeness_score", Kind.COUNT, attrgetter("completeness")),
     _same("completed_orders", Kind.COUNT),
+    _same("on_time_share", Kind.SHARE),
+    _same("repeat_brand_count", Kind.COUNT),
     _same("response_time_seconds", Kind.COUNT),
+    _same("answer_count", Kind.COUNT),
     _same("availability", Kind.TEXT),
     _same("is_search_only", Kind.FLAG),
     _same("statistics_updated_at", Kind.TIME),
 )
 OF_LISTS = (*OF_CREATORS, _same("note", Kind.TEXT), _same("tags", Kind.TEXTS))
 """In a list, also what the organization itself notes."""
+
+
+def in_words(columns: Sequence[Column]) -> str:
+    """Name columns with what their values are, for the contract."""
+    return ", ".join(f"`{column.name}` ({column.kind.value})" for column in columns)

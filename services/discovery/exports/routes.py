@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.exports import queries, service
-from services.discovery.exports.columns import OF_CREATORS, OF_LISTS
+from services.discovery.exports.columns import OF_CREATORS, OF_LISTS, in_words
 from services.discovery.exports.models import CreatorExport, CreatorExportId, CreatorExportState, ExportFormat
 from services.discovery.exports.schemas import CreatorExportOut, NewCreatorExport
 from services.discovery.exports.service import CreatorExportExpired
@@ -38,7 +38,9 @@ MEDIA_TYPES = {ExportFormat.CSV: "text/csv", ExportFormat.PARQUET: "application/
 FILE: dict[str, Any] = {
     "responses": {
         "200": {
-            "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in MEDIA_TYPES.values()}
+            "description": "The columns, in this order; read them by their names, as others may come to stand among them:"
+            f" {in_words(OF_CREATORS)}. In a list also {in_words(OF_LISTS[len(OF_CREATORS) :])}.",
+            "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in MEDIA_TYPES.values()},
         }
     }
 }

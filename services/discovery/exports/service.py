@@ -27,6 +27,9 @@ IndexOf = Callable[[AsyncSession], Index]
 
 PAGE = 100
 """Rows that are read at once: requests wait for as long as writing them takes, some milliseconds."""
+PLACES = 20 * PAGE
+"""Of a search's order, so many places are asked for at once: an index works a whole search out, by price a large part of the
+market, for whatever part of the order is asked for."""
 
 
 class ExpireCreatorExport(Timer, name="creator_export.expire"):
@@ -96,12 +99,14 @@ async def pages_of_search(step: Step, index_of: IndexOf, query: Query) -> AsyncI
     left, after, told = EXPORTS.most_rows, None, set[CreatorId]()
     while left > 0:
         async with step() as session:
-            found = await index_of(session).search(replace(query, after=after, limit=min(PAGE, left)))
-            ids = [place.creator_id for place in found.page if place.creator_id not in told]
-            rows = await queries.rows_of_search(session, ids)
-        yield rows
-        if not found.page:
+            found = (await index_of(session).search(replace(query, after=after, limit=min(PLACES, left)))).page
+        if not found:
             return
-        told.update(ids)
-        left -= len(rows)
-        after = found.page[-1]
+        for first in range(0, len(found), PAGE):
+            ids = [place.creator_id for place in found[first : first + PAGE] if place.creator_id not in told]
+            async with step() as session:
+                rows = await queries.rows_of_search(session, ids)
+            yield rows
+            told.update(ids)
+            left -= len(rows)
+        after = found[-1]

@@ -119,18 +119,32 @@ class _Parquet:
         self._columns = columns
         self._schema = pa.schema([(column.name, types[column.kind]) for column in columns])
         self._pyarrow = pa
+        self._waiting: list[Any] = []
         self._writer = parquet.ParquetWriter(outlet, self._schema, compression="zstd")
 
-    def write(self, rows: Sequence[Any]) -> None:
-        """Write one row group."""
+    def take(self, rows: Sequence[Any]) -> None:
+        """Turn rows into columns, which are small, until there are enough for a row group."""
         values = [self._pyarrow.array([_of_arrow(column, row) for row in rows], field.type) for column, field in self._pairs()]
-        self._writer.write_table(self._pyarrow.Table.from_arrays(values, schema=self._schema))
+        self._waiting.append(self._pyarrow.RecordBatch.from_arrays(values, schema=self._schema))
+
+    @property
+    def has_a_group(self) -> bool:
+        """Whether what waits is enough for a row group."""
+        return sum(batch.num_rows for batch in self._waiting) >= ROWS_A_GROUP
+
+    def write(self) -> None:
+        """Write what waits as one row group."""
+        table = self._pyarrow.Table.from_batches(self._waiting, self._schema)
+        self._waiting.clear()
+        self._writer.write_table(table)
 
     def _pairs(self) -> Sequence[tuple[Column, Any]]:
         return list(zip(self._columns, self._schema, strict=True))
 
     def close(self) -> None:
-        """Write what stands at the end of a file."""
+        """Write what still waits, and what stands at the end of a file."""
+        if self._waiting:
+            self.write()
         self._writer.close()
 
 
@@ -147,14 +161,11 @@ async def as_parquet(pages: Pages, columns: Sequence[Column]) -> AsyncIterator[b
     """Write row groups, beside the requests of others, and what stands at the end."""
     outlet = _Outlet()
     parquet = await asyncio.to_thread(_Parquet, columns, outlet)
-    waiting: list[Any] = []
     async for rows in pages:
-        waiting += rows
-        if len(waiting) >= ROWS_A_GROUP:
-            await asyncio.to_thread(parquet.write, waiting)
-            waiting = []
+        if rows:
+            parquet.take(rows)  # page by page: all values of a group at once would hold everybody up, even in a thread
+        if parquet.has_a_group:
+            await asyncio.to_thread(parquet.write)
             yield outlet.take()
-    if waiting:
-        await asyncio.to_thread(parquet.write, waiting)
     await asyncio.to_thread(parquet.close)
     yield outlet.take()

@@ -91,14 +91,13 @@ def _text_of(body: bytes) -> str:
     if (nul := body.find(0)) >= 0:
         raise refused(body.count(b"\n", 0, nul) + 1, "nul", "NUL is not text")
     try:
-        text = body.decode()
+        return body.decode()
     except UnicodeDecodeError as error:
         raise refused(body.count(b"\n", 0, error.start) + 1, "not_utf8", "this is not UTF-8") from None
-    return unicodedata.normalize("NFC", text)
 
 
 def _sent(line: int, values: Mapping[str, str], platform: str | None) -> SentRow:
-    handle = values["handle"].strip()
+    handle = _composed(values["handle"].strip())
     named = values.get("platform", "").strip().lower() or platform
     if named is None:
         raise refused(line, "platform_missing", "it names no platform, and nor does the parameter")
@@ -108,6 +107,14 @@ def _sent(line: int, values: Mapping[str, str], platform: str | None) -> SentRow
     elif not _is_handle(handle):
         problem = RowProblem.HANDLE_INVALID
     return SentRow(line, named[:40], handle[: IMPORTS.longest_handle], problem)
+
+
+def _composed(handle: str) -> str:
+    """Write letters with their marks as one character each: of a long handle only so much that it is still too long.
+
+    A letter takes four characters at most. Composing takes the square of the marks on one letter: minutes, for a whole body.
+    """
+    return unicodedata.normalize("NFC", handle[: 5 * IMPORTS.longest_handle])
 
 
 def _is_handle(handle: str) -> bool:
@@ -174,7 +181,7 @@ def _members(line: int, value: object) -> Mapping[str, str]:
             raise refused(line, "nul", "NUL is not text")
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise refused(line, "not_text", "lone surrogates are not text")
-    return {name: unicodedata.normalize("NFC", text) for name, text in members.items()}
+    return members
 
 
 _READERS = {CSV: _csv_lines, JSON_LINES: _json_lines}
