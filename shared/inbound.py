@@ -30,7 +30,7 @@ def in_words(size: int) -> str:
 
 
 class Inbound(Request):
-    """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL, lone surrogates, piles of marks."""
+    """A request: its body is read once and bounded, its JSON is NFC, without NUL, lone surrogates and piles of marks."""
 
     @classmethod
     async def read(cls, request: Request) -> "Inbound":

@@ -49,7 +49,7 @@ async def _readable_creator(creator_id: CreatorId, session: Session, organizatio
 
 
 ReadableCreator = Annotated[Creator, Depends(_readable_creator)]
-"""A creator whom the caller may read: anybody but a creator reads all who are members, a creator their own (docs/adr/0022)."""
+"""A creator whom the caller may read: anybody but a creator reads all who are members, a creator their own (docs/adr/0023)."""
 
 
 @router.get("/creators/me", scope="creators:read", organizations=["creator"], problems=[CreatorNotApproved])

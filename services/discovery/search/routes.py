@@ -23,7 +23,7 @@ from shared.service import ServiceContext
 router = Router(tags=["creators"])
 
 FINDERS = ["brand", "agency", "platform"]
-"""Who looks for creators. Creators do not: they would see what every rival asks for (docs/adr/0022)."""
+"""Who looks for creators. Creators do not: they would see what every rival asks for (docs/adr/0023)."""
 
 
 async def _index(session: Session, context: ServiceContext) -> Index:
