@@ -165,11 +165,16 @@ class Requires:
             if principal.several_organizations:
                 raise OrganizationRequired
             raise Forbidden("You act for no organization yet: make one, or be invited to one.")
-        if self.scope not in principal.scopes:
-            raise MissingScope(f"This operation needs the scope {self.scope}.", scope=self.scope)
+        require_scope(principal, self.scope)
         if self.organization_types and principal.organization_type not in self.organization_types:
             names = " or ".join(sorted(self.organization_types))
             raise Forbidden(f"This operation is for {names} organizations.")
+
+
+def require_scope(principal: Principal, scope: str) -> None:
+    """Raise `MissingScope` for a caller without a scope: also where only some of what an operation does needs it."""
+    if scope not in principal.scopes:
+        raise MissingScope(f"This operation needs the scope {scope}.", scope=scope)
 
 
 async def _verified(request: Request) -> Principal | None:

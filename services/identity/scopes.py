@@ -13,7 +13,7 @@ SCOPES: Mapping[str, str] = {
     "creators:read": "Search creators; see one's own social accounts and applications.",
     "creators:write": "Keep a creator's profile, social accounts and applications.",
     "lists:read": "See the organization's lists of creators, saved searches, imports and exports.",
-    "lists:write": "Keep lists of creators and saved searches; import and export creators.",
+    "lists:write": "Keep lists of creators and saved searches; import creators; export lists, and with `creators:read` searches.",
     "campaigns:read": "See campaigns, invitations, applications, offers and orders.",
     "campaigns:write": "Run campaigns; invite, apply, offer, accept and decline.",
     "reviews:read": "See uploads, drafts and publications.",

@@ -223,6 +223,15 @@ async def test_an_export_is_nobody_elses(discovery: ServiceUnderTest) -> None:
     assert is_problem(await brand.get(f"/creator-exports/{export['id']}"), 404, "not_found")
 
 
+async def test_who_may_not_search_takes_no_search_along(discovery: ServiceUnderTest) -> None:
+    keeper = discovery.brand(scopes="lists:read lists:write")
+    finder = discovery.brand(scopes="lists:read lists:write creators:read", organization_id=keeper.organization_id)
+    assert is_problem(await keeper.post("/creator-exports", {"search": {}, "format": "csv"}), 403, "missing_scope")
+    made = (await finder.post("/creator-exports", {"search": {}, "format": "csv"})).json()
+    assert is_problem(await keeper.get(f"/creator-exports/{made['id']}/content"), 403, "missing_scope")
+    assert (await finder.get(f"/creator-exports/{made['id']}/content")).status_code == 200
+
+
 async def test_a_file_is_there_for_a_day(discovery: ServiceUnderTest, clock: TestClock) -> None:
     brand = discovery.brand()
     export = await asked(brand, search={})

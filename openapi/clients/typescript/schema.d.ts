@@ -1732,6 +1732,8 @@ export interface paths {
          * Create creator export
          * @description Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
          *
+         *     Whom a search finds takes the scope `creators:read`, too, here and where the file is fetched.
+         *
          *     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for, and no event tells of it.
          *     The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile; prices are compared at the
          *     exchange rates of the day on which you asked for it.

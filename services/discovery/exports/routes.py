@@ -25,7 +25,7 @@ from services.discovery.search import index
 from services.discovery.search.index import Index
 from services.discovery.search.parameters import day_rates, query_of
 from services.discovery.search.postgres import PostgresIndex
-from shared.auth import OwnOrganization
+from shared.auth import Caller, OwnOrganization, require_scope
 from shared.clock import Now
 from shared.errors import Invalid, NotFound
 from shared.pages import Listing, Paging
@@ -35,6 +35,8 @@ from shared.service import Context, ServiceContext
 router = Router(tags=["lists"])
 
 MEDIA_TYPES = {ExportFormat.CSV: "text/csv", ExportFormat.PARQUET: "application/vnd.apache.parquet"}
+SEARCHES = "creators:read"
+"""The scope of searches: a key that keeps lists takes the market along no more than it may search it."""
 FILE: dict[str, Any] = {
     "responses": {
         "200": {
@@ -67,9 +69,17 @@ def _refused(name: str, code: str, detail: str) -> Invalid:
 
 @router.post("/creator-exports", scope=WRITE, organizations=KEEPERS, status_code=202, problems=[NotFound])
 async def create_creator_export(
-    body: NewCreatorExport, response: Response, owner: OwnOrganization, session: Session, context: ServiceContext, now: Now
+    body: NewCreatorExport,
+    response: Response,
+    principal: Caller,
+    owner: OwnOrganization,
+    session: Session,
+    context: ServiceContext,
+    now: Now,
 ) -> CreatorExportOut:
     """Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
+
+    Whom a search finds takes the scope `creators:read`, too, here and where the file is fetched.
 
     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for, and no event tells of it.
     The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile; prices are compared at the
@@ -77,6 +87,7 @@ async def create_creator_export(
     """
     own = await own_list(session, body.list_id, owner=owner) if body.list_id is not None else None
     if body.search is not None:
+        require_scope(principal, SEARCHES)
         query = query_of(body.search, await day_rates(body.search, context.ports.exchange_rates, on=now.date()), refuse=_refused)
         await finish_step(session)  # an index in the database needs a session that has not begun
         total = (await _index_of(context, session).search(query)).total
@@ -116,7 +127,9 @@ async def get_creator_export(own: OwnExport) -> CreatorExportOut:
     problems=[NotFound, CreatorExportExpired],
     openapi_extra=FILE,
 )
-async def get_creator_export_content(own: OwnExport, session: Session, context: ServiceContext, now: Now) -> Response:
+async def get_creator_export_content(
+    own: OwnExport, principal: Caller, session: Session, context: ServiceContext, now: Now
+) -> Response:
     """Fetch the file: one row for each creator, in the order of the list or the search, as they are now.
 
     Who is hidden is left out; who moves in the order while the file is written may be missing, and nobody stands in it twice.
@@ -124,6 +137,8 @@ async def get_creator_export_content(own: OwnExport, session: Session, context: 
     values of one column, as in `US:0.61;CA:0.1` and `video:60000:USD`, and a text that a spreadsheet would take for a formula has
     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was not whole: fetch it again.
     """
+    if own.search is not None:
+        require_scope(principal, SEARCHES)
     service.require_standing(own, now=now)
     await finish_step(session)  # each page has a session of its own
     pages = await _begun(await _pages(own, context))

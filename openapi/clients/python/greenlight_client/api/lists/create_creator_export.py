@@ -122,6 +122,8 @@ def sync_detailed(
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
+    Whom a search finds takes the scope `creators:read`, too, here and where the file is fetched.
+
     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
     and no event tells of it.
     The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile;
@@ -166,6 +168,8 @@ def sync(
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
 
+    Whom a search finds takes the scope `creators:read`, too, here and where the file is fetched.
+
     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
     and no event tells of it.
     The file is written whenever it is fetched, so it never tells of anybody who has left meanwhile;
@@ -204,6 +208,8 @@ async def asyncio_detailed(
     """Create creator export
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
+
+    Whom a search finds takes the scope `creators:read`, too, here and where the file is fetched.
 
     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
     and no event tells of it.
@@ -246,6 +252,8 @@ async def asyncio(
     """Create creator export
 
      Take the creators of a list, or those whom a search finds, along as a file: up to 100,000 of them.
+
+    Whom a search finds takes the scope `creators:read`, too, here and where the file is fetched.
 
     `download` is where the file is fetched, from now on and for 24 hours: there is nothing to wait for,
     and no event tells of it.
