@@ -170,8 +170,8 @@ class CreatorSearch(Body):
         Slug | None,
         Field(
             description="What your campaign is about: creators who do not work for that are left out. The list of what they do"
-            " not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether they"
-            " work for that one. An invitation says so too (`category_blocked`)."
+            " not work for is never printed; but who asks for one creator, by `q`, with and without a category learns whether"
+            " they work for that one. An invitation says so too (`category_blocked`)."
         ),
     ] = None
     exclusivity_category: Annotated[
