@@ -30,7 +30,7 @@ def in_words(size: int) -> str:
 
 
 class Inbound(Request):
-    """A request whose body is read once and bounded; its JSON is normalised to NFC, without NUL, lone surrogates, piles of marks."""
+    """A request whose body is read once and bounded; its JSON is normalised to NFC, no NUL, lone surrogate or pile of marks."""
 
     @classmethod
     async def read(cls, request: Request) -> "Inbound":
