@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import SecretStr, field_validator
 
+from services.discovery.exchange.bank import EcbBank
 from services.discovery.exchange.ecb import EcbHistory
 from services.discovery.exchange.rates import ExchangeRates
 from services.discovery.search.memory.index import MemoryIndex
@@ -21,6 +22,8 @@ class DiscoverySettings(Settings):
 
     discovery_index: Literal["memory", "postgres"] = "memory"
     """Where searches are answered: in this replica's memory, or in the database where memory is scarce."""
+    discovery_exchange_rates: Literal["bank", "history"] | None = None
+    """Who tells the day's exchange rates: the bank itself, as in production unless said otherwise, or the shipped history."""
     discovery_ranking_url: str | None = None
     """Where a ranking model of one's own answers; without it the published formula ranks suggestions."""
     discovery_ranking_token: SecretStr | None = None
@@ -47,15 +50,20 @@ class Ports:
 
 
 def make_ports(settings: DiscoverySettings, _peers: Peers) -> Ports:
-    """Choose the adapters: rates come from the history that is shipped, in production too."""
+    """Choose the adapters."""
     in_memory = settings.discovery_index == "memory"
     memory_index = MemoryIndex() if in_memory else None
     return Ports(
-        exchange_rates=EcbHistory(),
+        exchange_rates=_exchange_rates_of(settings),
         memory_index=memory_index,
         written_creators=WrittenCreators(),
         ranking=_ranking_of(settings),
     )
+
+
+def _exchange_rates_of(settings: DiscoverySettings) -> ExchangeRates:
+    told_by = settings.discovery_exchange_rates or ("history" if settings.is_sandbox else "bank")
+    return EcbBank() if told_by == "bank" else EcbHistory()
 
 
 def _ranking_of(settings: DiscoverySettings) -> Ranking:
