@@ -2,6 +2,7 @@
 
 from services.discovery.authenticity.routes import router as authenticity
 from services.discovery.comparisons.routes import router as comparisons
+from services.discovery.exchange.following import follow_exchange_rates
 from services.discovery.exports.routes import router as exports
 from services.discovery.handlers import handlers
 from services.discovery.imports.routes import router as imports
@@ -48,7 +49,7 @@ service = Service(
     settings=DiscoverySettings,
     ports=make_ports,
     on_start=derive_old_rows,
-    beside=[follow_index, follow_creators],
+    beside=[follow_index, follow_creators, follow_exchange_rates],
     is_prepared=is_prepared,
 )
 create_app = service.create_app

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import NoDecode
 
+from services.discovery.exchange.bank import EcbBank
 from services.discovery.exchange.ecb import EcbHistory
 from services.discovery.exchange.rates import ExchangeRates
 from services.discovery.search.memory.index import MemoryIndex
@@ -43,6 +44,8 @@ class DiscoverySettings(Settings):
 
     discovery_index: Literal["memory", "postgres"] = "memory"
     """Where searches are answered: in this replica's memory, or in the database where memory is scarce."""
+    discovery_exchange_rates: Literal["bank", "history"] | None = None
+    """Who tells the day's exchange rates: the bank itself, as in production unless said otherwise, or the shipped history."""
     discovery_ranking_url: Annotated[str | None, AfterValidator(_an_address)] = None
     """Where a ranking model of the operator's own answers; without it the published formula ranks suggestions."""
     discovery_ranking_token: SecretStr | None = None
@@ -72,15 +75,20 @@ class Ports:
 
 
 def make_ports(settings: DiscoverySettings, _peers: Peers) -> Ports:
-    """Choose the adapters: rates come from the history that is shipped, in production too."""
+    """Choose the adapters."""
     in_memory = settings.discovery_index == "memory"
     memory_index = MemoryIndex() if in_memory else None
     return Ports(
-        exchange_rates=EcbHistory(),
+        exchange_rates=_exchange_rates_of(settings),
         memory_index=memory_index,
         written_creators=WrittenCreators(),
         rankings=_rankings_of(settings),
     )
+
+
+def _exchange_rates_of(settings: DiscoverySettings) -> ExchangeRates:
+    told_by = settings.discovery_exchange_rates or ("history" if settings.is_sandbox else "bank")
+    return EcbBank() if told_by == "bank" else EcbHistory()
 
 
 def _rankings_of(settings: DiscoverySettings) -> Rankings:

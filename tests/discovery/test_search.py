@@ -7,6 +7,7 @@ from services.discovery.search.index import FacetName, Found, Query
 from services.discovery.search.postgres import PostgresIndex
 from services.discovery.search.regions import Region, countries_of
 from services.discovery.search.schemas import CreatorSearch, Sort
+from shared.money import CURRENCIES
 from tests.discovery.market import asked, counted, day_rates, in_order, matches, prove
 from tests.harness import Actor, ServiceUnderTest, is_problem
 
@@ -79,11 +80,15 @@ async def test_an_answer_names_the_rates_by_which_it_compared(market: Market) ->
         return (await brand.get(f"/creators?limit=1&{query}")).json()["exchange_rates"]
 
     source = "European Central Bank, euro foreign exchange reference rates"
-    compared = {"date": day_rates("USD").date.isoformat(), "source": source}
-    assert await rates_of("currency=USD&price_max=100") == compared
+    compared = await rates_of("currency=USD&price_max=100")
+    assert (compared["date"], compared["source"]) == (day_rates("USD").date.isoformat(), source)
+    assert compared.keys() == {"date", "source", "sources", "currencies_not_compared"}
+    assert day_rates("USD").factors.keys().isdisjoint(compared["currencies_not_compared"])
     assert await rates_of("currency=USD&sort=price") == compared
     assert await rates_of("currency=USD") is None
-    assert await rates_of("currency=KWD&price_max=100") is None  # the bank does not quote it: only dinars were compared
+    # The bank does not quote it: only dinars were compared.
+    only_dinars = {"sources": [source], "currencies_not_compared": sorted(CURRENCIES.keys() - {"KWD"})}
+    assert await rates_of("currency=KWD&price_max=100") == {**compared, **only_dinars}
     assert await rates_of("country=US") is None
 
 

@@ -712,7 +712,8 @@ METRIC = re.compile(r"greenlight_[a-z_]+")
 
 
 def known_metrics() -> set[str]:
-    import gateway.app  # noqa: F401 - with it every module that counts
+    import gateway.app  # noqa: F401 - with both every module that counts
+    import services.discovery.app  # noqa: F401
 
     return {name for name in REGISTRY._names_to_collectors if name.startswith("greenlight_")}
 
@@ -756,6 +757,7 @@ def test_the_alerts_speak_of_everything_that_must_not_pass_unseen() -> None:
         "greenlight_timers_overdue",
         "greenlight_pool_in_use",
         "greenlight_looks_failed_total",
+        "greenlight_discovery_exchange_rates_age_seconds",
     } <= watched
 
 

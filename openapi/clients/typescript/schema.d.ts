@@ -6083,17 +6083,17 @@ export interface components {
             deliverable_type?: string[];
             /**
              * Price Min
-             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it, and those in its `currencies_not_compared` do not count: who has no others is left out.
              */
             price_min?: number | null;
             /**
              * Price Max
-             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             * @description As `price_min`, with the same currencies left out. Creators who, by their own word, do not work for so little of this currency are left out, too. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
              */
             price_max?: number | null;
             /**
              * Currency
-             * @description What prices are in: needed with them, and for the order by `price`.
+             * @description What prices are in: needed with them, and for the order by `price`. One that the European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself only.
              */
             currency?: string | null;
             /**
@@ -6904,11 +6904,24 @@ export interface components {
             /**
              * Date
              * Format: date
-             * @description The day of the rates: the newest that the source has by today.
+             * @description The day of the rates: the newest that the source has of before today.
              */
             date: string;
-            /** Source */
+            /**
+             * Source
+             * @description Who publishes the rates of each day.
+             */
             source: string;
+            /**
+             * Sources
+             * @description By whom something was compared: `source`, and the official rates of currencies that are fixed to one that it quotes (pegs-2026-01: 3.6725 AED to the USD, 0.376 BHD to the USD, 0.709 JOD to the USD, 0.3845 OMR to the USD, 3.64 QAR to the USD, 3.75 SAR to the USD, 1.95583 BAM to the EUR, 110.265 CVE to the EUR, 491.96775 KMF to the EUR, 655.957 XAF to the EUR, 655.957 XOF to the EUR, 119.331742 XPF to the EUR).
+             */
+            sources: string[];
+            /**
+             * Currencies Not Compared
+             * @description Rates in these did not count: nobody quotes them, or nobody quotes the currency that you asked in.
+             */
+            currencies_not_compared: string[];
         };
         /**
          * Exclusivity
@@ -9587,7 +9600,7 @@ export interface components {
              * @default []
              */
             deliverable_types?: string[];
-            /** @description For one deliverable of each type. Creators must have one rate within it, at the day's exchange rate; as in a search, who does not work for so little is left out, in coarse steps. */
+            /** @description For one deliverable of each type. Creators must have one rate within it, at the day's exchange rate; as in a search, rates in `currencies_not_compared` do not count, and who does not work for so little is left out, in coarse steps. */
             budget_per_creator?: (components["schemas"]["Money"] & {
                 value?: unknown;
             }) | null;
@@ -12365,17 +12378,17 @@ export interface components {
             deliverable_type?: string[];
             /**
              * Price Min
-             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it, and those in its `currencies_not_compared` do not count: who has no others is left out.
              */
             price_min?: number | null;
             /**
              * Price Max
-             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             * @description As `price_min`, with the same currencies left out. Creators who, by their own word, do not work for so little of this currency are left out, too. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
              */
             price_max?: number | null;
             /**
              * Currency
-             * @description What prices are in: needed with them, and for the order by `price`.
+             * @description What prices are in: needed with them, and for the order by `price`. One that the European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself only.
              */
             currency?: string | null;
             /**
@@ -12545,17 +12558,17 @@ export interface components {
             deliverable_type?: string[];
             /**
              * Price Min
-             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it, and those in its `currencies_not_compared` do not count: who has no others is left out.
              */
             price_min?: number | null;
             /**
              * Price Max
-             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             * @description As `price_min`, with the same currencies left out. Creators who, by their own word, do not work for so little of this currency are left out, too. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
              */
             price_max?: number | null;
             /**
              * Currency
-             * @description What prices are in: needed with them, and for the order by `price`.
+             * @description What prices are in: needed with them, and for the order by `price`. One that the European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself only.
              */
             currency?: string | null;
             /**
@@ -12699,17 +12712,17 @@ export interface components {
             deliverable_type?: string[] | null;
             /**
              * Price Min
-             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.
+             * @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it, and those in its `currencies_not_compared` do not count: who has no others is left out.
              */
             price_min?: number | null;
             /**
              * Price Max
-             * @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+             * @description As `price_min`, with the same currencies left out. Creators who, by their own word, do not work for so little of this currency are left out, too. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
              */
             price_max?: number | null;
             /**
              * Currency
-             * @description What prices are in: needed with them, and for the order by `price`.
+             * @description What prices are in: needed with them, and for the order by `price`. One that the European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself only.
              */
             currency?: string | null;
             /**
@@ -20694,11 +20707,11 @@ export interface operations {
                 authenticity_score_max?: number;
                 /** @description The creator has a rate for it. Repeat it for *either*. */
                 deliverable_type?: string[];
-                /** @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it. */
+                /** @description In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it, and those in its `currencies_not_compared` do not count: who has no others is left out. */
                 price_min?: number;
-                /** @description As `price_min`. Creators who, by their own word, do not work for so little of this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more. */
+                /** @description As `price_min`, with the same currencies left out. Creators who, by their own word, do not work for so little of this currency are left out, too. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more. */
                 price_max?: number;
-                /** @description What prices are in: needed with them, and for the order by `price`. */
+                /** @description What prices are in: needed with them, and for the order by `price`. One that the European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself only. */
                 currency?: string;
                 /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_country?: string[];

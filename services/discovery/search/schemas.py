@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from services.discovery.exchange.policy import PEGS
 from services.discovery.policy import QUALITY, SEARCH
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.profiles.words import words_of
@@ -146,7 +147,8 @@ class CreatorSearch(Body):
             ge=0,
             le=LARGEST,
             description="In minor units of `currency`: a rate, of a `deliverable_type` where one is named, lies in the range."
-            " Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it.",
+            " Rates in other currencies count at the day's exchange rate, rounded down; `exchange_rates` names it, and those"
+            " in its `currencies_not_compared` do not count: who has no others is left out.",
         ),
     ] = None
     price_max: Annotated[
@@ -154,13 +156,17 @@ class CreatorSearch(Body):
         Field(
             ge=0,
             le=LARGEST,
-            description="As `price_min`. Creators who, by their own word, do not work for so little of this currency are left"
-            " out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices"
-            " learns in which step it lies, and no more.",
+            description="As `price_min`, with the same currencies left out. Creators who, by their own word, do not work for so"
+            " little of this currency are left out, too. That word is never printed, and compared in coarse steps only (1, 2, 5,"
+            " 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.",
         ),
     ] = None
     currency: Annotated[
-        Currency | None, Field(description="What prices are in: needed with them, and for the order by `price`.")
+        Currency | None,
+        Field(
+            description="What prices are in: needed with them, and for the order by `price`. One that the European Central Bank"
+            " does not quote, and that has no official fixed rate, is compared with rates in itself only."
+        ),
     ] = None
     audience_country: Annotated[list[_share_of("[A-Z]{2}")], _either(_SHARE)] = Field(default=[], examples=[["US:0.4"]])  # type: ignore[valid-type]
     audience_gender: Annotated[list[_share_of("[a-z_]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["female:0.7"]])  # type: ignore[valid-type]
@@ -281,8 +287,19 @@ class FacetOut(View):
 class ExchangeRatesOut(View):
     """The exchange rates by which prices were compared. They are no offer: nobody is paid by them."""
 
-    date: Annotated[dt.date, Field(description="The day of the rates: the newest that the source has by today.")]
-    source: str
+    date: Annotated[dt.date, Field(description="The day of the rates: the newest that the source has of before today.")]
+    source: Annotated[str, Field(description="Who publishes the rates of each day.")]
+    sources: Annotated[
+        list[str],
+        Field(
+            description="By whom something was compared: `source`, and the official rates of currencies that are fixed to one"
+            f" that it quotes ({PEGS.version}: {PEGS.in_words})."
+        ),
+    ]
+    currencies_not_compared: Annotated[
+        list[Currency],
+        Field(description="Rates in these did not count: nobody quotes them, or nobody quotes the currency that you asked in."),
+    ]
 
 
 class CreatorPart(RootModel[dict[str, Any]]):

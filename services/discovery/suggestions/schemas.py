@@ -89,7 +89,8 @@ class NewSuggestions(Body):
         PositiveMoney | None,
         Field(
             description="For one deliverable of each type. Creators must have one rate within it, at the day's exchange rate; as"
-            " in a search, who does not work for so little is left out, in coarse steps."
+            " in a search, rates in `currencies_not_compared` do not count, and who does not work for so little is left out, in"
+            " coarse steps."
         ),
     ] = None
     follower_count_min: Count | None = None

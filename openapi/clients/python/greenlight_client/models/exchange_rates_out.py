@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,12 +15,20 @@ class ExchangeRatesOut:
     """The exchange rates by which prices were compared. They are no offer: nobody is paid by them.
 
     Attributes:
-        date (datetime.date): The day of the rates: the newest that the source has by today.
-        source (str):
+        date (datetime.date): The day of the rates: the newest that the source has of before today.
+        source (str): Who publishes the rates of each day.
+        sources (list[str]): By whom something was compared: `source`, and the official rates of currencies that are
+            fixed to one that it quotes (pegs-2026-01: 3.6725 AED to the USD, 0.376 BHD to the USD, 0.709 JOD to the USD,
+            0.3845 OMR to the USD, 3.64 QAR to the USD, 3.75 SAR to the USD, 1.95583 BAM to the EUR, 110.265 CVE to the EUR,
+            491.96775 KMF to the EUR, 655.957 XAF to the EUR, 655.957 XOF to the EUR, 119.331742 XPF to the EUR).
+        currencies_not_compared (list[str]): Rates in these did not count: nobody quotes them, or nobody quotes the
+            currency that you asked in.
     """
 
     date: datetime.date
     source: str
+    sources: list[str]
+    currencies_not_compared: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -28,12 +36,18 @@ class ExchangeRatesOut:
 
         source = self.source
 
+        sources = self.sources
+
+        currencies_not_compared = self.currencies_not_compared
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "date": date,
                 "source": source,
+                "sources": sources,
+                "currencies_not_compared": currencies_not_compared,
             }
         )
 
@@ -46,9 +60,15 @@ class ExchangeRatesOut:
 
         source = d.pop("source")
 
+        sources = cast(list[str], d.pop("sources"))
+
+        currencies_not_compared = cast(list[str], d.pop("currencies_not_compared"))
+
         exchange_rates_out = cls(
             date=date,
             source=source,
+            sources=sources,
+            currencies_not_compared=currencies_not_compared,
         )
 
         exchange_rates_out.additional_properties = d

@@ -32,8 +32,8 @@ class NewSuggestions:
         deliverable_types (list[str] | Unset): Creators must have a rate for one of these; those who have all earn
             points.
         budget_per_creator (NewSuggestionsBudgetPerCreatorType0 | None | Unset): For one deliverable of each type.
-            Creators must have one rate within it, at the day's exchange rate; as in a search, who does not work for so
-            little is left out, in coarse steps.
+            Creators must have one rate within it, at the day's exchange rate; as in a search, rates in
+            `currencies_not_compared` do not count, and who does not work for so little is left out, in coarse steps.
         follower_count_min (int | None | Unset):
         follower_count_max (int | None | Unset):
         limit (int | Unset): How many at most. Default: 20.

@@ -44,11 +44,14 @@ class SearchCriteria:
             deliverable_type (list[str] | Unset): The creator has a rate for it. Repeat it for *either*.
             price_min (int | None | Unset): In minor units of `currency`: a rate, of a `deliverable_type` where one is
                 named, lies in the range. Rates in other currencies count at the day's exchange rate, rounded down;
-                `exchange_rates` names it.
-            price_max (int | None | Unset): As `price_min`. Creators who, by their own word, do not work for so little of
-                this currency are left out. That word is never printed, and compared in coarse steps only (1, 2, 5, 10, 20, 50
-                …): who tries many prices learns in which step it lies, and no more.
-            currency (None | str | Unset): What prices are in: needed with them, and for the order by `price`.
+                `exchange_rates` names it, and those in its `currencies_not_compared` do not count: who has no others is left
+                out.
+            price_max (int | None | Unset): As `price_min`, with the same currencies left out. Creators who, by their own
+                word, do not work for so little of this currency are left out, too. That word is never printed, and compared in
+                coarse steps only (1, 2, 5, 10, 20, 50 …): who tries many prices learns in which step it lies, and no more.
+            currency (None | str | Unset): What prices are in: needed with them, and for the order by `price`. One that the
+                European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself
+                only.
             audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals: `value:share`, or
                 `value` for 0.2. Repeat it for *either*.
             audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals: `value:share`, or
