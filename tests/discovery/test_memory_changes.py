@@ -28,7 +28,7 @@ from tests.discovery.market import FIGURES_HERE, TOLD, changed, judge, made, pro
 from tests.discovery.replicas import Replica, by_postgres, comparable, replica
 from tests.harness import ServiceUnderTest
 
-LIVES = 12
+LIVES = 10
 NUMBERS = 40
 """So many creators may come."""
 SHRINKING_SECONDS = 45
@@ -183,7 +183,7 @@ class Life:
 
 SEEDS = st.integers(0, 9_999)
 STEP = st.tuples(
-    st.dictionaries(st.integers(0, NUMBERS - 1), st.tuples(st.sampled_from(sorted(HAPPENINGS)), SEEDS), max_size=6),
+    st.dictionaries(st.integers(0, NUMBERS - 1), st.tuples(st.sampled_from(sorted(HAPPENINGS)), SEEDS), max_size=9),
     st.sampled_from([False, False, False, True]),
     st.none() | st.tuples(st.sampled_from([Replica.catch_up, Replica.catch_up, Replica.read_anew]), SEEDS),
 )
@@ -234,6 +234,6 @@ async def live(under_test: ServiceUnderTest, steps: Sequence[Any], happened: Cou
         finally:
             await life.end()
         await held.catch_up()
-        await life.look(held, queries=3, seed=1)
+        await life.look(held, queries=4, seed=len(steps))
         async with connected(under_test.instance.context) as connection:
             assert list(differences(await digest_of_table(connection), digest_of(held.index.prepared()))) == []
