@@ -35,7 +35,7 @@ from shared.events.identity import CreatorId
 from tests.benchmarks.discovery_alone import queries_of
 from tests.benchmarks.discovery_picture import draw
 from tests.benchmarks.discovery_references import SETTINGS, DuckDb, Postgres, load_duckdb, load_postgres, smaller
-from tests.benchmarks.discovery_searches import Ask, searches
+from tests.benchmarks.discovery_searches import Ask, searches, spelled_out
 from tests.e2e.conftest import environment_of, running, wait_until_ready
 
 console = Console(stderr=True, highlight=False)
@@ -367,7 +367,7 @@ async def take(directory: Path, url: str, address: str, *, creators: int, quick:
         return numbers(str(CreatorId(id).uuid))
 
     asks = searches(100 if quick else 1_000, seed=20260301, creators=creators)
-    queries = await queries_of(asks)
+    queries = await queries_of([spelled_out(ask) for ask in asks])
     connection = await asyncpg.connect(_plain(url))
     connector, timeout = aiohttp.TCPConnector(limit=CALLERS), aiohttp.ClientTimeout(total=120)
     # As the references' rows, the answers come as they are: nothing is compressed on the way through one machine.

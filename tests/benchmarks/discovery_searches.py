@@ -14,6 +14,22 @@ SORTS = ("relevance", "follower_count", "engagement_rate", "median_views", "resp
 CURRENCIES = ("USD", "EUR", "GBP", "JPY", "BRL")
 DOLLAR = {"USD": 1, "EUR": 0.92, "GBP": 0.78, "JPY": 1.5, "BRL": 5.4}
 """What a cent is worth in minor units, roughly."""
+REGIONS = {
+    "africa": ["EG", "NG"],
+    "northern_africa": ["EG"],
+    "asia": ["AE", "CN", "HK", "ID", "IN", "JP", "KR", "SA", "SG", "TR", "TW"],
+    "eastern_asia": ["CN", "HK", "JP", "KR", "TW"],
+    "western_asia": ["AE", "SA", "TR"],
+    "europe": ["CH", "DE", "DK", "ES", "FR", "GB", "IS", "IT", "MT", "NL", "NO", "PL", "RU", "SE", "UA"],
+    "northern_europe": ["DK", "GB", "IS", "NO", "SE"],
+    "southern_europe": ["ES", "IT", "MT"],
+    "latin_america": ["AR", "BR", "CO", "MX"],
+    "central_america": ["MX"],
+    "caribbean": [],
+    "north_america": ["CA", "US"],
+    "oceania": ["AU"],
+}
+"""The seed's countries in regions of the United Nations' M49, looked up anew: the references know no regions."""
 _COUNTRIES = [place.code for place in PLACES]
 _COUNTRY_WEIGHTS = [place.weight for place in PLACES]
 _CATEGORY_WEIGHTS = [1 / rank for rank in range(1, len(CATEGORIES) + 1)]
@@ -28,6 +44,16 @@ def searches(count: int, *, seed: int, creators: int) -> list[Ask]:
     """Make up searches among so many creators; each asks for all counts and a page of 20."""
     dice = random.Random(seed)
     return [{**_asked(dice, creators), "facet": ALL_FACETS, "limit": 20} for _ in range(count)]
+
+
+def spelled_out(ask: Ask) -> Ask:
+    """Write a search with the countries of its regions instead of them, as the references are asked."""
+    if "region" not in ask:
+        return ask
+    countries = [country for region in ask["region"] for country in REGIONS[region]]
+    # A region without creators leaves nobody, where no country at all would let everybody through.
+    rest = {name: value for name, value in ask.items() if name != "region"}
+    return rest | {"country": [*ask.get("country", []), *countries] or ["ZZ"]}
 
 
 def _asked(dice: random.Random, creators: int) -> Ask:
@@ -46,7 +72,7 @@ def _asked(dice: random.Random, creators: int) -> Ask:
     ask: Ask = {}
     filters = [_category, _country, _language, _format, _platform, _badge, _followers, _engagement, _views, _types, _prices]
     filters += [_audience_country, _audience_gender, _audience_age, _audience_device, _response, _score, _campaign, _words]
-    filters += [_industry]
+    filters += [_industry, _region]
     for add in dice.sample(filters, dice.choice([1, 1, 2, 2, 3, 3, 4, 5])):
         add(ask, dice)
     sorts = [*SORTS, *(["price"] * 3 if "currency" in ask else [])]
@@ -76,6 +102,10 @@ def _category(ask: Ask, dice: random.Random) -> None:
 
 def _country(ask: Ask, dice: random.Random) -> None:
     ask["country"] = _some(dice, _COUNTRIES, _COUNTRY_WEIGHTS if dice.random() < 0.7 else None)
+
+
+def _region(ask: Ask, dice: random.Random) -> None:
+    ask["region"] = _some(dice, REGIONS, most=2)
 
 
 def _language(ask: Ask, dice: random.Random) -> None:

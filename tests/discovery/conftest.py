@@ -1,6 +1,7 @@
 """Discovery on a database of its own."""
 
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from services.discovery.app import service
 from shared.events.identity import CreatorApproved
 from tests.discovery.creators import approved
 from tests.discovery.market import populate
+from tests.discovery.replicas import followed
 from tests.harness import ServiceUnderTest, Templates, service_under_test
 
 
@@ -16,6 +18,16 @@ from tests.harness import ServiceUnderTest, Templates, service_under_test
 async def discovery(templates: Templates) -> AsyncIterator[ServiceUnderTest]:
     """Discovery, with nothing running beside its app."""
     async with service_under_test(service, templates) as under_test:
+        yield under_test
+
+
+@pytest.fixture(params=["postgres", "memory"])
+async def searched(request: pytest.FixtureRequest, templates: Templates) -> AsyncIterator[ServiceUnderTest]:
+    """Discovery that answers searches by each index in turn."""
+    async with (
+        service_under_test(service, templates, settings={"discovery_index": request.param}) as under_test,
+        followed(under_test) if request.param == "memory" else nullcontext(),
+    ):
         yield under_test
 
 

@@ -14,7 +14,7 @@ from currency_converter import CurrencyConverter
 
 from services.discovery.exchange.rates import DayRates
 from services.discovery.profiles import service as profiles
-from services.discovery.profiles.models import Membership
+from services.discovery.profiles.models import Creator, Membership
 from services.discovery.profiles.schemas import CreatorChanges
 from services.discovery.search.index import Found, Place, Query
 from services.discovery.search.parameters import compares_prices, query_of
@@ -179,10 +179,15 @@ async def populate(under_test: ServiceUnderTest) -> list[dict[str, Any]]:
             await profiles.change(session, creator=creator, changes=change.changes())
             if person["hidden"]:
                 await profiles.take_membership(session, event=suspended(event), membership=Membership.SUSPENDED)
-            for name in (*FIGURES_HERE, "badges", "exclusive_categories"):
-                setattr(creator, name, person[name])
-            creator.past_results = worked_in(person["industries"])
+            judge(creator, person)
     return people
+
+
+def judge(creator: Creator, person: dict[str, Any]) -> None:
+    """Put in what discovery works out itself; whatever is told of a creator works it out anew."""
+    for name in (*FIGURES_HERE, "badges", "exclusive_categories"):
+        setattr(creator, name, person[name])
+    creator.past_results = worked_in(person["industries"])
 
 
 # --- the same search in plain Python ----------------------------------------------------------------------------------
@@ -317,7 +322,7 @@ def matches(person: dict[str, Any], ask: dict[str, Any], without: str = "") -> b
     for name, value in (person["figures"] | {name: person[name] for name in FIGURES_HERE}).items():
         bounds = ask.get(f"{name}_min"), ask.get(f"{name}_max")
         if bounds != (None, None) and (
-            value is None or not (bounds[0] or 0) <= value <= (10**9 if bounds[1] is None else bounds[1])
+            value is None or not (bounds[0] or 0) <= value <= (math.inf if bounds[1] is None else bounds[1])
         ):
             return False
     asks_for_rates = is_bounded(ask) or (ask.get("deliverable_type") and without != "deliverable_type")

@@ -9,6 +9,7 @@ from services.discovery.search.memory.creators import Creators
 from services.discovery.search.memory.following import catch_up, connected, read_creators
 from services.discovery.search.memory.index import MemoryIndex
 from services.discovery.search.postgres import PostgresIndex
+from tests.harness import ServiceUnderTest
 
 
 class Replica:
@@ -21,6 +22,11 @@ class Replica:
         """Put in what changed."""
         return await catch_up(self.connection, self.index)
 
+    async def read_anew(self) -> None:
+        """Read all of the table, as a worn index is made anew."""
+        self.index.creators, self.index.since = await read_creators(self.connection)
+        self.index.applied = {}
+
 
 @asynccontextmanager
 async def replica(context: Any, *, empty: bool = False) -> AsyncIterator[Replica]:
@@ -31,6 +37,22 @@ async def replica(context: Any, *, empty: bool = False) -> AsyncIterator[Replica
         if empty:
             await made.catch_up()
         yield made
+
+
+@asynccontextmanager
+async def followed(under_test: ServiceUnderTest) -> AsyncIterator[None]:
+    """Let a service's index in memory know, before each request, what was committed until then: no test waits for it."""
+    context, app = under_test.instance.context, under_test.app
+    index: MemoryIndex = context.ports.memory_index
+    async with connected(context) as connection:
+        index.creators, index.since = await read_creators(connection)
+
+        async def asked(scope: Any, receive: Any, send: Any) -> None:
+            await catch_up(connection, index)
+            await app(scope, receive, send)
+
+        under_test.app = asked
+        yield
 
 
 async def by_postgres(context: Any, query: Query) -> Found:

@@ -19,8 +19,9 @@ from services.discovery.search.memory.following import connected
 from services.discovery.search.memory.index import MemoryIndex
 from services.discovery.search.memory.truth import digest_of_table
 from services.discovery.search.old_rows import derive_old_rows
-from tests.discovery.creators import approved, old_id, suspended
-from tests.discovery.replicas import replica
+from shared.events.identity import Audience
+from tests.discovery.creators import approved, old_id, statistics, suspended
+from tests.discovery.replicas import by_postgres, comparable, replica
 from tests.harness import ServiceUnderTest, Templates, is_problem, service_under_test
 
 COUNTED = Query(facets=[FacetName.COUNTRY])
@@ -210,3 +211,16 @@ async def test_rows_from_before_searches_are_derived_at_the_start(discovery: Ser
     assert await discovery.scalar("select array_agg(version order by id) from creators") == versions
     async with replica(discovery.instance.context) as made:
         assert (await made.index.search(Query(words=["anaco"]))).total == 3
+
+
+async def test_who_comes_without_an_audience_is_counted_with_the_others(discovery: ServiceUnderTest) -> None:
+    """Behind those who were read in one stream there is no room until somebody takes it."""
+    await discovery.hear(approved(creator_id=old_id(0)))
+    async with replica(discovery.instance.context) as made:
+        nobodys = statistics(audience=Audience(countries={}, genders={}, ages={}, devices={}))
+        await discovery.hear(approved(creator_id=old_id(1), accounts=[nobodys]))
+        await made.catch_up()
+        query = Query(facets=list(FacetName))
+        found = await made.index.search(query)
+        assert found.total == 2
+        assert comparable(found) == comparable(await by_postgres(discovery.instance.context, query))

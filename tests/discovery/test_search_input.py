@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.discovery.market import read
+from tests.discovery.replicas import replica
 from tests.harness import ServiceUnderTest, is_problem
 
 Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
@@ -161,46 +163,49 @@ async def test_a_body_is_one_object_of_json(market: Market) -> None:
 async def test_any_text_is_looked_for(market: Market, text: str) -> None:
     brand = market[0].brand()
 
-    with quickly():
-        answers = [await brand.get("/creators", params={"q": text}), await brand.post("/creators/search", {"q": text})]
+    async with replica(market[0].instance.context) as held:
+        with quickly():
+            answers = [await brand.get("/creators", params={"q": text}), await brand.post("/creators/search", {"q": text})]
+            in_memory = await held.index.search(read({"q": text}))
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[0].json() == answers[1].json()
+    assert answers[0].json()["total_count"] == in_memory.total
+    assert [creator["id"] for creator in answers[0].json()["data"]] == [place.creator_id for place in in_memory.page]
     if text == "\u202eana\u202c":
         assert answers[0].json()["total_count"] > 0
 
 
 async def test_the_most_that_may_be_asked_is_answered(market: Market) -> None:
-    """A hundred values for each filter, every facet with all its values, every bound."""
+    """A hundred values for each filter, every facet with all its values, every bound; in memory as by the database."""
     many = [f"a{number}" for number in range(100)]
     letters = "ABCDEFGHIJ"
     countries = [one + other for one in letters for other in letters]
+    most = {
+        **dict.fromkeys(("category", "format", "platform", "badge", "deliverable_type"), many),
+        "language": [one.lower() for one in countries],
+        "country": countries,
+        "region": ["europe", "asia", "africa", "oceania", "north_america", "latin_america"],
+        "audience_country": [f"{one}:0.0001" for one in countries],
+        "audience_age": [f"{one}:1" for one in many],
+        **{f"{name}_min": 1 for name in ("follower_count", "average_views", "median_views", "authenticity_score", "price")},
+        "currency": "USD",
+        "q": "abcde fghij klmno pqrst uvwxy " * 6,
+        "facet": ["category", "country", "language", "format", "platform", "deliverable_type", "badge", "audience_age"],
+        "facet_limit": 1000,
+        "limit": 100,
+    }
     began = time.perf_counter()
 
-    answer = (
-        await market[0]
-        .brand()
-        .post(
-            "/creators/search",
-            {
-                **dict.fromkeys(("category", "format", "platform", "badge", "deliverable_type"), many),
-                "language": [one.lower() for one in countries],
-                "country": countries,
-                "region": ["europe", "asia", "africa", "oceania", "north_america", "latin_america"],
-                "audience_country": [f"{one}:0.0001" for one in countries],
-                "audience_age": [f"{one}:1" for one in many],
-                **{
-                    f"{name}_min": 1
-                    for name in ("follower_count", "average_views", "median_views", "authenticity_score", "price")
-                },
-                "currency": "USD",
-                "q": "abcde fghij klmno pqrst uvwxy " * 6,
-                "facet": ["category", "country", "language", "format", "platform", "deliverable_type", "badge", "audience_age"],
-                "facet_limit": 1000,
-                "limit": 100,
-            },
-        )
-    )
+    answer = await market[0].brand().post("/creators/search", most)
 
     assert answer.status_code == 200, answer.text
     assert time.perf_counter() - began < SLOW_SECONDS
+    async with replica(market[0].instance.context) as held:
+        began = time.perf_counter()
+        found = await held.index.search(read(most))
+        assert time.perf_counter() - began < SLOW_SECONDS
+    assert (found.total, [place.creator_id for place in found.page]) == (
+        answer.json()["total_count"],
+        [creator["id"] for creator in answer.json()["data"]],
+    )

@@ -1,4 +1,4 @@
-"""What no search tells: floors, blocks, and who is not there."""
+"""What no search tells, whichever index answers it: floors, blocks, and who is not there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,29 +18,29 @@ from tests.harness import Actor, ServiceUnderTest, is_problem
 PRIVATE = ("minimum_offer", "blocked_categories", "exclusive_categories", "membership", "search_text", "changed_in")
 
 
-async def test_a_floor_is_found_in_coarse_steps_only(discovery: ServiceUnderTest) -> None:
+async def test_a_floor_is_found_in_coarse_steps_only(searched: ServiceUnderTest) -> None:
     """Whoever tries every price learns that a floor of 137 lies from 100 to 199, and no more."""
     event = approved(rates=[rate("video", 1)])
-    await discovery.hear(event)
-    me = discovery.creator(organization_id=event.organization_id)
+    await searched.hear(event)
+    me = searched.creator(organization_id=event.organization_id)
     learnt = set()
     for floor in (100, 137, 199):
         await me.patch("/creators/me", {"minimum_offer": {"value": floor, "currency": "USD"}})
         prices = [1, 50, 99, 100, 120, 136, 137, 138, 200]
-        answers = [await discovery.brand().get(f"/creators?currency=USD&price_max={price}") for price in prices]
+        answers = [await searched.brand().get(f"/creators?currency=USD&price_max={price}") for price in prices]
         learnt.add(tuple(price for price, answer in zip(prices, answers, strict=True) if answer.json()["total_count"]))
     assert learnt == {(100, 120, 136, 137, 138, 200)}
-    assert (await discovery.brand().get("/creators?currency=USD")).json()["total_count"] == 1
+    assert (await searched.brand().get("/creators?currency=USD")).json()["total_count"] == 1
 
 
-async def test_a_floor_holds_in_its_own_currency_only(discovery: ServiceUnderTest) -> None:
+async def test_a_floor_holds_in_its_own_currency_only(searched: ServiceUnderTest) -> None:
     event = approved(rates=[rate("video", 1)])
-    await discovery.hear(event)
-    me = discovery.creator(organization_id=event.organization_id)
+    await searched.hear(event)
+    me = searched.creator(organization_id=event.organization_id)
     await me.patch("/creators/me", {"minimum_offer": {"value": 100, "currency": "USD"}})
 
-    assert (await discovery.brand().get("/creators?currency=USD&price_max=99")).json()["total_count"] == 0
-    assert (await discovery.brand().get("/creators?currency=EUR&price_max=1")).json()["total_count"] == 1
+    assert (await searched.brand().get("/creators?currency=USD&price_max=99")).json()["total_count"] == 0
+    assert (await searched.brand().get("/creators?currency=EUR&price_max=1")).json()["total_count"] == 1
 
 
 async def seen_by(brand: Actor) -> tuple[set[str], str]:
@@ -58,41 +58,41 @@ async def seen_by(brand: Actor) -> tuple[set[str], str]:
     return ids, " ".join(answer.text for answer in answers)
 
 
-async def test_floors_and_blocks_are_never_printed(discovery: ServiceUnderTest) -> None:
+async def test_floors_and_blocks_are_never_printed(searched: ServiceUnderTest) -> None:
     event = approved(handle="hider", categories=["food", "gambling"])
-    await discovery.hear(event, approved(creator_id=old_id(1)))
-    me = discovery.creator(organization_id=event.organization_id)
+    await searched.hear(event, approved(creator_id=old_id(1)))
+    me = searched.creator(organization_id=event.organization_id)
     secrets = {"minimum_offer": {"value": 7654321, "currency": "CHF"}, "blocked_categories": ["gambling", "weapons"]}
     assert (await me.patch("/creators/me", secrets)).status_code == 200
 
-    ids, text = await seen_by(discovery.brand())
+    ids, text = await seen_by(searched.brand())
 
     assert event.creator_id in ids
     for secret in ("7654321", "CHF", "gambling", "weapons", *PRIVATE):
         assert secret not in text, secret
     for private in PRIVATE:
-        assert is_problem(await discovery.brand().get(f"/creators?fields={private}"), 422, "validation_failed")
-    assert (await discovery.brand().get("/creators?category=gambling")).json()["total_count"] == 0
+        assert is_problem(await searched.brand().get(f"/creators?fields={private}"), 422, "validation_failed")
+    assert (await searched.brand().get("/creators?category=gambling")).json()["total_count"] == 0
 
 
 @pytest.mark.parametrize("how", [*HIDES, "on vacation", "not approved"])
-async def test_who_is_hidden_is_in_no_list_and_no_count(discovery: ServiceUnderTest, how: str) -> None:
+async def test_who_is_hidden_is_in_no_list_and_no_count(searched: ServiceUnderTest, how: str) -> None:
     event = approved(handle="hider", country="NZ", categories=["falconry"])
     others = [approved(creator_id=old_id(number)) for number in range(3)]
-    await discovery.hear(*others)
+    await searched.hear(*others)
     if how == "not approved":
-        await discovery.hear(suspended(event, 1))  # all that identity has told
+        await searched.hear(suspended(event, 1))  # all that identity has told
     else:
-        await discovery.hear(event)
-    assert (event.creator_id in (await seen_by(discovery.brand()))[0]) == (how != "not approved")
+        await searched.hear(event)
+    assert (event.creator_id in (await seen_by(searched.brand()))[0]) == (how != "not approved")
 
     if how in HIDES:
-        await discovery.hear(HIDES[how](event))
+        await searched.hear(HIDES[how](event))
     elif how == "on vacation":
-        me = discovery.creator(organization_id=event.organization_id)
+        me = searched.creator(organization_id=event.organization_id)
         await me.patch("/creators/me", {"availability": "on_vacation"})
 
-    ids, text = await seen_by(discovery.brand())
+    ids, text = await seen_by(searched.brand())
     assert ids == {other.creator_id for other in others}
     for trace in (event.creator_id, "hider", "falconry", "NZ"):
         assert trace not in text

@@ -124,7 +124,8 @@ class Audience:
     def put(self, slot: int, shares: Mapping[str, int]) -> None:
         """Give a creator these shares and no others."""
         before = self.of(slot)
-        if before == shares:
+        # Who has none and is new takes a place among the counted all the same.
+        if before and before == shares:
             return
         for value in before.keys() - shares.keys():
             self._shares[value].put(slot, None)
