@@ -323,6 +323,8 @@ def sync_detailed(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
@@ -506,6 +508,8 @@ def sync(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
@@ -684,6 +688,8 @@ async def asyncio_detailed(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
@@ -865,6 +871,8 @@ async def asyncio(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
