@@ -1,6 +1,7 @@
 """Authenticity: a score whose every part is shown, measured among peers, the same for the same data."""
 
 import asyncio
+import math
 import random
 import subprocess
 import sys
@@ -19,10 +20,12 @@ from sqlalchemy import text
 
 from services.discovery.authenticity import queries, service
 from services.discovery.authenticity.arithmetic import (
+    Curve,
     Lack,
     Range,
     Signal,
     band_of,
+    curve_of,
     judge,
     largest_daily_growth,
     values_of,
@@ -284,6 +287,51 @@ async def test_every_score_is_that_of_its_explanation_and_a_repeat_changes_nothi
     assert len({row[0] for row in scored.values()}) > 20
     assert await measure(discovery) == 0
     assert await discovery.scalar(columns) == before
+
+
+def recomputed(signal: dict[str, Any]) -> float | None:
+    """Work the points out from what the answer says, as its descriptions tell."""
+    value, weight, curve = signal["value"], signal["weight"], signal["curve"]
+    if value is None or curve is None:
+        return None
+    none_at, all_from, all_to, none_from = (curve[n] for n in ("zero_at_low", "full_from", "full_to", "zero_at_high"))
+    share = 1.0
+    if all_from is not None and value < all_from:
+        share = 0.0 if value <= none_at else math.log(value / none_at) / math.log(all_from / none_at)
+    elif all_to is not None and value > all_to:
+        share = 0.0 if value >= none_from else math.log(none_from / value) / math.log(none_from / all_to)
+    return round(weight * share, 1)
+
+
+async def test_a_reader_recomputes_every_point_and_the_score_from_the_answer_alone(discovery: ServiceUnderTest) -> None:
+    market = a_market(200)
+    await discovery.hear(*market)
+    await measure(discovery)
+    falling = set[tuple[str, bool]]()
+
+    for creator in market[::3]:
+        body = await explained(discovery, creator)
+        points = [recomputed(signal) for signal in body["signals"]]
+        assert points == [signal["points"] for signal in body["signals"]]
+        weights = [signal["weight"] for signal, gained in zip(body["signals"], points, strict=True) if gained is not None]
+        if sum(weights) < body["formula"]["least_weight"]:
+            assert body["score"] is None
+        else:
+            assert body["score"] == math.floor(100 * sum(gained or 0 for gained in points) / sum(weights) + 0.5)
+        for signal in body["signals"]:
+            assert (signal["curve"] is None) == (signal["peers"] is None)
+            if signal["points"] is not None and 0 < signal["points"] < signal["weight"]:
+                falling.add((signal["code"], signal["value"] < signal["peers"]["p25"]))
+
+    assert len(falling) >= 6, "points fall on both sides, of several signals"
+    assert {is_below for _, is_below in falling} == {True, False}
+
+
+def test_a_curve_is_open_where_a_side_costs_nothing_and_begins_where_harm_does() -> None:
+    growth, rate = AUTHENTICITY.signals[Signal.LARGEST_DAILY_GROWTH], AUTHENTICITY.signals[Signal.ENGAGEMENT_RATE]
+
+    assert curve_of(Range(0.001, 0.002, 50), growth) == Curve(None, None, 0.005, 0.05)
+    assert curve_of(Range(0.04, 0.08, 50), rate) == Curve(0.01, 0.04, 0.08, 0.4)
 
 
 async def test_a_nights_scores_leave_the_others_most_of_the_time_and_lock_few_rows_at_once(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,9 @@ import pytest
 
 from demo import people, work
 from demo.client import Client, soon
+from services import small_market
 from services.__main__ import registered, service_named, small_market_of
+from services.discovery.seed.rows import Row
 from services.identity.applications.models import CreatorApplicationId
 from services.identity.social_accounts.models import SocialAccountId
 from services.sandbox.social_accounts.schemas import SocialAccountIn
@@ -33,6 +36,17 @@ from tests.e2e.conftest import free_port, running, wait_until_ready
 
 COUNT = 200
 """Some handfuls."""
+HEADLINE = {
+    "category": "fashion",
+    "audience_country": "US",
+    "audience_age": "13-17:0.1",
+    "follower_count_min": 20_000,
+    "follower_count_max": 80_000,
+    "price_max": 50_000,
+    "currency": "USD",
+    "badge": "responsive",
+}
+"""Fashion creators for a U.S. teen audience, 20 to 80 thousand followers, under 500 dollars, who answer."""
 SERVICES = registered(Settings())
 
 
@@ -89,6 +103,19 @@ async def scalar(data: Path, service: str, sql: str, *arguments: Any) -> Any:
     return (await column(data, service, sql, *arguments))[0]
 
 
+def is_found(row: Row, *, young_share: float) -> bool:
+    """Say what the headline says of a made-up creator, by a row of the made-up market; rates are few, and most in dollars."""
+    dollars = [rate["price"]["value"] for rate in row["rates"] if rate["price"]["currency"] == "USD"]
+    return (
+        "responsive" in row["badges"]
+        and "fashion" in row["categories"]
+        and row["audience_countries"].get("US", 0) >= 0.2
+        and row["audience_ages"].get("13-17", 0) >= young_share
+        and 20_000 <= row["follower_count"] <= 80_000
+        and min(dollars, default=50_001) <= 50_000
+    )
+
+
 async def found(brand: people.Side) -> dict[str, Any]:
     return await brand.client.get("/creators", facet="country", facet_limit=1000, limit=50)
 
@@ -116,6 +143,22 @@ def test_only_a_laptop_that_asks_makes_the_small_market(
     assert (making.keywords["count"] if isinstance(making, partial) else 0) == made
 
 
+def test_who_is_made_to_be_liked_so_much_posts_and_is_watched_as_much() -> None:
+    for row in islice(small_market._candidates(), 300):
+        [account] = row["accounts"][:1]
+        reactions = account["average_views"] * account["posts_last_30_days"] * account["engagement_rate"]
+        assert account["likes_last_28_days"] >= 100_000
+        assert 0.7 < account["likes_last_28_days"] / reactions < 0.86
+        assert 3 <= account["posts_last_30_days"] <= 90
+        assert 0 < account["median_views"] < account["average_views"]
+
+
+def test_a_market_of_two_thousand_has_several_whom_the_headline_finds_for_teens_alone() -> None:
+    teens = {row["handle"] for row in islice(small_market._candidates(), 2_000) if is_found(row, young_share=0.2)}
+
+    assert len(teens) >= 3
+
+
 @pytest.mark.parametrize("event", [OrganizationCreated, CreatorApproved])
 def test_what_a_handful_tells_is_taken_together(event: type[Event]) -> None:
     handlers = [handler for name in SERVICES for handler in service_named(name).handlers.of_event.get(event.wire_name, ())]
@@ -141,6 +184,7 @@ async def test_the_small_market_is_made_once_though_it_was_cut_short_and_real_in
             page = await soon(lambda: found(brand), lambda page: page["total_count"] >= COUNT, seconds=60)
             assert page["total_count"] == COUNT
             await every_service_knows_all(data)
+            await the_headline_finds_who_answered(data, brand)
 
             some = max(page["data"], key=lambda one: one["follower_count"])
             assert some["is_search_only"] is False
@@ -171,6 +215,31 @@ async def every_service_knows_all(data: Path) -> None:
     assert await waiting(data) == 0
 
 
+async def the_headline_finds_who_answered(data: Path, brand: people.Side) -> None:
+    """Ask for the headline, and see that campaigns knows of each answer, and that no money and no order came of it."""
+    page = await brand.client.get("/creators", **HEADLINE, facet="badge")
+
+    told = {row["handle"] for row in islice(small_market._candidates(), COUNT) if is_found(row, young_share=0.1)}
+    assert len(told) >= 2
+    assert told <= {one["handle"] for one in page["data"]}, "and perhaps some whose rates are in other currencies"
+    assert page["total_count"] == len(page["data"])
+    for one in page["data"]:
+        assert (one["badges"], one["answer_count"]) == (["responsive"], 3)
+        asked = "select state from invitations where creator_id = $1"
+        assert set(await column(data, "campaigns", asked, CreatorId(one["id"]).uuid)) == {"declined"}
+        profile = await brand.client.get(f"/creators/{one['id']}")
+        assert profile["authenticity_score"] >= 80
+    everybody = await brand.client.get("/creators", authenticity_score_min=0, limit=1)
+    assert everybody["total_count"] > 0.8 * COUNT, "all but the largest, who are too few to compare"
+    assert set(await column(data, "campaigns", "select state from campaigns")) == {"cancelled"}
+    for service, noun in (
+        *(("campaigns", noun) for noun in ("offers", "orders")),
+        *(("payouts", noun) for noun in ("journal_entries", "postings", "holds", "fundings", "payables", "payouts")),
+        ("discovery", "order_copies"),
+    ):
+        assert await scalar(data, service, f"select count(*) from {noun}") == 0, noun
+
+
 async def waiting(data: Path) -> int:
     """Count the events that are still to be told, or wait for something."""
     sql = "select (select count(*) from outbox) + (select count(*) from parked_events)"
@@ -185,6 +254,8 @@ OWN = {
     *("handle", "sequence", "changed_in", "subject_path", "search_vector", "search_text"),
     # The short cut applies with these of its own,
     *("categories", "shown_categories", "formats", "rates"),
+    # has come since what is usual was measured,
+    "discovery.creators.version",
     # in somebody's name who confirmed an address, and in steps.
     *("users.name", "users.email", "users.password_hash", "users.confirmation_token_hash", "audit_log.actor"),
     *("users.version", "creator_applications.version", "identity.social_accounts.version", "sandbox.social_accounts.version"),

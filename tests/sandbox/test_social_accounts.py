@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services.sandbox.social_accounts.likeness import likeness
+from shared.platforms import PlatformAccount
 from tests.harness import ServiceUnderTest, is_problem
 
 OWN = {"id", "version", "created_at", "updated_at", "object"}
@@ -92,6 +93,11 @@ async def test_a_handle_has_a_form(shared_sandbox: ServiceUnderTest) -> None:
     assert await shared_sandbox.scalar("select count(*) from social_accounts") == 0
 
 
+def likes_of_views(account: PlatformAccount) -> float:
+    """Give which part of all reactions to the views of a month likes are: more than 1 would look bought."""
+    return account.likes_last_28_days / (account.average_views * account.posts_last_30_days * account.engagement_rate)
+
+
 def test_made_accounts_are_eligible_everywhere_plausible_and_differ() -> None:
     accounts = [likeness(f"creator_{number}", {}) for number in range(400)]
 
@@ -104,6 +110,7 @@ def test_made_accounts_are_eligible_everywhere_plausible_and_differ() -> None:
         assert 0.01 <= account.engagement_rate <= 0.35
         assert account.average_views / account.follower_count >= 0.01
         assert 0 < account.median_views < account.average_views
+        assert likes_of_views(account) == pytest.approx(0.85, abs=0.01)
         for shares in account.audience.model_dump().values():
             assert sum(shares.values()) == pytest.approx(1)
             assert all(0 <= share <= 1 for share in shares.values())
@@ -121,6 +128,7 @@ def test_what_is_made_goes_with_a_given_follower_count(followers: int) -> None:
         assert account.average_views / followers >= 0.01
         assert account.likes_last_28_days >= 100_000
         assert account.engagement_rate >= 0.01
+        assert likes_of_views(account) < 1
 
 
 def test_ineligible_accounts_miss_the_thresholds() -> None:
@@ -129,6 +137,19 @@ def test_ineligible_accounts_miss_the_thresholds() -> None:
         assert account.follower_count < 10_000
         assert account.likes_last_28_days < 100_000
         assert account.posts_last_30_days < 3
+
+
+@pytest.mark.parametrize("given", [{"engagement_rate": 0.0}, {"posts_last_30_days": 0}, {"engagement_rate": 1e-9}])
+def test_who_cannot_be_liked_so_much_is_not_watched_without_end(given: dict[str, Any]) -> None:
+    account = likeness("lena_cooks", {"follower_count": 60_000, **given})
+
+    assert 0 < account.average_views <= 20 * 60_000
+
+
+def test_likes_that_were_given_lift_no_views() -> None:
+    one, other = (likeness("lena_cooks", {"follower_count": 60_000, "likes_last_28_days": likes}) for likes in (10, 10**9))
+
+    assert one.average_views == other.average_views < 60_000
 
 
 def test_what_is_made_from_a_handle_never_changes() -> None:

@@ -1061,6 +1061,7 @@ export interface paths {
          * List creators
          * @description Find creators who take new work, with exact counts.
          *
+         *     Only creators who are available are shown: who is on vacation is in no page and no count until they are back.
          *     Total and counts are of the moment of each page. While creators change, cursors keep their place: who stays as they are is
          *     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile is left out at once, so a
          *     page may be shorter than `limit` though another follows.
@@ -1086,6 +1087,8 @@ export interface paths {
         /**
          * Search creators
          * @description Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no Idempotency-Key.
+         *
+         *     Only creators who are available are shown: who is on vacation is in no page and no count until they are back.
          */
         post: operations["search_creators"];
         delete?: never;
@@ -4190,7 +4193,7 @@ export interface components {
          * AuthenticityOut
          * @description How much a creator's figures look like those of comparable creators, with every part that it is made of.
          *
-         *     The score is the points of the signals that say something, in percent of their weights together.
+         *     The score is the points of the signals that say something, in percent of their weights together, to the nearest whole number.
          */
         AuthenticityOut: {
             /**
@@ -6252,6 +6255,38 @@ export interface components {
          * @enum {string}
          */
         CredentialType: "session" | "api_key" | "oauth_client";
+        /**
+         * CurveOut
+         * @description Where the points of a signal begin and end; null on a side that costs nothing.
+         *
+         *     All of them from `full_from` to `full_to`; none at `zero_at_low` and below, at `zero_at_high` and above. Between, they fall by
+         *     the logarithm: `weight * ln(value / zero_at_low) / ln(full_from / zero_at_low)` below the range,
+         *     `weight * ln(zero_at_high / value) / ln(zero_at_high / full_to)` above it.
+         */
+        CurveOut: {
+            /**
+             * Zero At Low
+             * @example 0.01
+             */
+            zero_at_low: number | null;
+            /**
+             * Full From
+             * @description `peers.p25`.
+             * @example 0.04
+             */
+            full_from: number | null;
+            /**
+             * Full To
+             * @description `peers.p75`, or what never costs anything where that is more.
+             * @example 0.08
+             */
+            full_to: number | null;
+            /**
+             * Zero At High
+             * @example 0.4
+             */
+            zero_at_high: number | null;
+        };
         /**
          * DatedDeliverable
          * @description One kind of content that is asked for, with the moments at which its days end.
@@ -12935,11 +12970,12 @@ export interface components {
         Signal: "engagement_rate" | "views_per_follower" | "likes_per_view" | "largest_daily_growth" | "average_to_median_views" | "audience_concentration" | "likes_per_follower" | "posts_last_30_days";
         /**
          * SignalOut
-         * @description One part of the score. Within the peers' range it gives all its points; outside they fall with the distance.
+         * @description One part of the score. Within the peers' range it gives all its points; outside they fall with the distance, by `curve`.
          */
         SignalOut: {
             /**
              * Code
+             * @description `views_per_follower`: median views / followers; `likes_per_view`: likes of the last 28 days / (average views * posts of the last 30 days * 28 / 30); `largest_daily_growth`: the steepest change of followers between two recordings, as a share a day; `average_to_median_views`: average / median views; `audience_concentration`: the share of the largest country; `likes_per_follower`: likes of the last 28 days / followers; the others are figures of the profile. Rounded to 6 decimals.
              * @example engagement_rate
              */
             code: components["schemas"]["Signal"] | string;
@@ -12957,9 +12993,11 @@ export interface components {
             value: number | null;
             /** @description Null where too few comparable creators have a value. */
             peers: components["schemas"]["RangeOut"] | null;
+            /** @description Null where there are no `peers`. */
+            curve: components["schemas"]["CurveOut"] | null;
             /**
              * Points
-             * @description Null: it counts neither for nor against.
+             * @description By `value` and `curve`, to one decimal. Null: it counts neither for nor against.
              * @example 17.5
              */
             points: number | null;

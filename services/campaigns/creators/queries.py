@@ -1,6 +1,6 @@
 """Every SELECT about copied creators."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,3 +35,9 @@ async def creator_of(session: AsyncSession, organization_id: OrganizationId) -> 
 async def known(session: AsyncSession, ids: Collection[CreatorId]) -> set[CreatorId]:
     """Tell which of these creators are known here."""
     return set(await session.scalars(select(CreatorCopy.id).where(CreatorCopy.id.in_(ids))))
+
+
+async def ids_of_handles(session: AsyncSession, *, platform: str, handles: Sequence[str]) -> Sequence[CreatorId]:
+    """List the known creators with one of these handles, in the order of ids."""
+    found = select(CreatorCopy.id).where(CreatorCopy.platform == platform, CreatorCopy.handle.in_(handles))
+    return (await session.scalars(found.order_by(CreatorCopy.id))).all()

@@ -51,6 +51,16 @@ class Range:
     creator_count: int
 
 
+@dataclass(frozen=True)
+class Curve:
+    """Where points begin and end, in the values of a signal; None on a side that costs nothing."""
+
+    zero_at_low: float | None
+    full_from: float | None
+    full_to: float | None
+    zero_at_high: float | None
+
+
 class Lack(StrEnum):
     """Why a signal says nothing."""
 
@@ -118,20 +128,25 @@ def _judged(code: Signal, value: float | None, peers: Range | None, policy: Sign
     return Judged(code, policy.weight, value, peers, round(policy.weight * _share(value, peers, policy), 1), None)
 
 
+def curve_of(peers: Range, policy: SignalPolicy) -> Curve:
+    """Say where the points of a signal begin and end among these peers."""
+    highest = max(peers.high, policy.harmless)
+    return Curve(
+        zero_at_low=None if policy.below is None else peers.low / policy.below,
+        full_from=None if policy.below is None else peers.low,
+        full_to=None if policy.above is None else highest,
+        zero_at_high=None if policy.above is None else highest * policy.above,
+    )
+
+
 def _share(value: float, peers: Range, policy: SignalPolicy) -> float:
     """Give which share of its points a signal gets: 0 to 1."""
-    if value < peers.low and policy.below is not None:
-        return _fallen(peers.low, value, policy.below)
-    highest = max(peers.high, policy.harmless)
-    if value > highest and policy.above is not None:
-        return _fallen(value, highest, policy.above)
+    curve = curve_of(peers, policy)
+    if curve.full_from is not None and curve.zero_at_low is not None and value < curve.full_from:
+        return 0.0 if value <= curve.zero_at_low else log(value / curve.zero_at_low) / log(curve.full_from / curve.zero_at_low)
+    if curve.full_to is not None and curve.zero_at_high is not None and value > curve.full_to:
+        return 0.0 if value >= curve.zero_at_high else log(curve.zero_at_high / value) / log(curve.zero_at_high / curve.full_to)
     return 1.0
-
-
-def _fallen(larger: float, smaller: float, times: float) -> float:
-    if smaller <= 0 or larger / smaller >= times:
-        return 0.0
-    return 1.0 - log(larger / smaller) / log(times)
 
 
 def largest_daily_growth(recorded: Sequence[tuple[datetime, int]], policy: AuthenticityPolicy = AUTHENTICITY) -> float | None:

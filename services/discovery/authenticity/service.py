@@ -15,6 +15,7 @@ from services.discovery.authenticity.arithmetic import (
     Judgement,
     Range,
     band_of,
+    curve_of,
     judge,
     largest_daily_growth,
 )
@@ -63,8 +64,15 @@ class Explained:
 
     @property
     def signals(self) -> Sequence[Mapping[str, Any]]:
-        """Each signal with its sentence."""
-        return [{**vars(one), "detail": sentence_of(one)} for one in self.judgement.signals]
+        """Each signal with its sentence, and where its points begin and end."""
+        return [
+            {
+                **vars(one),
+                "curve": None if one.peers is None else curve_of(one.peers, self.formula.signals[one.code]),
+                "detail": sentence_of(one),
+            }
+            for one in self.judgement.signals
+        ]
 
     @property
     def reasons(self) -> Sequence[Mapping[str, Any]]:

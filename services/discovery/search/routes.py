@@ -55,6 +55,7 @@ async def _found(session: AsyncSession, context: Any, index: Index, asked: Asked
 async def list_creators(session: Session, context: ServiceContext, index: SearchIndex, asked: CreatorsAsked) -> CreatorListing:
     """Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place: who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile is left out at once, so a
     page may be shorter than `limit` though another follows.
@@ -66,5 +67,8 @@ async def list_creators(session: Session, context: ServiceContext, index: Search
 async def search_creators(
     session: Session, context: ServiceContext, index: SearchIndex, asked: CreatorsAskedByBody
 ) -> CreatorListing:
-    """Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no Idempotency-Key."""
+    """Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no Idempotency-Key.
+
+    Only creators who are available are shown: who is on vacation is in no page and no count until they are back.
+    """
     return await _found(session, context, index, asked)

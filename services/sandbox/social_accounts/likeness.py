@@ -16,6 +16,8 @@ INELIGIBLE = "ineligible_"
 # The strictest region asks for 50,000 followers; a made account is eligible wherever its creator lives.
 FEWEST_FOLLOWERS, MOST_FOLLOWERS = 50_000, 2_000_000
 FEWEST_LIKES = 100_000
+MOST_VIEWS_OF_A_FOLLOWER = 20
+"""Nobody is watched more, whatever was given."""
 _FOLLOWERS = NormalDist(math.log(220_000), 0.9)
 _STANDARD = NormalDist()
 
@@ -91,12 +93,16 @@ def likeness(handle: str, given: Mapping[str, Any]) -> PlatformAccount:
     followers = given.get("follower_count", _followers(draws) if eligible else draws.between("few followers", 300, 9_000))
     posts = given.get("posts_last_30_days", draws.between("posts", 8, 32) if eligible else draws.between("few posts", 0, 2))
     engagement = given.get("engagement_rate", _engagement(draws, followers))
-    average, median = _views(draws, followers, given)
+    likes_of_a_view = engagement * 0.85 * posts
+    fewest_likes = FEWEST_LIKES + followers // 5 if eligible else 0
+    # Who is liked so much is watched as much: likes that views do not bring look bought.
+    fewest_views = fewest_likes / likes_of_a_view if likes_of_a_view and "likes_last_28_days" not in given else 0
+    average, median = _views(draws, followers, given, at_least=fewest_views)
     made = {
         "name": _name(draws, handle),
         "bio": draws.one_of("bio", _BIOS),
         "language": _LANGUAGES.get(country, "en"),
-        "likes_last_28_days": max(int(average * engagement * 0.85 * posts), FEWEST_LIKES + followers // 5)
+        "likes_last_28_days": max(int(average * likes_of_a_view), fewest_likes)
         if eligible
         else draws.between("few likes", 1_000, 60_000),
         "community_guideline_strikes": 0,
@@ -132,7 +138,7 @@ def _engagement(draws: Draws, followers: int) -> float:
     return round(min(max(max(usual, 0.02) * math.exp(0.25 * draws.normal("engagement")), 0.015), 0.35), 4)
 
 
-def _views(draws: Draws, followers: int, given: Mapping[str, Any]) -> tuple[int, int]:
+def _views(draws: Draws, followers: int, given: Mapping[str, Any], *, at_least: float) -> tuple[int, int]:
     """Draw average and median views of a video; the median lies lower, as few videos do much better than the rest."""
     median_share = 0.55 + 0.3 * draws.uniform("median")
     if "average_views" in given:
@@ -141,7 +147,7 @@ def _views(draws: Draws, followers: int, given: Mapping[str, Any]) -> tuple[int,
         average = math.ceil(given["median_views"] / median_share)
     else:
         reach = 0.4 * (max(followers, 1_000) / 100_000) ** -0.2 * math.exp(0.35 * draws.normal("reach"))
-        average = math.ceil(followers * min(max(reach, 0.03), 2.0))
+        average = math.ceil(max(followers * min(max(reach, 0.03), 2.0), min(at_least, MOST_VIEWS_OF_A_FOLLOWER * followers)))
     return average, given.get("median_views", int(average * median_share))
 
 

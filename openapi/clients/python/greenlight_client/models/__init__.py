@@ -106,6 +106,7 @@ from .creator_search_body_sort import CreatorSearchBodySort
 from .creator_state import CreatorState
 from .credential_out import CredentialOut
 from .credential_type import CredentialType
+from .curve_out import CurveOut
 from .dated_deliverable import DatedDeliverable
 from .decision import Decision
 from .decision_neighbour import DecisionNeighbour
@@ -586,6 +587,7 @@ __all__ = (
     "CreatorState",
     "CredentialOut",
     "CredentialType",
+    "CurveOut",
     "DatedDeliverable",
     "Decision",
     "DecisionNeighbour",

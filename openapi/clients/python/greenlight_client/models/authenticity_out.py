@@ -26,7 +26,8 @@ T = TypeVar("T", bound="AuthenticityOut")
 class AuthenticityOut:
     """How much a creator's figures look like those of comparable creators, with every part that it is made of.
 
-    The score is the points of the signals that say something, in percent of their weights together.
+    The score is the points of the signals that say something, in percent of their weights together, to the nearest
+    whole number.
 
         Attributes:
             object_ (Literal['creator_authenticity']):  Default: 'creator_authenticity'.

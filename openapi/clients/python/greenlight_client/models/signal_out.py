@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 from ..models.signal import Signal, check_signal
 
 if TYPE_CHECKING:
+    from ..models.curve_out import CurveOut
     from ..models.range_out import RangeOut
 
 
@@ -17,26 +18,34 @@ T = TypeVar("T", bound="SignalOut")
 
 @_attrs_define
 class SignalOut:
-    """One part of the score. Within the peers' range it gives all its points; outside they fall with the distance.
+    """One part of the score. Within the peers' range it gives all its points; outside they fall with the distance, by
+    `curve`.
 
-    Attributes:
-        code (Signal | str):
-        weight (int): The points that it can give.
-        value (float | None): A ratio, or a count; null where it is not known.
-        peers (None | RangeOut): Null where too few comparable creators have a value.
-        points (float | None): Null: it counts neither for nor against.
-        detail (str): What it says, in one sentence.
+        Attributes:
+            code (Signal | str): `views_per_follower`: median views / followers; `likes_per_view`: likes of the last 28 days
+                / (average views * posts of the last 30 days * 28 / 30); `largest_daily_growth`: the steepest change of
+                followers between two recordings, as a share a day; `average_to_median_views`: average / median views;
+                `audience_concentration`: the share of the largest country; `likes_per_follower`: likes of the last 28 days /
+                followers; the others are figures of the profile. Rounded to 6 decimals.
+            weight (int): The points that it can give.
+            value (float | None): A ratio, or a count; null where it is not known.
+            peers (None | RangeOut): Null where too few comparable creators have a value.
+            curve (CurveOut | None): Null where there are no `peers`.
+            points (float | None): By `value` and `curve`, to one decimal. Null: it counts neither for nor against.
+            detail (str): What it says, in one sentence.
     """
 
     code: Signal | str
     weight: int
     value: float | None
     peers: None | RangeOut
+    curve: CurveOut | None
     points: float | None
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.curve_out import CurveOut  # noqa: PLC0415
         from ..models.range_out import RangeOut  # noqa: PLC0415
 
         code: str
@@ -56,6 +65,12 @@ class SignalOut:
         else:
             peers = self.peers
 
+        curve: dict[str, Any] | None
+        if isinstance(self.curve, CurveOut):
+            curve = self.curve.to_dict()
+        else:
+            curve = self.curve
+
         points: float | None
         points = self.points
 
@@ -69,6 +84,7 @@ class SignalOut:
                 "weight": weight,
                 "value": value,
                 "peers": peers,
+                "curve": curve,
                 "points": points,
                 "detail": detail,
             }
@@ -78,6 +94,7 @@ class SignalOut:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.curve_out import CurveOut  # noqa: PLC0415
         from ..models.range_out import RangeOut  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -119,6 +136,21 @@ class SignalOut:
 
         peers = _parse_peers(d.pop("peers"))
 
+        def _parse_curve(data: object) -> CurveOut | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                curve_type_0 = CurveOut.from_dict(data)
+
+                return curve_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CurveOut | None, data)
+
+        curve = _parse_curve(d.pop("curve"))
+
         def _parse_points(data: object) -> float | None:
             if data is None:
                 return data
@@ -133,6 +165,7 @@ class SignalOut:
             weight=weight,
             value=value,
             peers=peers,
+            curve=curve,
             points=points,
             detail=detail,
         )

@@ -323,6 +323,8 @@ def sync_detailed(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
@@ -508,6 +510,8 @@ def sync(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
@@ -688,6 +692,8 @@ async def asyncio_detailed(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile
@@ -871,6 +877,8 @@ async def asyncio(
 
      Find creators who take new work, with exact counts.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
     Total and counts are of the moment of each page. While creators change, cursors keep their place:
     who stays as they are is
     shown exactly once, and nobody twice unless their place in the order moved. Who is hidden meanwhile

@@ -118,6 +118,9 @@ def sync_detailed(
      Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no
     Idempotency-Key.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
+
     Args:
         greenlight_organization (str | Unset):
         body (CreatorSearchBody): A search as a body, for filters that are too long for an
@@ -154,6 +157,9 @@ def sync(
      Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no
     Idempotency-Key.
 
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
+
     Args:
         greenlight_organization (str | Unset):
         body (CreatorSearchBody): A search as a body, for filters that are too long for an
@@ -184,6 +190,9 @@ async def asyncio_detailed(
 
      Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no
     Idempotency-Key.
+
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
 
     Args:
         greenlight_organization (str | Unset):
@@ -218,6 +227,9 @@ async def asyncio(
 
      Find creators by a body instead of parameters, for long filters. It changes nothing, and needs no
     Idempotency-Key.
+
+    Only creators who are available are shown: who is on vacation is in no page and no count until they
+    are back.
 
     Args:
         greenlight_organization (str | Unset):
