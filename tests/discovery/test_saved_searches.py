@@ -17,7 +17,7 @@ from services.discovery.profiles import service as profiles
 from services.discovery.profiles.models import Creator
 from services.discovery.saved_searches import queries, service
 from services.discovery.saved_searches.following import Looked, look
-from services.discovery.saved_searches.matching import ANYBODY, keys_of, matches, tokens_of, unjudged
+from services.discovery.saved_searches.matching import ANYBODY, keys_of, keys_of_each, matches, tokens_of, unjudged
 from services.discovery.saved_searches.models import SavedSearch
 from services.discovery.saved_searches.policy import SAVED_SEARCHES
 from services.discovery.saved_searches.schemas import SearchCriteria
@@ -101,7 +101,9 @@ async def test_one_creator_is_judged_as_a_search_finds_them(market: Market) -> N
         keys = set(keys_of(query))
         for id, row in rows.items():
             if id in expected:
-                assert keys & set(tokens_of(row)), (number, ask, row)
+                tokens = set(tokens_of(row))
+                assert keys & tokens, (number, ask, row)
+                assert not any(tokens.isdisjoint(of_one) for of_one in keys_of_each(query)), (number, ask, row)
         sizes["nobody" if not expected else "everybody" if len(expected) == len(rows) else "some"] += 1
         sizes["narrow"] += keys != {ANYBODY}
         used.update(list(ask) if expected else [])
@@ -251,6 +253,21 @@ async def test_two_changes_between_two_looks_are_one(discovery: ServiceUnderTest
     assert (await looked(discovery)).changes == 1
 
     assert await told(discovery, id) == [], "before the first and after the last they matched"
+
+
+@pytest.mark.parametrize("first", ["categories", "bio"])
+async def test_who_comes_to_match_is_told_whatever_else_changes_between_two_looks(
+    discovery: ServiceUnderTest, first: str
+) -> None:
+    ana = approved()
+    await discovery.hear(ana)
+    id = (await saved(discovery.brand(), {"category": ["travel"]}))["id"]
+    creator = discovery.creator(organization_id=ana.organization_id)
+    changes: dict[str, Any] = {"categories": ["travel"], "bio": "On the road"}
+    for name in sorted(changes, key=lambda name: name != first):
+        assert (await creator.patch("/creators/me", {name: changes[name]})).status_code == 200
+    assert await looked(discovery) == Looked(changes=1, candidates=1, matched=1, ended=0)
+    assert await told(discovery, id) == [[ana.creator_id]]
 
 
 async def test_nobody_is_alerted_to_who_hides_blocks_or_asks_for_more(discovery: ServiceUnderTest) -> None:

@@ -12260,6 +12260,11 @@ export interface components {
             name: string;
             search: components["schemas"]["SearchCriteriaOut"];
             /**
+             * Unreadable Filters
+             * @description Filters that were kept and are understood no more, which `search` leaves out: while there are some, the search finds nobody. Set them anew, or to null.
+             */
+            unreadable_filters: string[];
+            /**
              * Alerts
              * @example on
              */

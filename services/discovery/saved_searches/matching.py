@@ -6,6 +6,7 @@ What a search finds is said by the port of the index; this says the same of a si
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import floor
+from sys import intern
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -26,6 +27,7 @@ _AUDIENCE = {
     FacetName.AUDIENCE_AGE: "audience_ages",
     FacetName.AUDIENCE_DEVICE: "audience_devices",
 }
+_COLUMNS = {**_LISTS, **_AUDIENCE, FacetName.COUNTRY: "country", FacetName.INDUSTRY: "past_results"}
 _FIGURES = {figure: figure.value for figure in Figure}
 _JUDGED = {"values", "audience", "ranges", "rates", "words", "campaign_category", "exclusivity_category"}
 _NO_FILTERS = {"sort", "descending", "after", "limit", "facets", "facet_limit"}
@@ -43,10 +45,30 @@ def matches(query: Query, row: CreatorRow) -> bool:
         and all(_within(row[_FIGURES[figure]], bounds) for figure, bounds in query.ranges.items())
         and _has_rate(row["rates"], query.rates)
         and _is_willing(row, query.rates)
-        and all(_is_said(word, row["search_text"]) for word in query.words)
         and query.campaign_category not in row["blocked_categories"]
         and query.exclusivity_category not in row["exclusive_categories"]
+        and all(_is_said(word, row["search_text"]) for word in query.words)
     )
+
+
+def columns_of(query: Query) -> frozenset[str]:
+    """Name the columns that say whether a search finds a creator: while none of them changes, neither does that."""
+    read = [
+        "is_shown",
+        *(_COLUMNS[name] for name in (*query.values, *query.audience)),
+        *(_FIGURES[name] for name in query.ranges),
+    ]
+    if query.rates.deliverable_types or query.rates.has_price:
+        read.append("rates")
+    if query.rates.price.maximum is not None:
+        read += ["minimum_offer_value", "minimum_offer_currency"]
+    if query.campaign_category is not None:
+        read.append("blocked_categories")
+    if query.exclusivity_category is not None:
+        read.append("exclusive_categories")
+    if query.words:
+        read.append("search_text")
+    return frozenset(read)
 
 
 def unjudged(query: Query) -> list[str]:
@@ -109,11 +131,12 @@ def _is_willing(row: CreatorRow, rates: Rates) -> bool:
 
 def _is_said(word: str, search_text: str) -> bool:
     """Find a word at the beginning of one of handle, name or bio, or in the handle but for one typing error."""
-    handle, _, others = search_text.partition("\n")
-    written = handle.split()
-    if any(one.startswith(word) for one in (*written, *others.split())):
+    if search_text.startswith(word) or f" {word}" in search_text or f"\n{word}" in search_text:
         return True
-    return len(word) >= MISTYPED_FROM and any(Levenshtein.distance(word, one, score_cutoff=1) <= 1 for one in written)
+    if len(word) < MISTYPED_FROM:
+        return False
+    handle = search_text.partition("\n")[0]
+    return any(Levenshtein.distance(word, one, score_cutoff=1) <= 1 for one in handle.split())
 
 
 # --- finding the searches that a creator may match ------------------------------------------------------------------------
@@ -147,6 +170,16 @@ class _Lookup:
 
 def keys_of(query: Query) -> list[str]:
     """Give keys of which everybody who matches has one: those of the filter that leaves the fewest."""
+    best = min(_lookups(query), key=lambda lookup: lookup.share, default=None)
+    return sorted(set(best.keys)) if best is not None and best.share < 1 else [ANYBODY]
+
+
+def keys_of_each(query: Query) -> list[Sequence[str]]:
+    """Give the same of each filter: everybody who matches has one of each."""
+    return [[intern(key) for key in lookup.keys] for lookup in _lookups(query)]  # kept, and thousands have the same
+
+
+def _lookups(query: Query) -> list[_Lookup]:
     lookups = [
         *(_Lookup(_SHARE_OF_CREATORS.get(name, 1) * len(one_of), _keys(name, one_of)) for name, one_of in query.values.items()),
         *(
@@ -157,8 +190,7 @@ def keys_of(query: Query) -> list[str]:
     ]
     if types := query.rates.deliverable_types:
         lookups.append(_Lookup(_SHARE_OF_TYPE * len(types), _keys(FacetName.DELIVERABLE_TYPE, types)))
-    best = min(lookups, key=lambda lookup: lookup.share, default=None)
-    return sorted(set(best.keys)) if best is not None and best.share < 1 else [ANYBODY]
+    return lookups
 
 
 def tokens_of(row: CreatorRow) -> list[str]:

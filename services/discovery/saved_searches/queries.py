@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, cast, delete, exists, func, select, text, update
-from sqlalchemy.dialects.postgresql import INT8MULTIRANGE, Range
+from sqlalchemy.dialects.postgresql import ARRAY, INT8MULTIRANGE, TEXT, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -138,8 +138,13 @@ class Change:
 class Asked:
     """What a search asks for, and which changes came before it did."""
 
-    search: Mapping[str, Any]
+    search: str
+    """As JSON: most are known by their text, and need not be read again."""
     past: Sequence[Range[int]]
+
+    def is_still(self, saved: SavedSearch) -> bool:
+        """Say whether a search has not become another since."""
+        return (json.loads(self.search), self.past) == (saved.search, saved.past)
 
 
 def noted_changes() -> ScalarSelect[Any]:
@@ -182,37 +187,31 @@ async def take_changes(session: AsyncSession, *, limit: int) -> Sequence[Change]
     return [Change(CreatorId.of(row.creator_id), dict(row.changes), row.after) for row in rows]
 
 
-_CANDIDATES = text(
+_MATCHED_BY = text(
     """
-    select changed.number, saved_searches.id
-    from jsonb_to_recordset(cast(:changed as jsonb)) as changed (number integer, tokens text[])
-    join saved_searches on saved_searches.keys && changed.tokens
+    select saved_search_id as id, array_agg(number - 1) as numbers
+    from unnest(cast(:creators as uuid[])) with ordinality as changed (creator_id, number)
+    join saved_search_matches using (creator_id)
+    group by saved_search_id
     """
 )
 
 
-async def candidates(session: AsyncSession, tokens: Sequence[Sequence[str]]) -> Mapping[SavedSearchId, Sequence[int]]:
-    """Find the searches with a key among the tokens of each creator; give the numbers of those creators by search."""
-    changed = [{"number": number, "tokens": those} for number, those in enumerate(tokens) if those]
-    found: dict[SavedSearchId, list[int]] = {}
-    for row in await session.execute(_CANDIDATES, {"changed": json.dumps(changed)}):
-        found.setdefault(SavedSearchId.of(row.id), []).append(row.number)
-    return found
+async def matched_by(session: AsyncSession, creators: Sequence[CreatorId]) -> Mapping[SavedSearchId, Sequence[int]]:
+    """Tell in which searches these creators stand, as it was seen last: their numbers by search."""
+    rows = await session.execute(_MATCHED_BY, {"creators": [creator_id.uuid for creator_id in creators]})
+    return {SavedSearchId.of(row.id): row.numbers for row in rows}
 
 
-async def matched_by(session: AsyncSession, creators: Collection[CreatorId]) -> Mapping[SavedSearchId, Sequence[CreatorId]]:
-    """Tell which searches these creators stand in, as it was seen last."""
-    query = select(SavedSearchMatch.saved_search_id, SavedSearchMatch.creator_id)
-    found: dict[SavedSearchId, list[CreatorId]] = {}
-    for row in await session.execute(query.where(SavedSearchMatch.creator_id.in_(creators))):
-        found.setdefault(row.saved_search_id, []).append(row.creator_id)
-    return found
-
-
-async def searches(session: AsyncSession, ids: Collection[SavedSearchId]) -> Mapping[SavedSearchId, Asked]:
-    """Read what searches ask for."""
-    query = select(SavedSearch.id, SavedSearch.search, SavedSearch.past).where(SavedSearch.id.in_(ids))
-    return {row.id: Asked(row.search, row.past) for row in await session.execute(query)}
+async def searches(
+    session: AsyncSession, *, keys: Collection[str], ids: Collection[SavedSearchId]
+) -> Mapping[SavedSearchId, Asked]:
+    """Read what searches ask for: those with one of these keys, and these."""
+    query = select(SavedSearch.id, cast(SavedSearch.search, TEXT).label("search"), SavedSearch.past)
+    with_a_key = SavedSearch.keys.overlap(cast(list(keys), ARRAY(TEXT)))
+    return {
+        row.id: Asked(row.search, row.past) for row in await session.execute(query.where(with_a_key | SavedSearch.id.in_(ids)))
+    }
 
 
 async def searches_for_update(session: AsyncSession, ids: Collection[SavedSearchId]) -> Sequence[SavedSearch]:

@@ -3,9 +3,10 @@
 # pyright: reportIncompatibleVariableOverride=false
 # A search that is kept is one without the fields that belong to a page of an answer: what it takes away, it overrides.
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import ConfigDict, Field, create_model, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, create_model, field_validator
 
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.saved_searches.models import Alerts, SavedSearchMatchId
@@ -56,6 +57,20 @@ def _patch_of(model: type[Body], name: str) -> Any:
 SearchCriteriaPatch = _patch_of(SearchCriteria, "SearchCriteriaPatch")
 
 
+def unreadable_filters(search: Mapping[str, Any]) -> list[str]:
+    """Name the filters of a search that was kept and that this version does not take, as a region of another name since."""
+    try:
+        SearchCriteria.model_validate(search)
+    except ValidationError as error:
+        return sorted({str(one["loc"][0]) for one in error.errors(include_url=False, include_input=False)})
+    return []
+
+
+def _what_is_readable(search: Mapping[str, Any]) -> Mapping[str, Any]:
+    unreadable = unreadable_filters(search)
+    return {name: value for name, value in search.items() if name not in unreadable}
+
+
 class NewSavedSearch(Body):
     """A search to keep."""
 
@@ -99,7 +114,16 @@ class SavedSearchOut(Resource):
     version: int
     organization_id: OrganizationId
     name: str
-    search: SearchCriteria
+    search: Annotated[SearchCriteria, BeforeValidator(_what_is_readable)]
+    unreadable_filters: Annotated[
+        list[str],
+        BeforeValidator(unreadable_filters),
+        Field(
+            validation_alias="search",
+            description="Filters that were kept and are understood no more, which `search` leaves out: while there are some, the"
+            " search finds nobody. Set them anew, or to null.",
+        ),
+    ]
     alerts: OpenEnum[Alerts]
     alerted_at: Annotated[Timestamp | None, Field(description="When `saved_search.matched` was told last.")]
 

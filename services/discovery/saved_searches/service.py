@@ -1,19 +1,17 @@
 """What can happen with saved searches: kept, changed, and told of who comes to match them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.discovery.exchange.rates import ExchangeRates
 from services.discovery.saved_searches import queries
 from services.discovery.saved_searches.matching import keys_of, unjudged
 from services.discovery.saved_searches.models import Alerts, SavedSearch
 from services.discovery.saved_searches.policy import SAVED_SEARCHES
-from services.discovery.saved_searches.schemas import NewSavedSearch, SavedSearchPatch, SearchCriteria
-from services.discovery.search.index import Query
-from services.discovery.search.parameters import day_rates, query_of
+from services.discovery.saved_searches.schemas import NewSavedSearch, SavedSearchPatch, SearchCriteria, unreadable_filters
+from services.discovery.search.parameters import query_of
 from shared import timers
 from shared.errors import Invalid, Problem
 from shared.events.discovery import SavedSearchId, SavedSearchMatched
@@ -66,6 +64,8 @@ async def _change_search(session: AsyncSession, saved: SavedSearch, patch: Mappi
     search = {name: value for name, value in {**saved.search, **patch}.items() if value is not None}
     if search == saved.search:
         return
+    if unreadable := unreadable_filters(search):
+        raise _refused(unreadable[0], "unreadable_filter", "it was kept by an older version and is understood no more")
     saved.keys = _keys(SearchCriteria.model_validate(search))
     saved.search = search
     saved.past = queries.noted_changes()
@@ -94,12 +94,6 @@ def _keys(search: SearchCriteria) -> list[str]:
 
 def _refused(name: str, code: str, detail: str) -> Invalid:
     return Invalid.at(f"/search/{name}", code, detail)
-
-
-async def query_of_saved(search: Mapping[str, Any], exchange: ExchangeRates, *, on: date) -> Query:
-    """Read what was kept, with the exchange rates of a day. It was checked when it was kept, and there may be thousands."""
-    asked = SearchCriteria.model_construct(**search)
-    return query_of(asked, await day_rates(asked, exchange, on=on))
 
 
 # --- alerts ---------------------------------------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ class SavedSearchOut:
         name (str):
         search (SearchCriteriaOut): The filters of a search and its order, as in `POST /v1/creators/search`. They
             combine by *and*, values of one by *or*.
+        unreadable_filters (list[str]): Filters that were kept and are understood no more, which `search` leaves out:
+            while there are some, the search finds nobody. Set them anew, or to null.
         alerts (Alerts | str):
         alerted_at (None | str): When `saved_search.matched` was told last.
     """
@@ -46,6 +48,7 @@ class SavedSearchOut:
     organization_id: str
     name: str
     search: SearchCriteriaOut
+    unreadable_filters: list[str]
     alerts: Alerts | str
     alerted_at: None | str
     object_: Literal["saved_search"] = "saved_search"
@@ -68,6 +71,8 @@ class SavedSearchOut:
 
         search = self.search.to_dict()
 
+        unreadable_filters = self.unreadable_filters
+
         alerts: str
         if isinstance(self.alerts, str):
             alerts = self.alerts
@@ -89,6 +94,7 @@ class SavedSearchOut:
                 "organization_id": organization_id,
                 "name": name,
                 "search": search,
+                "unreadable_filters": unreadable_filters,
                 "alerts": alerts,
                 "alerted_at": alerted_at,
             }
@@ -119,6 +125,8 @@ class SavedSearchOut:
 
         search = SearchCriteriaOut.from_dict(d.pop("search"))
 
+        unreadable_filters = cast(list[str], d.pop("unreadable_filters"))
+
         def _parse_alerts(data: object) -> Alerts | str:
             try:
                 if not isinstance(data, str):
@@ -148,6 +156,7 @@ class SavedSearchOut:
             organization_id=organization_id,
             name=name,
             search=search,
+            unreadable_filters=unreadable_filters,
             alerts=alerts,
             alerted_at=alerted_at,
         )
