@@ -30,7 +30,7 @@ QUERIES = 300
 MANY = 20_000
 LONGEST_WALK = 500
 """Searches among many that find no more are followed by their cursors to the end."""
-EACH = 10
+EACH = 30
 """One in so many searches is asked of the database's index, too, which is slow among many."""
 Market = tuple[ServiceUnderTest, list[dict[str, Any]]]
 

@@ -167,6 +167,7 @@ def test_what_a_handful_tells_is_taken_together(event: type[Event]) -> None:
     assert all(handler.takes_many for handler in handlers), handlers
 
 
+@pytest.mark.crash
 async def test_the_small_market_is_made_once_though_it_was_cut_short_and_real_in_every_service(tmp_path: Path) -> None:
     data = tmp_path / "data"
     marker = data / "small-market"
