@@ -28,7 +28,7 @@ SHORTEST_RETRY_SECONDS = 0.1
 LONGEST_RETRY_SECONDS = 5.0
 MOST_AT_ONCE = 200
 """Rows that are read at once."""
-PUT_AT_ONCE = 20
+PUT_AT_ONCE = 50
 """Rows that are put in between two awaits: searches see all of them or none, and wait for them, which is some milliseconds."""
 FEWEST_CHANGES = 10_000
 """So many changes, or of a fifth of the creators, are worth a new checkpoint; a checkpoint so far behind is worth nothing."""
