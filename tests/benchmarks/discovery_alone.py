@@ -66,9 +66,7 @@ def sizes(creators: Creators) -> dict[str, float]:
     for name, numbers in arrays.items():
         part = "text" if name.startswith(("words/", "text_hashes")) else name.split("/")[0]
         parts[part] = parts.get(part, 0) + numbers.nbytes / 1e6
-    usual = [audience.usual for audience in creators.audiences.values()]
-    counted = (*creators.facets.values(), *usual, creators.rates.types)
-    parts["combinations"] = sum(facet.nbytes for facet in counted) / 1e6
+    parts["combinations"] = sum(facet.nbytes for facet in creators.counted) / 1e6
     return {name: round(size, 2) for name, size in sorted(parts.items(), key=lambda one: -one[1])}
 
 

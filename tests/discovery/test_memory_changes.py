@@ -194,7 +194,12 @@ async def test_changes_in_any_order_leave_both_indexes_equal(
     discovery: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Several creators a transaction; some transactions stay open for a while and commit after later ones."""
-    for module, name in ((numbers, "SMALLEST_BUCKET"), (sparse, "SMALLEST_PART"), (ordering, "FEW"), (facets, "A_VALUE")):
+    for module, name in (
+        (numbers, "SMALLEST_BUCKET"),
+        (sparse, "SMALLEST_PART"),
+        (ordering, "FEW"),
+        (facets, "CREATORS_A_VALUE"),
+    ):
         monkeypatch.setattr(module, name, 4 if module is facets else 8)
     monkeypatch.setattr(engine, "MAX_SHRINKING_SECONDS", SHRINKING_SECONDS)
     happened: Counter[str] = Counter()

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from services.discovery.search import index
+from services.discovery.search.index import FacetName
 from services.discovery.search.memory import facets, rate_table, sparse
 from services.discovery.search.memory import numbers as ordering
 from services.discovery.search.memory import rates as rates_of_types
 from services.discovery.search.memory.bitmaps import Group, of_mask, of_slots, packed, slots_of, union_of, unpacked
-from services.discovery.search.memory.creators import step_reached
+from services.discovery.search.memory.building import _rate_columns
+from services.discovery.search.memory.creators import Creators, step_reached
 from services.discovery.search.memory.facets import CountedValues
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
@@ -150,6 +152,32 @@ def _put_and_compare(changes: list[tuple[int, int | None]]) -> None:
             assert set(made.who((low, high))) == set(fitting)
 
 
+def test_an_index_wears_out_by_combinations_that_nobody_has_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody may change what they say of themselves again and again: memory does not keep all of it."""
+    monkeypatch.setattr("services.discovery.search.memory.creators.MOST_STALE", 5)
+    creators = Creators()
+    languages = creators.facets[FacetName.LANGUAGE]
+    for number in range(5):
+        languages.put(0, [f"l{number}"])
+    assert (len(languages.combinations), creators.is_worn()) == (6, True)
+    creators.ids.add(UUID(int=1))
+    assert not creators.is_worn(), "each creator has one, and there is the one of nobody"
+
+
+def test_two_rates_of_a_kind_in_one_row_put_no_other_creators_rate_out_of_place() -> None:
+    rates = [[("video", "USD", 9), ("video", "USD", 5)], [("video", "USD", 7), ("video", "EUR", 1)]]
+    kinds, one_by_one = [("video", "USD"), ("video", "EUR")], RateColumns()
+    for slot, own in enumerate(rates):
+        one_by_one.put(slot, own)
+    read = _rate_columns(
+        kinds, np.array([0, 0, 0, 1], np.uint32), np.array([0, 0, 1, 1], np.uint32), np.array([9, 5, 7, 1], np.int64), 2
+    )
+    for columns in (one_by_one, read):
+        assert [columns.tables["video", "USD"].at(slot) for slot in (0, 1)] == [5, 7]
+        assert [columns.tables["video", "EUR"].at(slot) for slot in (0, 1)] == [None, 1]
+        assert len(columns.tables["video", "USD"]) == len(columns.tables["video", "USD"].amounts) == 2
+
+
 KINDS = [("video", "USD"), ("video", "IDR"), ("photo", "USD")]
 
 
@@ -224,7 +252,7 @@ def test_counts_are_those_of_counting(a_value: int, changes: list[tuple[int, set
     again.put(12, {"a", "g"})
     again.put(12, plain[12])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(facets, "A_VALUE", a_value)
+        patch.setattr(facets, "CREATORS_A_VALUE", a_value)
         for made, among in product((facet, again), (BitMap(range(13)), BitMap([1, 2, 3]), BitMap())):
             counts = {value: sum(value in plain[slot] for slot in among) for value in "abcdef"}
             ranked = sorted(((-count, value) for value, count in counts.items() if count))

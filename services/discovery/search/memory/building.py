@@ -201,9 +201,12 @@ class Gathering:
 def _rate_columns(
     kinds: Sequence[Kind], codes: NDArray[np.uint32], slots: Slots, amounts: NDArray[np.int64], count: int
 ) -> RateColumns:
-    """Part rates by type of deliverable and currency."""
-    order = np.lexsort((slots, codes))
-    slots, amounts = slots[order], amounts[order]
+    """Part rates by type of deliverable and currency. Of two of a kind in a row, which nobody may write, the lower counts."""
+    order = np.lexsort((amounts, slots, codes))
+    codes, slots, amounts = codes[order], slots[order], amounts[order]
+    is_first = np.ones(len(slots), bool)
+    is_first[1:] = (codes[1:] != codes[:-1]) | (slots[1:] != slots[:-1])
+    codes, slots, amounts = codes[is_first], slots[is_first], amounts[is_first]
     ends = np.cumsum(np.bincount(codes, minlength=len(kinds)))
     tables = {
         kind: RateTable(slots[start:end], amounts[start:end])

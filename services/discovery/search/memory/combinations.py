@@ -11,7 +11,7 @@ from services.discovery.search.memory.bitmaps import Places, grown, narrowest, p
 
 
 class Combinations:
-    """Values by their numbers, from 1 on; combination 0 has none. One that nobody has any more stays known."""
+    """Values by their numbers, from 1 on; combination 0 has none. One that nobody has any more stays until all is read anew."""
 
     def __init__(self, column: NDArray[Any], sets: NDArray[np.uint32]) -> None:
         self._column = column
@@ -40,6 +40,9 @@ class Combinations:
         renamed = np.zeros(len(sets), narrowest(len(had)))
         renamed[had] = np.arange(len(had))
         return cls(renamed.take(column), _written([sets[number] for number in had.tolist()]))
+
+    def __len__(self) -> int:
+        return self._count
 
     @property
     def nbytes(self) -> int:

@@ -1,5 +1,6 @@
 """All that the index holds, slot by slot: one creator is put in at a time, and only what differs is touched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,6 +24,8 @@ ORDERED = {
 }
 """Figures that searches sort by."""
 MOST_CHANGED_TEXTS = 20_000
+MOST_STALE = 20_000
+"""Combinations of values: each creator has one, and more than there are creators are left over from changes."""
 COUNTED = (*LISTS, FacetName.COUNTRY)
 
 
@@ -69,9 +72,15 @@ class Creators:
             self.text_hashes[slot] = row.text_hash
             self.text.put(slot, row.words)
 
+    @property
+    def counted(self) -> Sequence[CountedValues]:
+        """The values of every facet."""
+        return (*self.facets.values(), *(audience.usual for audience in self.audiences.values()), self.rates.types)
+
     def is_worn(self) -> bool:
-        """Whether so many texts lie outside the vocabularies that reading the table anew would pay."""
-        return len(self.text.changed) > max(MOST_CHANGED_TEXTS, self.text.fields[0].count // 5)
+        """Whether reading the table anew would pay: many texts lie outside the vocabularies, or many combinations are nobody's."""
+        has_many_texts = len(self.text.changed) > max(MOST_CHANGED_TEXTS, self.text.fields[0].count // 5)
+        return has_many_texts or any(len(one.combinations) > self.ids.count + MOST_STALE for one in self.counted)
 
     def tighten(self) -> None:
         """Give back memory that building left over."""

@@ -11,7 +11,7 @@ from services.discovery.search.index import Count, Facet
 from services.discovery.search.memory.bitmaps import Group, packed, union_of, unpacked
 from services.discovery.search.memory.combinations import Combinations
 
-A_VALUE = 2_500
+CREATORS_A_VALUE = 2_500
 """Of more creators than so many a value, the values are counted one by one: bitmaps are read sixty-four creators at a time."""
 NOBODY = BitMap()
 """The empty set, which nobody may change."""
@@ -98,7 +98,7 @@ class CountedValues:
 
     def count(self, among: Group, limit: int) -> Facet:
         """Count the values of a set of creators: the most frequent ones, and the sum of all others."""
-        if len(among) > A_VALUE * len(self._names):
+        if len(among) > CREATORS_A_VALUE * len(self._names):
             return counted({name: self.values.of(name) for name in self._names}, among, limit)
         counts = self._combinations.counts(among.places)
         had = np.flatnonzero(counts[1:])

@@ -78,7 +78,8 @@ class RateColumns:
 
     def put(self, slot: int, rates: Sequence[Rate]) -> None:
         """Give a creator these rates and no others."""
-        now = {(type_, currency): amount for type_, currency, amount in rates}
+        # As a stream is read: of two of a kind, which nobody may write, the lower counts.
+        now = {(type_, currency): amount for type_, currency, amount in sorted(rates, reverse=True)}
         before = {kind: amount for kind, table in self._tables.items() if (amount := table.at(slot)) is not None}
         for kind in before.keys() - now.keys():
             self._tables[kind].put(slot, None)
