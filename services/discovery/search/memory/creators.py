@@ -78,7 +78,7 @@ class Creators:
         return (*self.facets.values(), *(audience.usual for audience in self.audiences.values()), self.rates.types)
 
     def is_worn(self) -> bool:
-        """Whether reading the table anew would pay: many texts lie outside the vocabularies, or many combinations are nobody's."""
+        """Whether reading the table anew pays: many texts lie outside the vocabularies, or many combinations are nobody's."""
         has_many_texts = len(self.text.changed) > max(MOST_CHANGED_TEXTS, self.text.fields[0].count // 5)
         return has_many_texts or any(len(one.combinations) > self.ids.count + MOST_STALE for one in self.counted)
 
