@@ -40,12 +40,13 @@ from shared.errors import (
     Unauthenticated,
     UpstreamUnavailable,
 )
+from shared.ids import FORM
 from shared.inbound import DEEPEST_BODY, LARGEST_BODY, in_words
 
 Document = dict[str, Any]
 
 IDEMPOTENCY_KEY = r'^([\x21-\x7e]{1,255}|"[\x20\x21\x23-\x7e]{1,255}")$'
-ORGANIZATION_ID = "^org_[0-7][0-9a-hjkmnp-tv-z]{25}$"
+ORGANIZATION_ID = f"^org_{FORM}$"
 
 _VERSION = re.compile(r"/v1/([^/]+)")
 

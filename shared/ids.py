@@ -14,6 +14,8 @@ from uuid_utils import uuid7
 # Crockford's base32 in lower case, as TypeID uses it: sorts like the UUID, and has no letter that reads as a digit.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+FORM = "[0-7][0-9a-hjkmnp-tv-z]{25}"
+"""What stands behind the prefix and its line, as a pattern for readers of the contract."""
 _DIGITS = re.compile(rf"[0-7][{_ALPHABET}]{{25}}")
 _AS_PYTHON_COUNTS = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _LAST_SECOND = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
@@ -87,7 +89,7 @@ class Id(str):
         """Describe the id by its pattern."""
         return {
             "type": "string",
-            "pattern": f"^{cls.prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$",
+            "pattern": f"^{cls.prefix}_{FORM}$",
             "examples": [f"{cls.prefix}_01k4s3m7v8e9tb2h6jq0xyzwpn"],
         }
 

@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field, ValidatorFunctionWrapHandler, WithJsonSc
 
 from shared.events.discovery import ListId
 from shared.events.identity import OrganizationId
+from shared.ids import FORM
 from shared.schemas import Body, ExternalReference, Line, Metadata, Resource, Text
 
 # The words of the shared type speak of orders and the ledger, which lists do not reach.
@@ -21,11 +22,12 @@ def _id_or_favourites(value: Any, read: ValidatorFunctionWrapHandler) -> ListId 
     return FAVOURITES if value == FAVOURITES else read(value)
 
 
-_FORM = r"lst_[0-7][0-9a-hjkmnp-tv-z]{25}"
 ListName = Annotated[
     ListId,
     WrapValidator(_id_or_favourites),
-    WithJsonSchema({"type": "string", "pattern": f"^{_FORM}$|^{FAVOURITES}$", "examples": ["lst_01k4s3m7v8e9tb2h6jq0xyzwpn"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{ListId.prefix}_{FORM}$|^{FAVOURITES}$", "examples": ["lst_01k4s3m7v8e9tb2h6jq0xyzwpn"]}
+    ),
 ]
 """A list by its id, or `favourites`."""
 

@@ -9,6 +9,7 @@ from services.notifications.feeds.content import PUBLIC
 from services.notifications.feeds.models import Entry
 from shared.events import EventId
 from shared.events.identity import OrganizationId
+from shared.ids import FORM
 from shared.schemas import Timestamp, View
 
 _TYPES: list[JsonValue] = list(PUBLIC)
@@ -25,7 +26,7 @@ EventType = Annotated[str, AfterValidator(_of_an_event), Field(max_length=100, j
 
 SubjectId = Annotated[
     str,
-    Field(pattern="^[a-z]{2,5}_[0-7][0-9a-hjkmnp-tv-z]{25}$", examples=["ord_01k4s3m7v8e9tb2h6jq0xyzwpn"]),
+    Field(pattern=f"^[a-z]{{2,5}}_{FORM}$", examples=["ord_01k4s3m7v8e9tb2h6jq0xyzwpn"]),
 ]
 """The id of any object."""
 
