@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from aiokafka.cluster import ClusterMetadata
 from sqlalchemy import BigInteger, Column, Identity, Integer, MetaData, String, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,6 +28,8 @@ from shared.service import Context, Service
 from shared.settings import Environment, Settings
 from tests.harness import ServiceUnderTest, envelope_of
 from tests.toys import Workshop, tell, toy_database, until, workshop
+
+pytestmark = pytest.mark.xdist_group("buses")  # one broker serves all of them
 
 # --- a toy service ----------------------------------------------------------------------------------------------------
 
@@ -578,6 +581,28 @@ async def meanwhile(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Ta
 
 def counted(subject: str, number: int, **more: Any) -> Envelope:
     return envelope_of(Counted(subject=subject, number=number), **more)
+
+
+@pytest.mark.kafka
+async def test_a_broker_that_knows_no_controller_yet_is_waited_for(
+    broker: Broker, topic: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard, update = 0, ClusterMetadata.update_metadata
+
+    def without_controller_at_first(cluster: ClusterMetadata, metadata: Any) -> None:
+        nonlocal heard
+        heard += 1
+        update(cluster, metadata)
+        if heard <= 4:
+            cluster.controller = None
+
+    monkeypatch.setattr(ClusterMetadata, "update_metadata", without_controller_at_first)
+    bus = KafkaBus(kafka_settings(broker))
+    await bus.start(seconds=60)
+
+    await bus.publish([counted("key", 1)])
+    await bus.close()
+    assert heard > 4
 
 
 @pytest.mark.kafka

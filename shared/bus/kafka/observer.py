@@ -7,7 +7,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import KafkaError
+from aiokafka.errors import BrokerNotAvailableError, KafkaError
 from aiokafka.structs import TopicPartition
 
 from shared.bus import BrokerRefused
@@ -29,10 +29,14 @@ class Observer:
         self._looking = asyncio.Lock()
 
     async def create(self, topics: Sequence[str], *, partitions: int, replication: int) -> None:
-        """Make the topics that are missing."""
+        """Make the topics that are missing. Raises `KafkaError` where they cannot be made yet, `BrokerRefused` where never."""
         admin, _ = await self._connect()
         wanted = [NewTopic(topic, num_partitions=partitions, replication_factor=replication) for topic in topics]
-        answer: Any = await admin.create_topics(wanted)
+        try:
+            answer: Any = await admin.create_topics(wanted)
+        except AttributeError as error:
+            # A broker that has just begun knows no controller yet, and aiokafka asks nobody.
+            raise BrokerNotAvailableError from error
         for topic, code, *detail in answer.topic_errors:
             if code not in {0, TOPIC_EXISTS}:
                 message = f"Kafka does not make the topic {topic}: {detail[0] if detail else code}"
