@@ -25,11 +25,19 @@ def pytest_configure(config: pytest.Config) -> None:
         asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What has been loaded stays: collections need not walk over it again and again."""
+    _assert_groups_hold(session)
     gc.enable()
     gc.collect()
     gc.freeze()
+
+
+def _assert_groups_hold(session: pytest.Session) -> None:
+    """Tests of a group share a suite that takes long to start: of pytest-xdist that lets groups go, nobody would hear."""
+    if getattr(session.config.option, "loadgroup", False):
+        grouped = [item.nodeid for item in session.items if item.get_closest_marker("xdist_group")]
+        assert all("@" in id.rpartition("]")[2] for id in grouped), "pytest-xdist does not keep groups with this pytest"
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ class Fair:
     who: dict[str, "Caller"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server_and_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
     """Run the suite in one process, over real HTTP."""
     directory = tmp_path_factory.mktemp("contract")
@@ -68,7 +68,7 @@ def server_and_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
         assert "Traceback" not in shown, shown[-6000:]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def fair(server_and_address: tuple[str, dict[str, str]]) -> AsyncIterator[Fair]:
     """Make the tenant, and let the tokens live as long as the tests."""
     server_url, environment = server_and_address

@@ -18,7 +18,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from deploy.kafka import broker as module
 from deploy.kafka.broker import Broker, BrokerError
 
-pytestmark = pytest.mark.kafka
+pytestmark = [pytest.mark.kafka, pytest.mark.xdist_group("broker")]
 
 ROOT = Path(module.__file__).parents[2]
 TOPIC = "orders"

@@ -97,9 +97,9 @@ def _bus_of(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture(scope="session", params=["local", pytest.param("kafka", marks=pytest.mark.kafka)])
+@pytest.fixture(scope="package", params=["local", pytest.param("kafka", marks=pytest.mark.kafka)])
 def suite(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
-    """A suite on the bus of the parameter."""
+    """A suite on the bus of the parameter, until the last test of this folder: one that waits works too."""
     with ExitStack() as stack:
         data = tmp_path_factory.mktemp("suite")
         server = stack.enter_context(temporary())

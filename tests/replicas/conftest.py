@@ -11,7 +11,7 @@ from tests.e2e.conftest import environment_of
 from tests.replicas.fleet import Fleet
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def fleet(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Fleet]:
     from deploy.kafka.broker import Broker
 

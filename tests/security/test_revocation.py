@@ -25,7 +25,7 @@ BOUND_SECONDS = LONGEST_KEPT.total_seconds()
 AT_ONCE_SECONDS = 2.0
 """With the bus: an event, on a busy machine."""
 OVERLAP_SECONDS = 2
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.2
 
 
 @dataclass
@@ -154,7 +154,8 @@ async def seconds_to_refusal(running: Running, holder: Holder, began: asyncio.Fu
         answer = await running.direct.request(holder.method, holder.path, headers=holder.headers, json=body)
         if answer.status_code in holder.refusals:
             return time.monotonic() - taken
-        assert answer.status_code in {200, 422}, (holder.kind, answer.text)
+        # A machine that is busy with other tests as well is asked again, as the answer says.
+        assert answer.status_code in {200, 422} or answer.json()["code"] == "overloaded", (holder.kind, answer.text)
         await asyncio.sleep(POLL_SECONDS)
 
 

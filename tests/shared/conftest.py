@@ -1,4 +1,4 @@
-"""What tests of the plumbing share: one Kafka broker a session, and no fault left armed."""
+"""What tests of the plumbing share: one Kafka broker, and no fault left armed."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from deploy.kafka.broker import Broker
 from shared import faults
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def broker() -> Iterator[Broker]:
     """A real Kafka broker, for tests that are marked with `kafka`."""
     with (

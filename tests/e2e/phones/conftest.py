@@ -1,15 +1,13 @@
-"""The suite of the end-to-end tests, and a bad network before it."""
+"""A bad network before the suite of the end-to-end tests."""
 
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
-from tests.e2e.conftest import RunningSuite, suite
-from tests.phones.phone import Phone
-from tests.phones.proxy import Network
-
-__all__ = ["suite"]
+from tests.e2e.conftest import RunningSuite
+from tests.e2e.phones.phone import Phone
+from tests.e2e.phones.proxy import Network
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from demo import people, work
 from demo.people import Side
-from tests.phones.phone import Phone, Weather
+from tests.e2e.phones.phone import Phone, Weather
 
 PRICE, NET = 60_000, 54_000
 

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from demo.client import Answer, Client, Refused, fresh_key
-from tests.phones.proxy import Cut, Network
+from tests.e2e.phones.proxy import Cut, Network
 
 PATIENCE_SECONDS = 30.0
 

@@ -12,9 +12,9 @@ from demo.client import fresh_key
 from services.payouts.ledger.verify import verify
 from shared.databases import server_url_of
 from tests.e2e.conftest import RunningSuite
-from tests.phones.jobs import perform_until_it_clears
-from tests.phones.phone import Phone, Weather, send_file
-from tests.phones.proxy import Network
+from tests.e2e.phones.jobs import perform_until_it_clears
+from tests.e2e.phones.phone import Phone, Weather, send_file
+from tests.e2e.phones.proxy import Network
 
 pytestmark = [
     pytest.mark.xdist_group("e2e"),  # one suite serves all of them
