@@ -295,7 +295,11 @@ async def plant(mine: Mine, one: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "bus", [pytest.param("local", marks=pytest.mark.security), pytest.param("kafka", marks=pytest.mark.kafka)]
+    "bus",
+    [
+        pytest.param("local", marks=pytest.mark.security),
+        pytest.param("kafka", marks=[pytest.mark.kafka, pytest.mark.xdist_group("security on Kafka")]),
+    ],
 )
 async def test_secrets_are_only_where_they_belong(
     bus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted

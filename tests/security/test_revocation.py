@@ -239,6 +239,7 @@ async def test_without_the_bus_a_credential_ends_within_its_bound(counted: Count
 
 
 @pytest.mark.kafka
+@pytest.mark.xdist_group("security on Kafka")  # begun before the many: it waits for a minute
 # aiokafka forgets a connection that it is opening when the broker goes.
 @pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <function (AIOKafkaConnection|StreamWriter).__del__:pytest.PytestUnraisableExceptionWarning"
