@@ -4,6 +4,9 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 PIP = $(RUN) -m pip install -q --disable-pip-version-check --require-hashes
 
+# Where this is set, every process that starts compiles the suite anew: a second of the three that it takes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Where Node is missing, what needs it is left out with a line that says so; on CI that is an error.
 NODE := $(if $(shell command -v npm 2>/dev/null),node_modules/.made)
 WITHOUT_NODE = echo "$@: needs Node 20 (node, npm), which is not here"; test -z "$$CI"
