@@ -21,7 +21,7 @@ import psutil
 from services.discovery.exchange.ecb import EcbHistory
 from services.discovery.search.index import AUDIENCE_FACETS, FacetName, Figure, Query
 from services.discovery.search.memory.bitmaps import of_mask
-from services.discovery.search.memory.building import Gathering, assemble, read_table
+from services.discovery.search.memory.building import Gathering, alike_together, assemble, read_table
 from services.discovery.search.memory.creators import COUNTED, Creators
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.keeping import arrays_of
@@ -97,21 +97,20 @@ def synthetic(count: int) -> tuple[Creators, dict[str, Any]]:
     blocks = [_block(market.block(3, number)) for number in range(-(-count // market.BLOCK))]
     drawn = time.perf_counter()
     high, low = (np.concatenate([getattr(block, name) for block in blocks]) for name in ("high", "low"))
-    total = len(high)
-    slots = np.arange(total, dtype=np.uint32)
-    starts = np.cumsum([0, *(len(block) for block in blocks)])[:-1]
-    gather = Gathering(blocks, [slots[start : start + len(block)] for start, block in zip(starts, blocks, strict=True)], total)
-    order = np.arange(total)
+    order = alike_together(blocks)
+    slots = np.empty(len(order), np.uint32)
+    slots[order] = np.arange(len(order), dtype=np.uint32)
+    gather = Gathering.of(blocks, slots)
     creators = Creators(
-        ids=Ids(high, low),
-        shown=of_mask(np.concatenate([block.is_shown for block in blocks])),
+        ids=Ids(high[order], low[order]),
+        shown=of_mask(np.concatenate([block.is_shown for block in blocks])[order]),
         facets={name: gather.counted(lambda block, name=name: block.lists[name]) for name in COUNTED},
         blocked=gather.values(lambda block: block.lists["blocked"]),
         exclusive=gather.values(lambda block: block.lists["exclusive"]),
         audiences={name: gather.audience(lambda block, name=name: block.audiences[name]) for name in AUDIENCE_FACETS},
         rates=gather.rates(),
         numbers={name: gather.numbers(name, order) for name in NUMBERS},
-        text_hashes=np.zeros(total, np.int64),
+        text_hashes=np.zeros(len(order), np.int64),
     )
     creators.tighten()
     return creators, {

@@ -13,9 +13,10 @@ from pyroaring import BitMap
 from services.discovery.search import index
 from services.discovery.search.index import FacetName
 from services.discovery.search.memory import facets, rate_table, sparse
+from services.discovery.search.memory import ids as of_ids
 from services.discovery.search.memory import numbers as ordering
 from services.discovery.search.memory import rates as rates_of_types
-from services.discovery.search.memory.bitmaps import Group, of_mask, of_slots, packed, slots_of, union_of, unpacked
+from services.discovery.search.memory.bitmaps import Group, Whole, of_mask, of_slots, packed, slots_of, union_of, unpacked
 from services.discovery.search.memory.building import _rate_columns
 from services.discovery.search.memory.creators import Creators, step_reached
 from services.discovery.search.memory.facets import CountedValues
@@ -256,34 +257,49 @@ def test_counts_are_those_of_counting(a_value: int, changes: list[tuple[int, set
         for made, among in product((facet, again), (BitMap(range(13)), BitMap([1, 2, 3]), BitMap())):
             counts = {value: sum(value in plain[slot] for slot in among) for value in "abcdef"}
             ranked = sorted(((-count, value) for value, count in counts.items() if count))
-            found = made.count(Group(among), limit)
-            assert [(-one.count, one.value) for one in found.values] == ranked[:limit]
-            assert found.other_count == -sum(count for count, _ in ranked[limit:])
+            # Alone, as a part of everybody, and as a part of a whole that has changed.
+            for whole in (None, Whole(BitMap(range(13)), 1), Whole(BitMap(range(13)), 1), Whole(among | BitMap([4]), object())):
+                found = made.count(Group(among, whole), limit)
+                assert [(-one.count, one.value) for one in found.values] == ranked[:limit]
+                assert found.other_count == -sum(count for count, _ in ranked[limit:])
     for made in (facet, again):
         for value in made.values:
             places = made.combinations.places_with(made.number_of(value))
             assert places.tolist() == list(made.values.of(value)) == [slot for slot in plain if value in plain[slot]]
 
 
-@given(st.lists(st.integers(0, 2**128 - 1), unique=True, max_size=40), st.integers(0, 40), st.integers(0, 2**128 - 1))
-@settings(deadline=None)
-def test_ties_stand_in_the_order_of_ids(numbers: list[int], sorted_ones: int, after: int) -> None:
-    """Those that were there from the start, and those that came in any order."""
-    ids = Ids()
-    for number in [*sorted(numbers[:sorted_ones]), *numbers[sorted_ones:]]:
+@pytest.mark.parametrize(("few", "most_looked_at"), [(1024, 1024), (0, 1024), (0, 3)], ids=["at once", "in order", "far behind"])
+@given(
+    st.lists(st.integers(0, 2**128 - 1), unique=True, max_size=40),
+    st.lists(st.integers(0, 2**128 - 1), unique=True, max_size=20),
+    st.integers(0, 2**128 - 1),
+    st.sets(st.integers(0, 59)),
+    st.integers(1, 6),
+)
+@settings(deadline=None, max_examples=60)
+def test_ties_stand_in_the_order_of_ids(
+    few: int, most_looked_at: int, built: list[int], came: list[int], after: int, hidden: set[int], limit: int
+) -> None:
+    """Those that were there from the start, in any slots, and those that came in any order."""
+    numbers = [*built, *(number for number in came if number not in built)]
+    ids = Ids(np.array([n >> 64 for n in built], np.uint64), np.array([n & (1 << 64) - 1 for n in built], np.uint64))
+    for number in numbers[len(built) :]:
         ids.add(UUID(int=number))
-    again = Ids(**ids.arrays())
-    for made in (ids, again):
-        slots = {number: made.slot_of(UUID(int=number)) for number in numbers}
-        assert sorted(slot for slot in slots.values() if slot is not None) == list(range(len(numbers)))
-        assert {number: made.uuid(slot).int for number, slot in slots.items() if slot is not None} == {n: n for n in numbers}
-        members = BitMap(range(made.count))
-        behind = [slots[number] for number in sorted(numbers) if number > after]
-        assert made.first(members, after=UUID(int=after), limit=5) == behind[:5]
-        assert made.first(members, after=None, limit=50) == [slots[number] for number in sorted(numbers)]
-        everybody = np.arange(made.count, dtype=np.uint32)
-        assert set(everybody[made.behind(everybody, UUID(int=after))].tolist()) == set(behind)
-        assert made.slot_of(UUID(int=after)) == slots.get(after)
+    members = BitMap(slot for slot in range(len(numbers)) if slot not in hidden)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_ids, "FEW", few)
+        patch.setattr(of_ids, "MOST_LOOKED_AT", most_looked_at)
+        for made in (ids, Ids(**ids.arrays())):
+            slots = {number: made.slot_of(UUID(int=number)) for number in numbers}
+            assert slots == {number: slot for slot, number in enumerate(numbers)}
+            assert [made.uuid(slot).int for slot in range(made.count)] == numbers
+            assert made.slot_of(UUID(int=after)) == slots.get(after)
+            ordered = [number for number in sorted(numbers) if (slots[number] or 0) in members]
+            behind = [slots[number] for number in ordered if number > after]
+            assert made.first(members, after=UUID(int=after), limit=limit) == behind[:limit]
+            assert made.first(members, after=None, limit=limit) == [slots[number] for number in ordered][:limit]
+            shown = np.array(members.to_array(), np.uint32)
+            assert set(shown[made.behind(shown, UUID(int=after))].tolist()) == set(behind)
 
 
 WORDS = st.text(st.sampled_from("abéø李"), min_size=1, max_size=8)

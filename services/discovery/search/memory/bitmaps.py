@@ -1,6 +1,7 @@
 """Between bitmaps of slots and arrays of them, by the bytes of the portable Roaring format: one bit at a time is too slow."""
 
 from array import array
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -45,11 +46,19 @@ def places_of(members: BitMap) -> Places:
     return slots_of(members).astype(np.intp)
 
 
-class Group:
-    """A set of creators that several columns are read for."""
+@dataclass
+class Whole:
+    """A set of creators of which most searches find most, as it is until `state` changes."""
 
-    def __init__(self, members: BitMap) -> None:
-        self.members = members
+    members: BitMap
+    state: object
+
+
+class Group:
+    """A set of creators that several columns are read for, perhaps as a part of a whole."""
+
+    def __init__(self, members: BitMap, whole: Whole | None = None) -> None:
+        self.members, self.whole = members, whole
 
     def __len__(self) -> int:
         return len(self.members)
@@ -58,6 +67,13 @@ class Group:
     def places(self) -> Places:
         """Where they stand in the columns."""
         return places_of(self.members)
+
+    @cached_property
+    def others(self) -> "Group | None":
+        """Those whom the whole has beside them, where these are fewer."""
+        if self.whole is None or len(self.members) * 2 < len(self.whole.members):
+            return None
+        return Group(self.whole.members - self.members)
 
 
 def of_mask(mask: NDArray[np.bool_]) -> BitMap:

@@ -21,7 +21,7 @@ from services.discovery.search.memory.keeping import arrays_of, creators_of
 
 logger = structlog.get_logger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Counts every change of what stands in the file or of what it means."""
 _MAGIC = b"greenlight discovery index\n"
 _ALIGNED = 64

@@ -15,7 +15,6 @@ class Combinations:
 
     def __init__(self, column: NDArray[Any], sets: NDArray[np.uint32]) -> None:
         self._column = column
-        """By slot: the number of the combination."""
         self._sets = sets
         """By number: the values, ascending, with zeros behind them."""
         self._count = len(sets)
@@ -48,6 +47,11 @@ class Combinations:
     def nbytes(self) -> int:
         """How much memory they take, without what finds a combination by its values."""
         return self._column.nbytes + self._sets.nbytes
+
+    @property
+    def column(self) -> NDArray[Any]:
+        """By slot: the number of the combination."""
+        return self._column
 
     def of_slot(self, slot: int) -> list[int]:
         """Give the values that a creator has."""

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from services.discovery.policy import SEARCH, first_floor_step_above
 from services.discovery.search.index import AUDIENCE_FACETS, FacetName, Figure
 from services.discovery.search.memory.audience import Audience
-from services.discovery.search.memory.bitmaps import grown, union_of
+from services.discovery.search.memory.bitmaps import Whole, grown, union_of
 from services.discovery.search.memory.facets import CountedValues, Values
 from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
@@ -45,9 +45,16 @@ class Creators:
     numbers: dict[str, Numbers] = field(default_factory=lambda: {name: Numbers(is_ordered=name in ORDERED) for name in NUMBERS})
     text: Text = field(default_factory=Text)
     text_hashes: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    _puts: int = field(default=0, init=False)
+
+    @property
+    def whole(self) -> Whole:
+        """Everybody who is shown, as of now."""
+        return Whole(self.shown, self._puts)
 
     def put(self, row: Row) -> None:
         """Take a creator in as the table has them now."""
+        self._puts += 1
         slot = self.ids.slot_of(row.id)
         is_new = slot is None
         if slot is None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from services.discovery.search.index import Count, Facet
-from services.discovery.search.memory.bitmaps import Group, packed, union_of, unpacked
+from services.discovery.search.memory.bitmaps import Group, Whole, packed, union_of, unpacked
 from services.discovery.search.memory.combinations import Combinations
 
 CREATORS_A_VALUE = 2_500
@@ -71,6 +71,8 @@ class CountedValues:
         self._names = list(self.values)
         self._numbers = {name: number for number, name in enumerate(self._names, start=1)}
         self._combinations = Combinations.of([self.values.of(name) for name in self._names], count)
+        self._of_whole: tuple[object, NDArray[np.int64]] = (None, np.zeros(0, np.int64))
+        """How often the values stand in the whole, and in which state of it."""
 
     @property
     def combinations(self) -> Combinations:
@@ -98,13 +100,31 @@ class CountedValues:
 
     def count(self, among: Group, limit: int) -> Facet:
         """Count the values of a set of creators: the most frequent ones, and the sum of all others."""
-        if len(among) > CREATORS_A_VALUE * len(self._names):
+        few = CREATORS_A_VALUE * len(self._names)
+        if len(among) <= few:
+            counts = self._counts(among)
+        elif among.whole is not None and among.others is not None and len(among.others) <= few:
+            counts = self._counts_of_whole(among.whole) - self._counts(among.others)
+        else:
             return counted({name: self.values.of(name) for name in self._names}, among, limit)
-        counts = self._combinations.counts(among.places)
-        had = np.flatnonzero(counts[1:])
+        had = np.flatnonzero(counts)
         return most_frequent(
-            [(-count, self._names[place]) for place, count in zip(had.tolist(), counts[1:][had].tolist(), strict=True)], limit
+            [(-count, self._names[place]) for place, count in zip(had.tolist(), counts[had].tolist(), strict=True)], limit
         )
+
+    def _counts(self, among: Group) -> NDArray[np.int64]:
+        """Count a few creators' values, in the order of names."""
+        counts = self._combinations.counts(among.places)[1:]
+        return np.pad(counts, (0, len(self._names) - len(counts)))
+
+    def _counts_of_whole(self, whole: Whole) -> NDArray[np.int64]:
+        """Count the values of the whole, unless they have been counted since it changed."""
+        state, counts = self._of_whole
+        if state != whole.state:
+            having = [self.values.of(name).intersection_cardinality(whole.members) for name in self._names]
+            counts = np.array(having, np.int64)
+            self._of_whole = whole.state, counts
+        return counts
 
     def tighten(self) -> None:
         """Give back memory that building left over."""

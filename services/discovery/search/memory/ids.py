@@ -1,5 +1,7 @@
 """Which creator stands in which slot."""
 
+from bisect import bisect_left
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +13,28 @@ from services.discovery.search.memory.bitmaps import Slots, grown, slots_of
 from shared.events.identity import CreatorId
 
 _LOW = (1 << 64) - 1
+FEW = 1024
+"""So few are put in the order of ids at once; of more, the first are looked for in the order that stands."""
+MOST_LOOKED_AT = 16_384
+"""Where these do not hold a page, its members lie far behind, and all of them are compared."""
 
 
 class Ids:
-    """Ids as two numbers each, by slot. Slots below `sorted_count` stand in the order of ids; a few later ones may not."""
+    """Ids as two numbers each, by slot, and the slots in the order of ids, beside which a few later ones stand apart."""
 
-    def __init__(self, high: NDArray[np.uint64] | None = None, low: NDArray[np.uint64] | None = None) -> None:
+    def __init__(
+        self,
+        high: NDArray[np.uint64] | None = None,
+        low: NDArray[np.uint64] | None = None,
+        order: Slots | None = None,
+    ) -> None:
         self._high = np.zeros(0, np.uint64) if high is None else high
         self._low = np.zeros(0, np.uint64) if low is None else low
         self.count = len(self._high)
-        self.sorted_count = _ascending_length(self._high, self._low)
-        self._later = {self._number(slot): slot for slot in range(self.sorted_count, self.count)}
+        self._order = np.lexsort((self._low, self._high)).astype(np.uint32) if order is None else order
+        self._in_order = len(self._order)
+        late = np.setdiff1d(np.arange(self.count), self._order) if self._in_order < self.count else []
+        self._later = {self._number(slot): slot for slot in late}
 
     @property
     def low(self) -> NDArray[np.uint64]:
@@ -31,13 +44,13 @@ class Ids:
     @property
     def nbytes(self) -> int:
         """How much memory the ids take."""
-        return self._high.nbytes + self._low.nbytes + 150 * len(self._later)
+        return self._high.nbytes + self._low.nbytes + self._order.nbytes + 150 * len(self._later)
 
     def slot_of(self, id: UUID) -> int | None:
         """Find a creator."""
         place = self._place_of(id.int)
-        if place < self.sorted_count and self._number(place) == id.int:
-            return place
+        if place < self._in_order and self._number(slot := int(self._order[place])) == id.int:
+            return slot
         return self._later.get(id.int)
 
     def add(self, id: UUID) -> int:
@@ -46,8 +59,10 @@ class Ids:
         self._high, self._low = grown(self._high, slot + 1), grown(self._low, slot + 1)
         self._high[slot], self._low[slot] = id.int >> 64, id.int & _LOW
         self.count += 1
-        if slot == self.sorted_count and (slot == 0 or self._number(slot - 1) < id.int):
-            self.sorted_count += 1
+        if not self._in_order or self._number(self._order[self._in_order - 1]) < id.int:
+            self._order = grown(self._order, self._in_order + 1)
+            self._order[self._in_order] = slot
+            self._in_order += 1
         else:
             self._later[id.int] = slot
         return slot
@@ -62,17 +77,20 @@ class Ids:
 
     def first(self, members: BitMap, *, after: UUID | None, limit: int) -> list[int]:
         """List members in the order of ids, from behind an id on."""
-        start = 0 if after is None else self._place_of(after.int + 1)
-        found: list[int] = []
-        for slot in members.iter_equal_or_larger(start):
-            if slot >= self.sorted_count or len(found) == limit:
-                break
-            found.append(slot)
-        if self.sorted_count < self.count:
-            late = list(members.iter_equal_or_larger(self.sorted_count))
-            found += [slot for slot in late if after is None or self._number(slot) > after.int]
-            found = sorted(found, key=self._number)[:limit]
-        return found
+        if len(members) > FEW:
+            start = 0 if after is None else self._place_of(after.int + 1)
+            near = self._order[start : min(start + MOST_LOOKED_AT, self._in_order)]
+            found = list(islice((slot for slot in map(int, near) if slot in members), limit))
+            if len(found) == limit or len(near) < MOST_LOOKED_AT:
+                late = [slot for id, slot in self._later.items() if slot in members and (after is None or id > after.int)]
+                return sorted(found + late, key=self._number)[:limit]
+        slots = slots_of(members)
+        if after is not None:
+            slots = slots[self.behind(slots, after)]
+        if len(slots) > limit:
+            high = self._high[slots]
+            slots = slots[high <= np.partition(high, limit - 1)[limit - 1]]
+        return slots[np.lexsort((self._low[slots], self._high[slots]))][:limit].tolist()
 
     def ranked(self, slots: Slots, keys: NDArray[Any]) -> NDArray[np.intp]:
         """Order places by ascending keys, ties by id."""
@@ -84,30 +102,13 @@ class Ids:
         highs = self._high[slots]
         return (highs > high) | ((highs == high) & (self._low[slots] > low))
 
-    def checksum(self, members: BitMap) -> int:
-        """Add up the last 32 bits of the members' ids: two sets of creators differ in it as good as always."""
-        return int((self._low[slots_of(members)] & np.uint64(0xFFFFFFFF)).sum())
-
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Give what a checkpoint keeps."""
-        return {"high": self._high[: self.count], "low": self._low[: self.count]}
+        return {"high": self._high[: self.count], "low": self._low[: self.count], "order": self._order[: self._in_order]}
 
     def _number(self, slot: int) -> int:
         return int(self._high[slot]) << 64 | int(self._low[slot])
 
     def _place_of(self, number: int) -> int:
-        """Find the first sorted slot whose id is not before a number."""
-        sorted_high = self._high[: self.sorted_count]
-        if number >> 128:
-            return self.sorted_count
-        high = np.uint64(number >> 64)
-        place = int(np.searchsorted(sorted_high, high, "left"))
-        end = int(np.searchsorted(sorted_high, high, "right"))
-        return place + int(np.searchsorted(self._low[place:end], np.uint64(number & _LOW), "left"))
-
-
-def _ascending_length(high: NDArray[np.uint64], low: NDArray[np.uint64]) -> int:
-    if len(high) < 2:
-        return len(high)
-    falls = (high[1:] < high[:-1]) | ((high[1:] == high[:-1]) & (low[1:] <= low[:-1]))
-    return int(np.argmax(falls)) + 1 if falls.any() else len(high)
+        """Find the first place in the order whose id is not before a number."""
+        return bisect_left(self._order, number, hi=self._in_order, key=self._number)  # type: ignore[type-var]

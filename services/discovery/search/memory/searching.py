@@ -45,7 +45,8 @@ def find(creators: Creators, query: Query) -> Found:
         sets = {name: members & needed for name, members in sets.items()}
 
     found = sets[None]
-    groups = {name: Group(members) for name, members in sets.items()}
+    whole = creators.whole
+    groups = {name: Group(members, whole) for name, members in sets.items()}
     return Found(
         page=page_of(query, creators, found, words),
         total=len(found),
