@@ -18,7 +18,7 @@ from services.discovery.profiles import service as profiles
 from services.discovery.profiles.models import Membership
 from services.discovery.profiles.schemas import CreatorChanges
 from services.discovery.search.index import Found, Query
-from services.discovery.search.memory import facets, numbers, ordering, sparse
+from services.discovery.search.memory import facets, ids, numbers, ordering, sparse
 from services.discovery.search.memory.digest import differences, digest_of
 from services.discovery.search.memory.following import connected
 from services.discovery.search.memory.truth import digest_of_table
@@ -198,9 +198,11 @@ async def test_changes_in_any_order_leave_both_indexes_equal(
         (numbers, "SMALLEST_BUCKET"),
         (sparse, "SMALLEST_PART"),
         (ordering, "FEW"),
+        (ids, "FEW"),
+        (ids, "MOST_LOOKED_AT"),
         (facets, "CREATORS_A_VALUE"),
     ):
-        monkeypatch.setattr(module, name, 4 if module is facets else 8)
+        monkeypatch.setattr(module, name, 1 if module is facets else 8)
     monkeypatch.setattr(engine, "MAX_SHRINKING_SECONDS", SHRINKING_SECONDS)
     happened: Counter[str] = Counter()
     loop = asyncio.get_running_loop()

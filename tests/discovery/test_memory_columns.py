@@ -1,5 +1,6 @@
 """The parts of the index in memory, each against a few lines of plain Python."""
 
+import json
 from itertools import pairwise, product
 from math import floor, inf
 from uuid import UUID
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from services.discovery.search import index
-from services.discovery.search.index import FacetName
+from services.discovery.search.index import Count, FacetName, Query
 from services.discovery.search.memory import facets, rate_table, sparse
 from services.discovery.search.memory import ids as of_ids
 from services.discovery.search.memory import numbers as ordering
@@ -24,7 +25,9 @@ from services.discovery.search.memory.ids import Ids
 from services.discovery.search.memory.numbers import Numbers
 from services.discovery.search.memory.rate_table import RateTable
 from services.discovery.search.memory.rates import Asked, RateColumns
+from services.discovery.search.memory.rows import AUDIENCES, LISTS, NUMBERS, Row, row_of
 from services.discovery.search.memory.scales import RATE, SHARE, amounts_worth
+from services.discovery.search.memory.searching import find
 from services.discovery.search.memory.sparse import SparseNumbers
 from services.discovery.search.memory.text import Text
 from services.discovery.search.memory.typing_errors import Endings, is_one_error_away, similar
@@ -163,6 +166,33 @@ def test_an_index_wears_out_by_combinations_that_nobody_has_any_more(monkeypatch
     assert (len(languages.combinations), creators.is_worn()) == (6, True)
     creators.ids.add(UUID(int=1))
     assert not creators.is_worn(), "each creator has one, and there is the one of nobody"
+
+
+def test_counts_of_everybody_are_as_of_the_last_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets that leave nobody out are counted once for each state of the index."""
+    monkeypatch.setattr(facets, "CREATORS_A_VALUE", 0)
+    creators = Creators()
+
+    def counts() -> dict[str, int]:
+        found = find(creators, Query(facets=[FacetName.COUNTRY, FacetName.DELIVERABLE_TYPE]))
+        assert found.facets[FacetName.DELIVERABLE_TYPE].values == [Count("video", found.total)] * (found.total > 0)
+        return {one.value: one.count for one in found.facets[FacetName.COUNTRY].values}
+
+    def creator(number: int, country: str, *, is_shown: bool = True) -> Row:
+        record = {"id": str(UUID(int=number)), "is_shown": is_shown, "country": country, "floor": None, "text_hash": 0}
+        record |= dict.fromkeys((*LISTS, "blocked", "exclusive", "search_text"), "") | dict.fromkeys(AUDIENCES, "{}")
+        rates = [{"price": {"value": 5, "currency": "USD"}, "negotiable": True, "deliverable_type": "video"}]
+        return row_of(record | dict.fromkeys(NUMBERS, 1) | {"rates": json.dumps(rates)})
+
+    assert counts() == {}
+    for row, expected in (
+        (creator(1, "US"), {"US": 1}),
+        (creator(2, "GB"), {"GB": 1, "US": 1}),
+        (creator(1, "GB"), {"GB": 2}),
+        (creator(2, "GB", is_shown=False), {"GB": 1}),
+    ):
+        creators.put(row)
+        assert counts() == counts() == expected
 
 
 def test_two_rates_of_a_kind_in_one_row_put_no_other_creators_rate_out_of_place() -> None:
