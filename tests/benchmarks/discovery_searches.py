@@ -51,9 +51,9 @@ def spelled_out(ask: Ask) -> Ask:
     if "region" not in ask:
         return ask
     countries = [country for region in ask["region"] for country in REGIONS[region]]
-    # A region without creators leaves nobody, where no country at all would let everybody through.
+    # A region without creators leaves nobody, where no country at all would let everybody through: the seed has none in Antarctica.
     rest = {name: value for name, value in ask.items() if name != "region"}
-    return rest | {"country": [*ask.get("country", []), *countries] or ["ZZ"]}
+    return rest | {"country": [*ask.get("country", []), *countries] or ["AQ"]}
 
 
 def _asked(dice: random.Random, creators: int) -> Ask:

@@ -47,3 +47,8 @@ RULES_OF = {
     ("create_publication", "url_too_long"): "an index holds so many bytes, and a schema counts characters",
 }
 """The same, of one operation: elsewhere the code says what a schema can say."""
+
+RULES_AT = {
+    "unknown_value": (r"/((audience_)?country|audience/countries)/[0-9]+$", "which codes are countries is a list that grows"),
+}
+"""The same, where the pointer of the entry ends so: elsewhere a schema lists the values."""

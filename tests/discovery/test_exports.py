@@ -15,6 +15,7 @@ from weakref import WeakSet
 import httpx
 import pyarrow.parquet as pq
 import pytest
+from sqlalchemy import text
 
 from services.discovery.app import service as discovery_service
 from services.discovery.exports import columns, service, writing
@@ -284,6 +285,23 @@ async def test_prices_are_compared_by_the_rates_of_the_day_on_which_it_was_asked
 async def test_what_names_no_file_is_refused(body: dict[str, Any], discovery: ServiceUnderTest) -> None:
     assert is_problem(await discovery.brand().post("/creator-exports", body), 422, "validation_failed")
     assert await discovery.scalar("select count(*) from creator_exports") == 0
+
+
+async def test_a_country_that_does_not_exist_is_refused_and_stays_in_what_was_kept(discovery: ServiceUnderTest) -> None:
+    brand, ana = discovery.brand(), approved()
+    await discovery.hear(ana, approved(handle="theo", country="DE"))
+    refused = await brand.post("/creator-exports", {"search": {"country": ["US", "UK"]}})
+    assert is_problem(refused, 422, "validation_failed")
+    assert [(error["pointer"], error["code"]) for error in refused.json()["errors"]] == [("/search/country/1", "unknown_value")]
+
+    export = await asked(brand, search={"country": ["US"]})
+    async with discovery.session() as session:
+        await session.execute(text('update creator_exports set search = \'{"country": ["US", "UK"]}\''))
+
+    shown = (await brand.get(f"/creator-exports/{export['id']}")).json()
+    assert shown["search"] == {**export["search"], "country": ["US", "UK"]}
+    assert (await brand.get("/creator-exports")).json()["data"] == [shown]
+    assert [row["creator_id"] for row in await rows_of(brand, export)] == [ana.creator_id]
 
 
 async def test_a_file_takes_so_many_and_each_once_while_places_move(

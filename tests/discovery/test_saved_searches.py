@@ -654,6 +654,7 @@ BAD: list[tuple[Any, str]] = [
         ({"limit": 5}, "limit"), ({"cursor": "x"}, "cursor"), ({"facet": ["country"]}, "facet"), ({"facet_limit": 5}, "facet_limit"),
         ({"fields": ["id"]}, "fields"), ({"followers": 5}, "followers"), ({"category": "food"}, "category"), ({"category": ["Food"]}, "category"),
         ({"country": ["usa"]}, "country"), ({"country": ["US"] * 101}, "country"), ({"region": ["atlantis"]}, "region"),
+        ({"country": ["US", "XX"]}, "country/1"), ({"audience_country": ["UK:0.5"]}, "audience_country/0"),
         ({"audience_country": ["US:1.5"]}, "audience_country"), ({"audience_country": ["US:x"]}, "audience_country"),
         ({"follower_count_min": "5"}, "follower_count_min"), ({"follower_count_min": -1}, "follower_count_min"),
         ({"follower_count_min": 9, "follower_count_max": 8}, "follower_count_min"), ({"engagement_rate_min": 2}, "engagement_rate_min"),
@@ -683,6 +684,7 @@ async def test_bad_input_is_refused_at_its_place(discovery: ServiceUnderTest) ->
         ({"search": {"currency": None}}, "/search/currency"),
         ({"search": {"limit": 9}}, "/search/limit"),
         ({"search": {"q": "..."}}, "/search/q"),
+        ({"search": {"country": ["US", "UK"]}}, "/search/country/1"),
         ({"organization_id": brand.organization_id}, "/organization_id"),
         ({"alerted_at": None}, "/alerted_at"),
     ]:

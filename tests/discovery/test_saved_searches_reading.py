@@ -1,5 +1,6 @@
 """How saved searches are read to be followed: which changes matter to them, and what becomes of those that cannot be read."""
 
+import json
 import random
 from collections import Counter
 
@@ -94,3 +95,36 @@ async def test_a_search_that_cannot_be_read_finds_nobody_and_others_go_on(
     await discovery.hear(new)
     await looked(discovery)
     assert await matched(brand, kept["id"]) == [new.creator_id]
+
+
+async def test_a_country_that_does_not_exist_stays_in_what_was_kept(discovery: ServiceUnderTest) -> None:
+    """Searches took any two letters once: who follows the United States, and a country that is none, goes on to."""
+    brand, ana, zoe, theo = discovery.brand(), approved(), approved(handle="zoe"), approved(handle="theo", country="DE")
+    await discovery.hear(ana)
+    kept = await saved(brand, {"country": ["US"], "audience_country": ["US"]})
+    id, where = kept["id"], f"/saved-searches/{kept['id']}"
+    once = {"country": ["US", "XX"], "audience_country": ["UK:0.5", "US"]}
+    async with discovery.session() as session:
+        await session.execute(text("update saved_searches set search = cast(:once as jsonb)"), {"once": json.dumps(once)})
+
+    await discovery.hear(zoe, theo)
+    assert await looked(discovery) == Looked(changes=2, candidates=1, matched=1, ended=0)
+    assert await matched(brand, id) == [zoe.creator_id]
+
+    shown = (await brand.get(where)).json()
+    assert (shown["unreadable_filters"], {name: shown["search"][name] for name in once}) == ([], once)
+    assert (await brand.get("/saved-searches")).json()["data"] == [shown]
+    renamed = await brand.patch(where, {"name": "Renamed"})
+    assert (renamed.status_code, renamed.json()["search"]) == (200, shown["search"])
+    sent_again = await brand.patch(where, {"search": once})
+    assert is_problem(sent_again, 422, "validation_failed")
+    assert [(error["pointer"], error["code"]) for error in sent_again.json()["errors"]] == [
+        ("/search/country/1", "unknown_value"),
+        ("/search/audience_country/0", "unknown_value"),
+    ]
+    changed = await brand.patch(where, {"search": {"category": ["food"]}})
+    assert changed.json()["search"] == {**shown["search"], "category": ["food"]}
+    new = approved(handle="new")
+    await discovery.hear(new)
+    await looked(discovery)
+    assert await matched(brand, id) == [new.creator_id]

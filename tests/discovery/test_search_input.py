@@ -3,11 +3,15 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from services.discovery.search.countries import COUNTRIES, OTHER_CODES
+from services.discovery.seed.places import PLACES
+from tests.discovery.creators import approved
 from tests.discovery.market import read
 from tests.discovery.replicas import replica
 from tests.harness import ServiceUnderTest, is_problem
@@ -52,6 +56,10 @@ def quickly() -> Iterator[None]:
         ("sort=price", "/currency", "currency_required"),
         ("currency=XYZ", "/currency", "currency_unknown"),
         ("country=us", "/country/0", "string_pattern_mismatch"),
+        ("country=US&country=XX", "/country/1", "unknown_value"),
+        ("country=UK", "/country/0", "unknown_value"),
+        ("audience_country=US:0.4&audience_country=UK:0.5", "/audience_country/1", "unknown_value"),
+        ("audience_country=EU", "/audience_country/0", "unknown_value"),
         ("region=europe&region=atlantis", "/region/1", "unknown_value"),
         ("category=food&category=%01", "/category/1", "string_pattern_mismatch"),
         ("industry=food&industry=%01", "/industry/1", "string_pattern_mismatch"),
@@ -110,6 +118,9 @@ async def test_bad_parameters_are_named(market: Market, query: str, pointer: str
         ({"industry": ["a b"]}, "/industry/0", "string_pattern_mismatch"),
         ({"industry": ["food"] * 101}, "/industry", "too_long"),
         ({"region": ["atlantis"]}, "/region/0", "unknown_value"),
+        ({"country": ["US", "XX"]}, "/country/1", "unknown_value"),
+        ({"country": ["GB", "FR", "UK"]}, "/country/2", "unknown_value"),
+        ({"audience_country": ["GR", "EL:0.5"]}, "/audience_country/1", "unknown_value"),
         ({"audience_country": ["US:2"]}, "/audience_country/0", "share_out_of_range"),
         ({"audience_country": ["US:0.00001"]}, "/audience_country/0", "share_too_fine"),
         ({"fields": ["blocked_categories"]}, "/fields/0", "unknown_field"),
@@ -129,6 +140,40 @@ async def test_bad_bodies_are_named(market: Market, body: dict[str, Any], pointe
     assert is_problem(answer, 422, "validation_failed")
     [error] = answer.json()["errors"]
     assert (error["in"], error["pointer"], error["code"]) == ("body", pointer, code)
+
+
+@pytest.mark.parametrize(
+    ("query", "detail", "params"),
+    [
+        ("country=XX", "not an ISO 3166-1 country code", {}),
+        ("country=UK", "not an ISO 3166-1 country code: write GB", {"write": "GB"}),
+        ("audience_country=EL:0.5", "not an ISO 3166-1 country code: write GR", {"write": "GR"}),
+    ],
+)
+async def test_the_code_that_is_meant_is_told(market: Market, query: str, detail: str, params: dict[str, str]) -> None:
+    [error] = (await market[0].brand().get(f"/creators?{query}")).json()["errors"]
+    assert (error["detail"], error["params"]) == (detail, params)
+
+
+def test_countries_are_those_of_iso_and_kosovo() -> None:
+    """The time zones come with a list of ISO 3166-1; a country that either list learns, or loses, is seen here."""
+    lines = files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text().splitlines()
+    of_iso = {line[:2] for line in lines if not line.startswith("#")}
+    assert (len(of_iso), {*of_iso} | {"XK"}) == (249, COUNTRIES)
+    assert {place.code for place in PLACES} | {*OTHER_CODES.values()} <= COUNTRIES
+    assert COUNTRIES.isdisjoint(OTHER_CODES)
+
+
+async def test_who_lives_where_no_list_says_is_shown_and_counted(discovery: ServiceUnderTest) -> None:
+    """Only searches are asked to name a country: what identity tells stays as it is."""
+    brand, nowhere = discovery.brand(), approved(country="XX")
+    await discovery.hear(nowhere)
+
+    found = (await brand.get("/creators?facet=country")).json()
+
+    assert [(creator["id"], creator["country"]) for creator in found["data"]] == [(nowhere.creator_id, "XX")]
+    assert found["facets"]["country"]["values"] == [{"value": "XX", "count": 1}]
+    assert (await brand.get(f"/creators/{nowhere.creator_id}")).json()["country"] == "XX"
 
 
 async def test_a_body_is_one_object_of_json(market: Market) -> None:
@@ -179,11 +224,11 @@ async def test_any_text_is_looked_for(market: Market, text: str) -> None:
 async def test_the_most_that_may_be_asked_is_answered(market: Market) -> None:
     """A hundred values for each filter, every facet with all its values, every bound; in memory as by the database."""
     many = [f"a{number}" for number in range(100)]
-    letters = "ABCDEFGHIJ"
-    countries = [one + other for one in letters for other in letters]
+    letters = "abcdefghij"
+    countries = sorted(COUNTRIES)[:100]
     most = {
         **dict.fromkeys(("category", "format", "platform", "badge", "deliverable_type"), many),
-        "language": [one.lower() for one in countries],
+        "language": [one + other for one in letters for other in letters],
         "country": countries,
         "region": ["europe", "asia", "africa", "oceania", "north_america", "latin_america"],
         "audience_country": [f"{one}:0.0001" for one in countries],

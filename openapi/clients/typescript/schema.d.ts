@@ -5995,7 +5995,7 @@ export interface components {
         CreatorSearchBody: {
             /**
              * Category
-             * @description What the content is about. Repeat it for *either*.
+             * @description What the content is about: a search with `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
              * @default []
              */
             category?: string[];
@@ -6101,7 +6101,7 @@ export interface components {
             currency?: string | null;
             /**
              * Audience Country
-             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for *either*.
              * @default []
              * @example [
              *       "US:0.4"
@@ -12327,7 +12327,7 @@ export interface components {
         SearchCriteria: {
             /**
              * Category
-             * @description What the content is about. Repeat it for *either*.
+             * @description What the content is about: a search with `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
              * @default []
              */
             category?: string[];
@@ -12433,7 +12433,7 @@ export interface components {
             currency?: string | null;
             /**
              * Audience Country
-             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for *either*.
              * @default []
              * @example [
              *       "US:0.4"
@@ -12507,7 +12507,7 @@ export interface components {
         SearchCriteriaOut: {
             /**
              * Category
-             * @description What the content is about. Repeat it for *either*.
+             * @description What the content is about: a search with `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
              * @default []
              */
             category?: string[];
@@ -12613,7 +12613,7 @@ export interface components {
             currency?: string | null;
             /**
              * Audience Country
-             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for *either*.
              * @default []
              * @example [
              *       "US:0.4"
@@ -12676,7 +12676,7 @@ export interface components {
         SearchCriteriaPatch: {
             /**
              * Category
-             * @description What the content is about. Repeat it for *either*.
+             * @description What the content is about: a search with `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
              */
             category?: string[] | null;
             /**
@@ -12767,7 +12767,7 @@ export interface components {
             currency?: string | null;
             /**
              * Audience Country
-             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*.
+             * @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for *either*.
              */
             audience_country?: string[] | null;
             /**
@@ -20718,7 +20718,7 @@ export interface operations {
     list_creators: {
         parameters: {
             query?: {
-                /** @description What the content is about. Repeat it for *either*. */
+                /** @description What the content is about: a search with `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*. */
                 category?: string[];
                 /** @description Where the creator is at home. Repeat it for *either*. */
                 country?: string[];
@@ -20756,7 +20756,7 @@ export interface operations {
                 price_max?: number;
                 /** @description What prices are in: needed with them, and for the order by `price`. One that the European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself only. */
                 currency?: string;
-                /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
+                /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for *either*. */
                 audience_country?: string[];
                 /** @description At least this share of the audience, to 4 decimals: `value:share`, or `value` for 0.2. Repeat it for *either*. */
                 audience_gender?: string[];

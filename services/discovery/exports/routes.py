@@ -20,7 +20,7 @@ from services.discovery.lists.queries import ids_of
 from services.discovery.lists.routes import KEEPERS, READ, WRITE
 from services.discovery.lists.schemas import ListName
 from services.discovery.lists.service import own_list
-from services.discovery.saved_searches.schemas import SearchCriteria
+from services.discovery.saved_searches.schemas import kept_search
 from services.discovery.search import index
 from services.discovery.search.index import Index
 from services.discovery.search.parameters import day_rates, query_of
@@ -156,7 +156,8 @@ async def get_creator_export_content(
 async def _pages(own: CreatorExport, context: Context[Any]) -> AsyncIterator[Sequence[Any]]:
     if own.list_id is not None:
         return service.pages_of_list(context.step, own.list_id)
-    asked = SearchCriteria.model_validate(own.search)
+    assert own.search is not None
+    asked = kept_search(own.search)
     rates = await day_rates(asked, context.ports.exchange_rates, on=own.created_at.date())
     query: index.Query = query_of(asked, rates)
     return service.pages_of_search(context.step, lambda session: _index_of(context, session), query)

@@ -1,14 +1,15 @@
 """What callers send and receive about exports."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.discovery.exports.models import CreatorExportId, CreatorExportState, ExportFormat
 from services.discovery.exports.policy import EXPORTS
 from services.discovery.lists.schemas import ListName
-from services.discovery.saved_searches.schemas import SearchCriteria
+from services.discovery.saved_searches.schemas import SearchCriteria, kept_search
 from shared.events.discovery import ListId
 from shared.events.identity import OrganizationId
 from shared.schemas import Body, OpenEnum, Resource, Timestamp
@@ -42,6 +43,10 @@ class NewCreatorExport(Body):
         return self
 
 
+def _as_kept(search: Mapping[str, Any] | None) -> SearchCriteria | None:
+    return None if search is None else kept_search(search)
+
+
 class CreatorExportOut(Resource):
     """Creators to take along as a file."""
 
@@ -50,7 +55,7 @@ class CreatorExportOut(Resource):
     version: int
     organization_id: OrganizationId
     list_id: ListId | None
-    search: SearchCriteria | None
+    search: Annotated[SearchCriteria | None, BeforeValidator(_as_kept)]
     format: OpenEnum[ExportFormat]
     state: OpenEnum[CreatorExportState]
     actions: list[str]

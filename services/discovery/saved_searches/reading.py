@@ -10,7 +10,7 @@ import structlog
 
 from services.discovery.exchange.rates import ExchangeRates
 from services.discovery.saved_searches.matching import columns_of, keys_of_each
-from services.discovery.saved_searches.schemas import SearchCriteria, unreadable_filters
+from services.discovery.saved_searches.schemas import kept_search, unreadable_filters
 from services.discovery.search.index import Query
 from services.discovery.search.parameters import query_of
 from shared.events.discovery import SavedSearchId
@@ -34,7 +34,7 @@ def reading_of(id: SavedSearchId, search: str) -> Reading | None:
     """Read a search from JSON; None where this version cannot, and then it finds nobody, beside others that go on."""
     kept = json.loads(search)
     try:
-        query = query_of(SearchCriteria.model_validate(kept))
+        query = query_of(kept_search(kept))
         return Reading(query, columns_of(query), keys_of_each(query))
     except Exception as error:  # whatever it is, it must not end the look at all others
         logger.warning(

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, create
 
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.saved_searches.models import Alerts, SavedSearchMatchId
+from services.discovery.search.countries import KEPT
 from services.discovery.search.schemas import CreatorSearchBody
 from shared.events.discovery import SavedSearchId
 from shared.events.identity import CreatorId, OrganizationId
@@ -57,18 +58,23 @@ def _patch_of(model: type[Body], name: str) -> Any:
 SearchCriteriaPatch = _patch_of(SearchCriteria, "SearchCriteriaPatch")
 
 
+def kept_search(search: Mapping[str, Any]) -> SearchCriteria:
+    """Read a search that was kept: a country that does not exist stays in it, though requests may name it no more."""
+    return SearchCriteria.model_validate(search, context=KEPT)
+
+
 def unreadable_filters(search: Mapping[str, Any]) -> list[str]:
     """Name the filters of a search that was kept and that this version does not take, as a region of another name since."""
     try:
-        SearchCriteria.model_validate(search)
+        kept_search(search)
     except ValidationError as error:
         return sorted({str(one["loc"][0]) for one in error.errors(include_url=False, include_input=False)})
     return []
 
 
-def _what_is_readable(search: Mapping[str, Any]) -> Mapping[str, Any]:
+def _what_is_readable(search: Mapping[str, Any]) -> SearchCriteria:
     unreadable = unreadable_filters(search)
-    return {name: value for name, value in search.items() if name not in unreadable}
+    return kept_search({name: value for name, value in search.items() if name not in unreadable})
 
 
 class NewSavedSearch(Body):

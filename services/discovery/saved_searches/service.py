@@ -10,7 +10,13 @@ from services.discovery.saved_searches import queries
 from services.discovery.saved_searches.matching import keys_of, unjudged
 from services.discovery.saved_searches.models import Alerts, SavedSearch
 from services.discovery.saved_searches.policy import SAVED_SEARCHES
-from services.discovery.saved_searches.schemas import NewSavedSearch, SavedSearchPatch, SearchCriteria, unreadable_filters
+from services.discovery.saved_searches.schemas import (
+    NewSavedSearch,
+    SavedSearchPatch,
+    SearchCriteria,
+    kept_search,
+    unreadable_filters,
+)
 from services.discovery.search.parameters import query_of
 from shared import timers
 from shared.errors import Invalid, Problem
@@ -66,7 +72,7 @@ async def _change_search(session: AsyncSession, saved: SavedSearch, patch: Mappi
         return
     if unreadable := unreadable_filters(search):
         raise _refused(unreadable[0], "unreadable_filter", "it was kept by an older version and is understood no more")
-    saved.keys = _keys(SearchCriteria.model_validate(search))
+    saved.keys = _keys(kept_search(search))
     saved.search = search
     saved.past = queries.noted_changes()
     await queries.forget_matches_of(session, saved.id)

@@ -10,6 +10,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     RootModel,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -18,11 +19,12 @@ from services.discovery.exchange.policy import PEGS
 from services.discovery.policy import QUALITY, SEARCH
 from services.discovery.profiles.schemas import CreatorOut
 from services.discovery.profiles.words import words_of
+from services.discovery.search.countries import ExistingCountry, existing
 from services.discovery.search.index import MISTYPED_FROM, FacetName
 from services.discovery.search.regions import Region
 from shared.money import LARGEST, Currency
 from shared.pages import LARGEST_PAGE, Listing
-from shared.schemas import Body, Country, Language, Shown, Slug, View
+from shared.schemas import Body, Language, Shown, Slug, View
 
 MOST_VALUES = 100
 
@@ -54,6 +56,11 @@ def _share_of(values: str) -> object:
         AfterValidator(_with_a_share),
         Shown(pattern=rf"^{values}(:(0{{1,9}}(\.[0-9]{few})?|0{{0,8}}1(\.0{few})?))?$"),
     ]
+
+
+def _of_an_existing_country(text: str, info: ValidationInfo) -> str:
+    existing(text.partition(":")[0], info)
+    return text
 
 
 _SHARE = f"At least this share of the audience, to 4 decimals: `value:share`, or `value` for {SEARCH.audience_share}."
@@ -102,8 +109,11 @@ Sort = Literal[
 class CreatorSearch(Body):
     """The parameters of a search. Filters combine by *and*, the values of one filter by *or*."""
 
-    category: Annotated[list[Slug], _either("What the content is about.")] = Field(default=[])
-    country: Annotated[list[Country], _either("Where the creator is at home.")] = Field(default=[])
+    category: Annotated[
+        list[Slug],
+        _either("What the content is about: a search with `facet=category&facet_limit=1000` tells which values there are."),
+    ] = Field(default=[])
+    country: Annotated[list[ExistingCountry], _either("Where the creator is at home.")] = Field(default=[])
     region: Annotated[
         list[Region],
         Field(
@@ -168,7 +178,10 @@ class CreatorSearch(Body):
             " does not quote, and that has no official fixed rate, is compared with rates in itself only."
         ),
     ] = None
-    audience_country: Annotated[list[_share_of("[A-Z]{2}")], _either(_SHARE)] = Field(default=[], examples=[["US:0.4"]])  # type: ignore[valid-type]
+    audience_country: Annotated[
+        list[Annotated[_share_of("[A-Z]{2}"), AfterValidator(_of_an_existing_country)]],  # type: ignore[valid-type]
+        _either(f"{_SHARE} Countries are those of `country`."),
+    ] = Field(default=[], examples=[["US:0.4"]])
     audience_gender: Annotated[list[_share_of("[a-z_]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["female:0.7"]])  # type: ignore[valid-type]
     audience_age: Annotated[list[_share_of(r"[0-9A-Za-z_+-]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["18-24"]])  # type: ignore[valid-type]
     audience_device: Annotated[list[_share_of("[A-Za-z0-9_]{1,20}")], _either(_SHARE)] = Field(default=[], examples=[["ios"]])  # type: ignore[valid-type]

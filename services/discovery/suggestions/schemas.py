@@ -8,13 +8,14 @@ from pydantic_core import PydanticCustomError
 
 from services.discovery.policy import SEARCH
 from services.discovery.profiles.schemas import CreatorOut
+from services.discovery.search.countries import ExistingCountry
 from services.discovery.search.schemas import ExchangeRatesOut
 from services.discovery.suggestions.arithmetic import SuggestionPart
 from services.discovery.suggestions.policy import OWN_RANKING, SUGGESTIONS
 from services.discovery.suggestions.ranking import Brief, Objective, RankingFailure
 from shared.errors import Invalid
 from shared.money import PositiveMoney
-from shared.schemas import Body, Count, Country, Distinct, Language, OpenEnum, Slug, Text, View
+from shared.schemas import Body, Count, Distinct, Language, OpenEnum, Slug, Text, View
 
 MOST_SUGGESTED = 50
 
@@ -28,7 +29,7 @@ def _each_once(values: Sequence[str]) -> Sequence[str]:
 class AudienceWished(Body):
     """Whom a campaign is for. What is left out does not matter."""
 
-    countries: Annotated[list[Country], Field(max_length=100, description="Any of these."), Distinct(_each_once)] = []
+    countries: Annotated[list[ExistingCountry], Field(max_length=100, description="Any of these."), Distinct(_each_once)] = []
     ages: Annotated[
         list[Annotated[str, Field(pattern=r"^[0-9A-Za-z_+-]{1,20}$", examples=["18-24"])]],
         Field(max_length=20, description="Any of these bands, as the platforms name them."),

@@ -18,7 +18,8 @@ class SearchCriteria:
     *or*.
 
         Attributes:
-            category (list[str] | Unset): What the content is about. Repeat it for *either*.
+            category (list[str] | Unset): What the content is about: a search with `facet=category&facet_limit=1000` tells
+                which values there are. Repeat it for *either*.
             country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
             region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if each stood in
                 `country`: with both, either.
@@ -53,7 +54,7 @@ class SearchCriteria:
                 European Central Bank does not quote, and that has no official fixed rate, is compared with rates in itself
                 only.
             audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals: `value:share`, or
-                `value` for 0.2. Repeat it for *either*.
+                `value` for 0.2. Countries are those of `country`. Repeat it for *either*.
             audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals: `value:share`, or
                 `value` for 0.2. Repeat it for *either*.
             audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals: `value:share`, or `value`

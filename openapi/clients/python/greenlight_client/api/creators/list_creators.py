@@ -332,7 +332,8 @@ def sync_detailed(
     page may be shorter than `limit` though another follows.
 
     Args:
-        category (list[str] | Unset): What the content is about. Repeat it for *either*.
+        category (list[str] | Unset): What the content is about: a search with
+            `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
         region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
             each stood in `country`: with both, either.
@@ -372,7 +373,8 @@ def sync_detailed(
             `price`. One that the European Central Bank does not quote, and that has no official fixed
             rate, is compared with rates in itself only.
         audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
-            `value:share`, or `value` for 0.2. Repeat it for *either*.
+            `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for
+            *either*.
         audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
@@ -519,7 +521,8 @@ def sync(
     page may be shorter than `limit` though another follows.
 
     Args:
-        category (list[str] | Unset): What the content is about. Repeat it for *either*.
+        category (list[str] | Unset): What the content is about: a search with
+            `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
         region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
             each stood in `country`: with both, either.
@@ -559,7 +562,8 @@ def sync(
             `price`. One that the European Central Bank does not quote, and that has no official fixed
             rate, is compared with rates in itself only.
         audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
-            `value:share`, or `value` for 0.2. Repeat it for *either*.
+            `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for
+            *either*.
         audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
@@ -701,7 +705,8 @@ async def asyncio_detailed(
     page may be shorter than `limit` though another follows.
 
     Args:
-        category (list[str] | Unset): What the content is about. Repeat it for *either*.
+        category (list[str] | Unset): What the content is about: a search with
+            `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
         region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
             each stood in `country`: with both, either.
@@ -741,7 +746,8 @@ async def asyncio_detailed(
             `price`. One that the European Central Bank does not quote, and that has no official fixed
             rate, is compared with rates in itself only.
         audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
-            `value:share`, or `value` for 0.2. Repeat it for *either*.
+            `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for
+            *either*.
         audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
@@ -886,7 +892,8 @@ async def asyncio(
     page may be shorter than `limit` though another follows.
 
     Args:
-        category (list[str] | Unset): What the content is about. Repeat it for *either*.
+        category (list[str] | Unset): What the content is about: a search with
+            `facet=category&facet_limit=1000` tells which values there are. Repeat it for *either*.
         country (list[str] | Unset): Where the creator is at home. Repeat it for *either*.
         region (list[Region] | Unset): All countries of a region by the United Nations' M49, as if
             each stood in `country`: with both, either.
@@ -926,7 +933,8 @@ async def asyncio(
             `price`. One that the European Central Bank does not quote, and that has no official fixed
             rate, is compared with rates in itself only.
         audience_country (list[str] | Unset): At least this share of the audience, to 4 decimals:
-            `value:share`, or `value` for 0.2. Repeat it for *either*.
+            `value:share`, or `value` for 0.2. Countries are those of `country`. Repeat it for
+            *either*.
         audience_gender (list[str] | Unset): At least this share of the audience, to 4 decimals:
             `value:share`, or `value` for 0.2. Repeat it for *either*.
         audience_age (list[str] | Unset): At least this share of the audience, to 4 decimals:
