@@ -1783,6 +1783,8 @@ export interface paths {
          *     Rates are in minor units of their currency, shares from 0 to 1, and times in UTC. In CSV (RFC 4180, UTF-8), `;` separates the
          *     values of one column, as in `US:0.61;CA:0.1` and `video:60000:USD`, and a text that a spreadsheet would take for a formula has
          *     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was not whole: fetch it again.
+         *
+         *     Where too many files are on their way at once the answer is 429 `too_many_downloads`, before anything is read.
          */
         get: operations["get_creator_export_content"];
         put?: never;
@@ -24511,7 +24513,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["RateLimited"];
+            /**
+             * @description `too_many_downloads`: As many files are on their way as may be at once: fetch this one when another has ended; `maximum` says how many.
+             *     `rate_limited`: Too many requests: Retry-After says in how many seconds the next one may come.
+             */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
