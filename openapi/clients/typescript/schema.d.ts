@@ -6936,19 +6936,21 @@ export interface components {
         /**
          * ExchangeRatesOut
          * @description The exchange rates by which prices were compared. They are no offer: nobody is paid by them.
+         *
+         *     Where nobody quotes or fixes the currency that was asked in, only rates in it were compared and nothing was converted: `date`
+         *     and `source` are null then, `sources` is empty, and `currencies_not_compared` names all others.
          */
         ExchangeRatesOut: {
             /**
              * Date
-             * Format: date
-             * @description The day of the rates: the newest that the source has of before today.
+             * @description The day of the rates: the newest that the source has of before today. Null where nothing was converted.
              */
-            date: string;
+            date: string | null;
             /**
              * Source
-             * @description Who publishes the rates of each day.
+             * @description Who publishes the rates of each day. Null where nothing was converted.
              */
-            source: string;
+            source: string | null;
             /**
              * Sources
              * @description By whom something was compared: `source`, and the official rates of currencies that are fixed to one that it quotes (pegs-2026-01: 3.6725 AED to the USD, 0.376 BHD to the USD, 0.709 JOD to the USD, 0.3845 OMR to the USD, 3.64 QAR to the USD, 3.75 SAR to the USD, 1.95583 BAM to the EUR, 110.265 CVE to the EUR, 491.96775 KMF to the EUR, 655.957 XAF to the EUR, 655.957 XOF to the EUR, 119.331742 XPF to the EUR).
