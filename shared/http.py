@@ -1,5 +1,6 @@
 """HTTP between processes, and to the outside: the only place that knows the client library."""
 
+import asyncio
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -42,6 +43,39 @@ def client_of_app(app: Callable[..., Any], *, name: str, headers: Mapping[str, s
 def trusted() -> ssl.SSLContext:
     """Give whom this machine trusts: reading it takes longer than many a call, so all clients share it."""
     return ssl.create_default_context()
+
+
+class NoAnswer(Exception):
+    """Somebody outside gave no answer that can be used; the message is a code.
+
+    `timeout`: it took too long; `unreachable`, or it broke off; `refused`: another status than 200; `too_large`.
+    """
+
+
+async def answer_from_outside(
+    method: str, url: str, *, headers: Mapping[str, str], content: bytes | None = None, seconds: float, most_bytes: int
+) -> bytes:
+    """Ask somebody outside once, and read the answer within one time and so many bytes. Raises `NoAnswer`."""
+    try:
+        async with (
+            # asyncio's timeout is the one that counts: a client's own begins anew with each byte.
+            asyncio.timeout(seconds),
+            Client(timeout=None, trust_env=False, verify=trusted()) as client,
+            # As it was sent: what is packed could be small on its way and large here.
+            client.stream(method, url, content=content, headers={**headers, "Accept-Encoding": "identity"}) as answer,
+        ):
+            if answer.status_code != 200:
+                raise NoAnswer("refused")
+            read = bytearray()
+            async for part in answer.aiter_raw():
+                read += part
+                if len(read) > most_bytes:
+                    raise NoAnswer("too_large")
+            return bytes(read)
+    except TimeoutError:
+        raise NoAnswer("timeout") from None
+    except TransportError as error:
+        raise NoAnswer("unreachable") from error
 
 
 class _Replicas(httpx.AsyncBaseTransport):

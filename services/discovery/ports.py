@@ -1,7 +1,7 @@
 """What discovery is told beside the rest, its ways to the outside, and where its searches are answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, TypeAdapter, ValidationError, field_validator
@@ -10,6 +10,7 @@ from pydantic_settings import NoDecode
 from services.discovery.exchange.bank import EcbBank
 from services.discovery.exchange.ecb import EcbHistory
 from services.discovery.exchange.rates import ExchangeRates
+from services.discovery.exports.downloads import Downloads
 from services.discovery.search.memory.index import MemoryIndex
 from services.discovery.search.written import WrittenCreators
 from services.discovery.suggestions.own import OwnRanking
@@ -72,6 +73,8 @@ class Ports:
     """This replica's index; None where the database answers."""
     written_creators: WrittenCreators
     rankings: Rankings
+    downloads: Downloads = field(default_factory=Downloads)
+    """The files on their way from this replica."""
 
 
 def make_ports(settings: DiscoverySettings, _peers: Peers) -> Ports:

@@ -160,7 +160,7 @@ async def test_a_day_has_the_newest_rates_of_before_it(source: ExchangeRates) ->
 
 async def test_a_currency_that_is_not_quoted_has_its_own_factor_only(source: ExchangeRates) -> None:
     rates = await source.rates_to("KWD", on=SUNDAY)
-    assert (rates.factors, rates.date, rates.sources) == ({"KWD": 1.0}, FRIDAY, [rates.source])
+    assert (rates.factors, rates.date, rates.source, rates.sources) == ({"KWD": 1.0}, None, None, [])
     assert rates.currencies_not_compared == sorted(CURRENCIES.keys() - {"KWD"})
     dollars = await source.rates_to("USD", on=SUNDAY)
     assert "KWD" not in dollars.factors
@@ -168,7 +168,7 @@ async def test_a_currency_that_is_not_quoted_has_its_own_factor_only(source: Exc
     assert sorted([*dollars.currencies_not_compared, *dollars.factors]) == sorted(CURRENCIES)
 
     before_all = await source.rates_to("USD", on=date(1980, 1, 1))
-    assert (before_all.factors, before_all.date) == ({"USD": 1.0}, None)
+    assert (before_all.factors, before_all.date, before_all.sources) == ({"USD": 1.0}, None, [])
 
 
 async def test_many_who_ask_at_once_are_answered_alike(source: ExchangeRates) -> None:
@@ -236,7 +236,7 @@ async def test_nothing_is_fixed_before_it_was(tmp_path: Path) -> None:
     file = history_of(tmp_path, "Date,USD", "2002-01-02,0.9", "2001-01-02,0.9")
     assert "QAR" not in (await EcbHistory(file).rates_to("USD", on=date(2001, 1, 3))).factors
     riyals = await EcbHistory(file).rates_to("QAR", on=date(2001, 1, 3))
-    assert (riyals.factors, riyals.sources) == ({"QAR": 1.0}, [riyals.source])
+    assert (riyals.factors, riyals.date, riyals.sources) == ({"QAR": 1.0}, None, [])
     assert (await EcbHistory(file).rates_to("USD", on=date(2002, 1, 3))).factors["QAR"] == pytest.approx(1 / 3.64)
 
 
@@ -269,7 +269,8 @@ async def test_searches_find_who_asks_in_a_fixed_currency_and_say_what_they_left
     assert {"SAR", "XOF", "USD"}.isdisjoint(dollars["currencies_not_compared"])
     assert dollars["sources"] == [dollars["source"], PEGS.source]
     assert set(dinars["currencies_not_compared"]) == CURRENCIES.keys() - {"KWD"}
-    assert (dinars["date"], dinars["sources"]) == (dollars["date"], [dollars["source"]])
+    assert (dinars["date"], dinars["source"], dinars["sources"]) == (None, None, []), "nothing was converted"
+    assert dollars["date"] == riyals["date"] is not None
 
 
 async def test_a_budget_that_nobody_can_compare_says_so(discovery: ServiceUnderTest) -> None:
@@ -277,7 +278,22 @@ async def test_a_budget_that_nobody_can_compare_says_so(discovery: ServiceUnderT
     brief = {"category": "food", "budget_per_creator": {"value": 400_000, "currency": "KWD"}}
     answer = (await discovery.brand().post("/creator-suggestions", brief)).json()
     assert [row["creator"]["id"] for row in answer["data"]] == [old_id(1)]
-    assert set(answer["exchange_rates"]["currencies_not_compared"]) == CURRENCIES.keys() - {"KWD"}
+    told = answer["exchange_rates"]
+    assert set(told.pop("currencies_not_compared")) == CURRENCIES.keys() - {"KWD"}
+    assert told == {"date": None, "source": None, "sources": []}
+
+
+async def test_an_answer_of_before_all_rates_says_that_nothing_was_converted(
+    discovery: ServiceUnderTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await discovery.hear(approved(creator_id=old_id(1), rates=[rate("video", 300_00)]))
+    context = discovery.instance.context
+    none_yet = EcbHistory(history_of(tmp_path, "Date,USD", "2999-01-01,0.9"))
+    monkeypatch.setattr(context, "ports", replace(context.ports, exchange_rates=none_yet))
+    answer = (await discovery.brand().get("/creators?price_min=1&currency=USD")).json()
+    assert [creator["id"] for creator in answer["data"]] == [old_id(1)]
+    assert (answer["exchange_rates"]["date"], answer["exchange_rates"]["sources"]) == (None, [])
+    assert "EUR" in answer["exchange_rates"]["currencies_not_compared"]
 
 
 # --- the bank -----------------------------------------------------------------------------------------------------------

@@ -86,9 +86,11 @@ async def test_an_answer_names_the_rates_by_which_it_compared(market: Market) ->
     assert day_rates("USD").factors.keys().isdisjoint(compared["currencies_not_compared"])
     assert await rates_of("currency=USD&sort=price") == compared
     assert await rates_of("currency=USD") is None
-    # The bank does not quote it: only dinars were compared.
-    only_dinars = {"sources": [source], "currencies_not_compared": sorted(CURRENCIES.keys() - {"KWD"})}
-    assert await rates_of("currency=KWD&price_max=100") == {**compared, **only_dinars}
+    # The bank does not quote it: only dinars were compared, and by nobody's rates.
+    others = sorted(CURRENCIES.keys() - {"KWD"})
+    only_dinars = {"date": None, "source": None, "sources": [], "currencies_not_compared": others}
+    assert await rates_of("currency=KWD&price_max=100") == await rates_of("currency=KWD&sort=price") == only_dinars
+    assert await rates_of("currency=KWD") is None
     assert await rates_of("country=US") is None
 
 

@@ -1783,6 +1783,8 @@ export interface paths {
          *     Rates are in minor units of their currency, shares from 0 to 1, and times in UTC. In CSV (RFC 4180, UTF-8), `;` separates the
          *     values of one column, as in `US:0.61;CA:0.1` and `video:60000:USD`, and a text that a spreadsheet would take for a formula has
          *     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was not whole: fetch it again.
+         *
+         *     Where too many files are on their way at once the answer is 429 `too_many_downloads`, before anything is read.
          */
         get: operations["get_creator_export_content"];
         put?: never;
@@ -6934,19 +6936,21 @@ export interface components {
         /**
          * ExchangeRatesOut
          * @description The exchange rates by which prices were compared. They are no offer: nobody is paid by them.
+         *
+         *     Where nobody quotes or fixes the currency that was asked in, only rates in it were compared and nothing was converted: `date`
+         *     and `source` are null then, `sources` is empty, and `currencies_not_compared` names all others.
          */
         ExchangeRatesOut: {
             /**
              * Date
-             * Format: date
-             * @description The day of the rates: the newest that the source has of before today.
+             * @description The day of the rates: the newest that the source has of before today. Null where nothing was converted.
              */
-            date: string;
+            date: string | null;
             /**
              * Source
-             * @description Who publishes the rates of each day.
+             * @description Who publishes the rates of each day. Null where nothing was converted.
              */
-            source: string;
+            source: string | null;
             /**
              * Sources
              * @description By whom something was compared: `source`, and the official rates of currencies that are fixed to one that it quotes (pegs-2026-01: 3.6725 AED to the USD, 0.376 BHD to the USD, 0.709 JOD to the USD, 0.3845 OMR to the USD, 3.64 QAR to the USD, 3.75 SAR to the USD, 1.95583 BAM to the EUR, 110.265 CVE to the EUR, 491.96775 KMF to the EUR, 655.957 XAF to the EUR, 655.957 XOF to the EUR, 119.331742 XPF to the EUR).
@@ -24511,7 +24515,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["RateLimited"];
+            /**
+             * @description `too_many_downloads`: As many files are on their way as may be at once: fetch this one when another has ended; `maximum` says how many.
+             *     `rate_limited`: Too many requests: Retry-After says in how many seconds the next one may come.
+             */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
             default: components["responses"]["AnyRequest"];
         };

@@ -60,7 +60,7 @@ async def compare(creators: Sequence[Creator], *, currency: str | None, exchange
         creators=creators,
         figures=figures_of(creators, prices),
         currency=currency,
-        exchange_rates=rates if rates and rates.date else None,
+        exchange_rates=rates,
         overlaps=overlaps,
         reach=reach_of(creators, overlaps),
     )

@@ -10,7 +10,7 @@ from services.discovery.exchange.ecb import SOURCE, EcbHistory, rates_of
 from services.discovery.exchange.policy import BANK, BankPolicy
 from services.discovery.exchange.rates import DayRates, QuotedDay, RatesNotTold
 from shared.clock import real_now
-from shared.http import Client, TransportError, trusted
+from shared.http import NoAnswer, answer_from_outside
 from shared.money import CURRENCIES
 
 ADDRESS = "https://www.ecb.europa.eu/stats/eurofxref"
@@ -43,28 +43,16 @@ class EcbBank:
 
     async def _ask(self, file: str) -> Mapping[date, QuotedDay]:
         try:
-            async with asyncio.timeout(self._policy.timeout_seconds):
-                answer = await self._call(f"{self._address}/{file}")
-        except TimeoutError:
-            raise RatesNotTold("timeout") from None
-        except TransportError as error:
-            raise RatesNotTold("unreachable") from error
+            answer = await answer_from_outside(
+                "GET",
+                f"{self._address}/{file}",
+                headers={"Accept": "application/xml"},
+                seconds=self._policy.timeout_seconds,
+                most_bytes=self._policy.most_bytes,
+            )
+        except NoAnswer as error:
+            raise RatesNotTold(str(error)) from error
         return await asyncio.to_thread(read_days, answer, self._policy)
-
-    async def _call(self, url: str) -> bytes:
-        # asyncio's timeout is the one that counts: a client's own begins anew with each byte.
-        async with (
-            Client(timeout=None, trust_env=False, verify=trusted()) as client,
-            client.stream("GET", url, headers={"Accept": "application/xml", "Accept-Encoding": "identity"}) as answer,
-        ):
-            if answer.status_code != 200:
-                raise RatesNotTold("refused")
-            read = bytearray()
-            async for part in answer.aiter_raw():
-                read += part
-                if len(read) > self._policy.most_bytes:
-                    raise RatesNotTold("too_large")
-            return bytes(read)
 
 
 # --- the bank's files ---------------------------------------------------------------------------------------------------

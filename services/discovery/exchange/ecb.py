@@ -8,7 +8,7 @@ from pathlib import Path
 from currency_converter import CURRENCY_FILE
 from currency_converter.currency_converter import get_lines_from_zip, parse_date
 
-from services.discovery.exchange.rates import DayRates, QuotedDay, day_rates
+from services.discovery.exchange.rates import DayRates, QuotedDay, day_rates, unconverted
 from shared.money import CURRENCIES
 
 SOURCE = "European Central Bank, euro foreign exchange reference rates"
@@ -56,4 +56,4 @@ class EcbHistory:
 
 def rates_of(day: QuotedDay | None, currency: str) -> DayRates:
     """Say what a day's currencies are worth in one; before all days a currency is worth itself."""
-    return DayRates(currency, {currency: 1.0}, None, SOURCE) if day is None else day_rates(day, currency)
+    return unconverted(currency) if day is None else day_rates(day, currency)

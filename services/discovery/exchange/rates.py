@@ -19,14 +19,16 @@ class DayRates:
     factors: Mapping[str, float]
     """By currency: what a minor unit of it is worth in minor units of `currency`, whose own factor is exactly 1."""
     date: date | None
-    """The day of the rates, before the day that was asked for; null where the source has none so early."""
-    source: str
-    """Who says so, in words for a reader."""
+    """The day of the rates, before the day that was asked for; None where nothing is converted, as nobody quotes `currency`."""
+    source: str | None
+    """Who says so, in words for a reader; None where nobody does."""
 
     @property
     def sources(self) -> Sequence[str]:
-        """Everybody by whom something was compared, the day's source first."""
-        has_pegs = len(self.factors) > 1 and not self.factors.keys().isdisjoint(PEGS.pegs)
+        """Everybody by whom something was compared, the day's source first; nobody where nothing is converted."""
+        if self.source is None:
+            return []
+        has_pegs = not self.factors.keys().isdisjoint(PEGS.pegs)
         return [self.source, PEGS.source] if has_pegs else [self.source]
 
     @property
@@ -63,12 +65,17 @@ class QuotedDay:
     source: str
 
 
+def unconverted(currency: str) -> DayRates:
+    """Say of a currency that it is worth itself, where no more is known of it: by no day and no source."""
+    return DayRates(currency, {currency: 1.0}, None, None)
+
+
 @lru_cache(maxsize=1000)
 def day_rates(day: QuotedDay, currency: str) -> DayRates:
     """Say what a day's currencies are worth in one of them."""
     per_euro = with_pegs(day)
     if currency not in per_euro:
-        return DayRates(currency, {currency: 1.0}, day.date, day.source)
+        return unconverted(currency)
     return DayRates(currency, _factors(per_euro, currency), day.date, day.source)
 
 

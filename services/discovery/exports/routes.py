@@ -3,19 +3,19 @@
 # pyright: reportReturnType=false
 # A route returns its row: FastAPI builds the annotated schema from it.
 
-from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
-from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.discovery.exports import queries, service
 from services.discovery.exports.columns import OF_CREATORS, OF_LISTS, in_words
+from services.discovery.exports.downloads import Download, TooManyDownloads
 from services.discovery.exports.models import CreatorExport, CreatorExportId, CreatorExportState, ExportFormat
 from services.discovery.exports.schemas import CreatorExportOut, NewCreatorExport
 from services.discovery.exports.service import CreatorExportExpired
-from services.discovery.exports.writing import as_csv, as_parquet
+from services.discovery.exports.writing import Pages, as_csv, as_parquet
 from services.discovery.lists.queries import ids_of
 from services.discovery.lists.routes import KEEPERS, READ, WRITE
 from services.discovery.lists.schemas import ListName
@@ -124,7 +124,7 @@ async def get_creator_export(own: OwnExport) -> CreatorExportOut:
     scope=READ,
     organizations=KEEPERS,
     response_class=Response,
-    problems=[NotFound, CreatorExportExpired],
+    problems=[NotFound, CreatorExportExpired, TooManyDownloads],
     openapi_extra=FILE,
 )
 async def get_creator_export_content(
@@ -136,24 +136,26 @@ async def get_creator_export_content(
     Rates are in minor units of their currency, shares from 0 to 1, and times in UTC. In CSV (RFC 4180, UTF-8), `;` separates the
     values of one column, as in `US:0.61;CA:0.1` and `video:60000:USD`, and a text that a spreadsheet would take for a formula has
     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was not whole: fetch it again.
+
+    Where too many files are on their way at once the answer is 429 `too_many_downloads`, before anything is read.
     """
     if own.search is not None:
         require_scope(principal, SEARCHES)
     service.require_standing(own, now=now)
     await finish_step(session)  # each page has a session of its own
-    pages = await _begun(await _pages(own, context))
     columns = OF_CREATORS if own.list_id is None else OF_LISTS
-    body = as_csv(pages, columns) if own.format is ExportFormat.CSV else as_parquet(pages, columns)
+    write = partial(as_csv if own.format is ExportFormat.CSV else as_parquet, columns=columns)
     headers = {
         "Content-Disposition": f'attachment; filename="creators-{own.id}.{own.format}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(body, headers=headers, media_type=MEDIA_TYPES[own.format])
+    pages, media_type = await _pages(own, context), MEDIA_TYPES[own.format]
+    return Download(context.ports.downloads, own.organization_id, pages, write, headers=headers, media_type=media_type)
 
 
-async def _pages(own: CreatorExport, context: Context[Any]) -> AsyncIterator[Sequence[Any]]:
+async def _pages(own: CreatorExport, context: Context[Any]) -> Pages:
     if own.list_id is not None:
         return service.pages_of_list(context.step, own.list_id)
     assert own.search is not None
@@ -161,16 +163,3 @@ async def _pages(own: CreatorExport, context: Context[Any]) -> AsyncIterator[Seq
     rates = await day_rates(asked, context.ports.exchange_rates, on=own.created_at.date())
     query: index.Query = query_of(asked, rates)
     return service.pages_of_search(context.step, lambda session: _index_of(context, session), query)
-
-
-async def _begun(pages: AsyncIterator[Sequence[Any]]) -> AsyncIterator[Sequence[Any]]:
-    """Read the first page before the answer begins: what fails then is told as a problem."""
-    first = await anext(pages, None)
-
-    async def all_of_them() -> AsyncIterator[Sequence[Any]]:
-        if first is not None:
-            yield first
-            async for page in pages:
-                yield page
-
-    return all_of_them()

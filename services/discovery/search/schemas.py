@@ -298,10 +298,19 @@ class FacetOut(View):
 
 
 class ExchangeRatesOut(View):
-    """The exchange rates by which prices were compared. They are no offer: nobody is paid by them."""
+    """The exchange rates by which prices were compared. They are no offer: nobody is paid by them.
 
-    date: Annotated[dt.date, Field(description="The day of the rates: the newest that the source has of before today.")]
-    source: Annotated[str, Field(description="Who publishes the rates of each day.")]
+    Where nobody quotes or fixes the currency that was asked in, only rates in it were compared and nothing was converted: `date`
+    and `source` are null then, `sources` is empty, and `currencies_not_compared` names all others.
+    """
+
+    date: Annotated[
+        dt.date | None,
+        Field(
+            description="The day of the rates: the newest that the source has of before today. Null where nothing was converted."
+        ),
+    ]
+    source: Annotated[str | None, Field(description="Who publishes the rates of each day. Null where nothing was converted.")]
     sources: Annotated[
         list[str],
         Field(

@@ -39,5 +39,5 @@ async def search(
         next_cursor=cut.next_cursor,
         total_count=found.total,
         facets=found.facets,
-        exchange_rates=rates if rates is not None and rates.date is not None else None,
+        exchange_rates=rates,
     )

@@ -67,7 +67,7 @@ async def similar_to(
         for id, alike, other in first
         if id in shown
     ]
-    return SimilarCreators(creator.id, data, len(compared), currency, rates if rates and rates.date else None)
+    return SimilarCreators(creator.id, data, len(compared), currency, rates)
 
 
 def looks_at(creator: Creator, policy: LikenessPolicy = LIKENESS) -> Iterator[Query]:

@@ -1,6 +1,5 @@
 """A ranking model of one's own, asked over HTTP: it is sent what everybody may see of candidates, and gives scores."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -11,7 +10,7 @@ from services.discovery.similar.arithmetic import Prices
 from services.discovery.suggestions.policy import OWN_RANKING, OwnRankingPolicy
 from services.discovery.suggestions.ranking import Brief, Candidate, Points, Ranked, RankingFailed, RankingFailure, Ranks
 from shared.events.identity import CreatorId
-from shared.http import Client, TransportError, trusted
+from shared.http import NoAnswer, answer_from_outside
 from shared.money import Money
 from shared.schemas import Line, Slug, View
 
@@ -121,7 +120,7 @@ class OwnRanking:
 
     def __init__(self, url: str, token: str | None = None, policy: OwnRankingPolicy = OWN_RANKING) -> None:
         self._url, self._policy = url, policy
-        self._headers = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-Type": "application/json"}
+        self._headers = {"Accept": "application/json", "Content-Type": "application/json"}
         if token is not None:
             self._headers["Authorization"] = f"Bearer {token}"
 
@@ -137,28 +136,17 @@ class OwnRanking:
             from_attributes=True,
         )
         try:
-            async with asyncio.timeout(self._policy.timeout_seconds):
-                answer = await self._call(asked.model_dump_json().encode())
-        except TimeoutError:
-            raise RankingFailed(RankingFailure.TIMEOUT) from None
-        except TransportError as error:
-            raise RankingFailed(RankingFailure.UNREACHABLE) from error
+            answer = await answer_from_outside(
+                "POST",
+                self._url,
+                headers=self._headers,
+                content=asked.model_dump_json().encode(),
+                seconds=self._policy.timeout_seconds,
+                most_bytes=self._policy.most_bytes,
+            )
+        except NoAnswer as error:
+            raise RankingFailed(RankingFailure(str(error))) from error
         return _read(answer, {candidate.creator.id for candidate in candidates})
-
-    async def _call(self, body: bytes) -> bytes:
-        # asyncio's timeout is the one that counts: a client's own begins anew with each byte.
-        async with (
-            Client(timeout=None, trust_env=False, verify=trusted()) as client,
-            client.stream("POST", self._url, content=body, headers=self._headers) as answer,
-        ):
-            if answer.status_code != 200:
-                raise RankingFailed(RankingFailure.REFUSED)
-            read = bytearray()
-            async for part in answer.aiter_raw():
-                read += part
-                if len(read) > self._policy.most_bytes:
-                    raise RankingFailed(RankingFailure.TOO_LARGE)
-            return bytes(read)
 
 
 def _read(answer: bytes, ids: set[CreatorId]) -> Ranks:

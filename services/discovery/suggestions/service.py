@@ -86,7 +86,7 @@ async def suggest(
         matching_count=found.total,
         considered_count=len(asked),
         ranking=Ranker(ranks.name, ranks.version, fallback),
-        exchange_rates=rates if rates and rates.date else None,
+        exchange_rates=rates,
     )
 
 

@@ -119,6 +119,9 @@ def sync_detailed(
     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was
     not whole: fetch it again.
 
+    Where too many files are on their way at once the answer is 429 `too_many_downloads`, before
+    anything is read.
+
     Args:
         creator_export_id (str):
         greenlight_organization (str | Unset):
@@ -162,6 +165,9 @@ def sync(
     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was
     not whole: fetch it again.
 
+    Where too many files are on their way at once the answer is 429 `too_many_downloads`, before
+    anything is read.
+
     Args:
         creator_export_id (str):
         greenlight_organization (str | Unset):
@@ -199,6 +205,9 @@ async def asyncio_detailed(
     would take for a formula has
     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was
     not whole: fetch it again.
+
+    Where too many files are on their way at once the answer is 429 `too_many_downloads`, before
+    anything is read.
 
     Args:
         creator_export_id (str):
@@ -240,6 +249,9 @@ async def asyncio(
     would take for a formula has
     an apostrophe before it. In Parquet they are lists, maps and structures. A file that breaks off was
     not whole: fetch it again.
+
+    Where too many files are on their way at once the answer is 429 `too_many_downloads`, before
+    anything is read.
 
     Args:
         creator_export_id (str):
