@@ -11,9 +11,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -46,7 +47,7 @@ FIELDS = "handle,name,country,follower_count,engagement_rate"
 SIGNED_IN_SECONDS = 400
 CALLERS = 4
 BLOCK = 12
-"""Searches that one answers before it is the next one's turn."""
+"""Searches that one answers, after as many that are not counted, before it is the next one's turn."""
 CHANGES_A_SECOND, TRANSACTIONS_A_SECOND = 1_000, 50
 LARGEST_WALK = 2_000
 """Searches that find fewer are followed by their cursors to the end."""
@@ -226,21 +227,30 @@ async def side_by_side(
     """Ask everybody the same searches: some of one, the same ones of the next, round by round; give the medians of each search.
 
     Whoever has their turn answers different searches one after the other, as a server does that does nothing else, with their own
-    data in the processor's caches and no answer ready. Before, each is asked once to warm up, to compare, and to choose plans.
+    data in the processor's caches and no answer ready: the others have pushed it out, so a turn begins with searches that are not
+    counted. Before, each is asked once to compare, and to choose plans.
     """
     faster, wrong = await _compared_and_chosen(api, asks, queries, references, number_of)
+
+    async def of_reference(reference: Any, place: int) -> float:
+        seconds, _ = await reference.timed(queries[place], in_one_pass=faster[reference.name][place])
+        return seconds * 1000
+
+    async def of_ours(place: int, **more: Any) -> float:
+        return (await api.search(asks[place], **more))[0]
+
+    turns: dict[str, Callable[[int], Awaitable[float]]] = {OURS: of_ours, FEW: partial(of_ours, fields=FIELDS)}
+    turns |= {reference.name: partial(of_reference, reference) for reference in references}
     places = range(len(asks))
-    spent: dict[str, list[list[float]]] = {name: [[] for _ in places] for name in (OURS, FEW, *faster)}
+    blocks = [places[start : start + BLOCK] for start in places[::BLOCK]]
+    spent: dict[str, list[list[float]]] = {name: [[] for _ in places] for name in turns}
     for _ in range(rounds):
-        for block in (places[start : start + BLOCK] for start in places[::BLOCK]):
-            for place in block:
-                spent[OURS][place].append((await api.search(asks[place]))[0])
-            for place in block:
-                spent[FEW][place].append((await api.search(asks[place], fields=FIELDS))[0])
-            for reference in references:
+        for before, block in zip([blocks[-1], *blocks[:-1]], blocks, strict=True):
+            for name, ask in turns.items():
+                for place in before:
+                    await ask(place)
                 for place in block:
-                    seconds, _ = await reference.timed(queries[place], in_one_pass=faster[reference.name][place])
-                    spent[reference.name][place].append(seconds * 1000)
+                    spent[name][place].append(await ask(place))
     return {name: [round(statistics.median(one), 3) for one in each] for name, each in spent.items()}, wrong
 
 
