@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.discovery.app import service
 from services.discovery.search.index import Found, Query
-from services.discovery.search.memory import facets as of_facets
 from services.discovery.search.memory import ids as of_ids
 from services.discovery.search.memory import numbers, ordering, sparse
 from services.discovery.search.memory.digest import differences, digest_of
@@ -58,10 +57,9 @@ async def test_searches_in_memory_are_exact(market: Market) -> None:
 
 async def test_twenty_thousand_are_found_as_sql_finds_them(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
     """A seed's creators, and as many again with other figures: digest, pages, totals and every count, cursors to the end."""
-    # Orders have as many parts as among a million, and a set is counted in the way in which its like there is.
+    # Orders have as many parts as among a million, and ties are as far apart.
     monkeypatch.setattr(numbers, "SMALLEST_BUCKET", MANY // numbers.MOST_BUCKETS)
     monkeypatch.setattr(sparse, "SMALLEST_PART", MANY // numbers.MOST_BUCKETS)
-    monkeypatch.setattr(of_facets, "CREATORS_A_VALUE", of_facets.CREATORS_A_VALUE * MANY // 1_000_000)
     monkeypatch.setattr(of_ids, "FEW", of_ids.FEW * MANY // 1_000_000)
     async with templates.spoilt(service) as place, AsyncExitStack() as stack:
         await fill(place.owner)

@@ -170,7 +170,7 @@ def test_an_index_wears_out_by_combinations_that_nobody_has_any_more(monkeypatch
 
 def test_counts_of_everybody_are_as_of_the_last_change(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sets that leave nobody out are counted once for each state of the index."""
-    monkeypatch.setattr(facets, "CREATORS_A_VALUE", 0)
+    monkeypatch.setattr(facets, "few_beside", lambda _values: 0)
     creators = Creators()
 
     def counts() -> dict[str, int]:
@@ -283,7 +283,7 @@ def test_counts_are_those_of_counting(a_value: int, changes: list[tuple[int, set
     again.put(12, {"a", "g"})
     again.put(12, plain[12])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(facets, "CREATORS_A_VALUE", a_value)
+        patch.setattr(facets, "few_beside", lambda values: a_value * sum(1 for _ in values))
         for made, among in product((facet, again), (BitMap(range(13)), BitMap([1, 2, 3]), BitMap())):
             counts = {value: sum(value in plain[slot] for slot in among) for value in "abcdef"}
             ranked = sorted(((-count, value) for value, count in counts.items() if count))

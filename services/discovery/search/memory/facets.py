@@ -11,8 +11,10 @@ from services.discovery.search.index import Count, Facet
 from services.discovery.search.memory.bitmaps import Group, Whole, packed, union_of, unpacked
 from services.discovery.search.memory.combinations import Combinations
 
-CREATORS_A_VALUE = 2_500
-"""Of more creators than so many a value, the values are counted one by one: bitmaps are read sixty-four creators at a time."""
+A_VALUE = 200
+READ_MEANWHILE = {"n_values_array_containers": 0.16, "n_bitset_containers": 90.0, "n_run_containers": 20.0}
+"""How many creators are read, each by what it has together, while an intersection begins with a value, and while it goes over one
+slot of an array, one bitset and one container of runs."""
 NOBODY = BitMap()
 """The empty set, which nobody may change."""
 
@@ -73,6 +75,8 @@ class CountedValues:
         self._combinations = Combinations.of([self.values.of(name) for name in self._names], count)
         self._of_whole: tuple[object, NDArray[np.int64]] = (None, np.zeros(0, np.int64))
         """How often the values stand in the whole, and in which state of it."""
+        self._few, self._weighed_at = 0, -1
+        """Of so many creators at most each is read; of more, bitmap after bitmap. It changes as there are more of them."""
 
     @property
     def combinations(self) -> Combinations:
@@ -100,7 +104,9 @@ class CountedValues:
 
     def count(self, among: Group, limit: int) -> Facet:
         """Count the values of a set of creators: the most frequent ones, and the sum of all others."""
-        few = CREATORS_A_VALUE * len(self._names)
+        if (size := len(self._combinations.column)) > self._weighed_at * 2:
+            self._few, self._weighed_at = few_beside(self.values), size
+        few = self._few
         if len(among) <= few:
             counts = self._counts(among)
         elif among.whole is not None and among.others is not None and len(among.others) <= few:
@@ -138,6 +144,15 @@ class CountedValues:
     def of_arrays(cls, parts: dict[str, NDArray[Any]], names: list[str], count: int) -> "CountedValues":
         """Read what a checkpoint kept of so many creators."""
         return cls(Values.of_arrays(parts, names), count)
+
+
+def few_beside(values: Values) -> int:
+    """Tell how many creators are read in the time in which the bitmaps of all values are."""
+    found = 0.0
+    for value in values:
+        containers = values.of(value).get_statistics()
+        found += A_VALUE + sum(containers[kind] * creators for kind, creators in READ_MEANWHILE.items())
+    return int(found)
 
 
 def counted(members: Mapping[str, BitMap], among: Group, limit: int) -> Facet:

@@ -90,9 +90,14 @@ class Numbers:
         """Who of a set has a number in a range, both ends included."""
         if len(among) * FEW < self._count:
             return self._of_few(among - self.without, minimum, maximum)
-        if self.order is not None and (parts := self.order.between(minimum, maximum)) is not None:
-            inside, edges = parts
-            return union_of([*inside, *(self._of_few(edge, minimum, maximum) for edge in edges)]) & among
+        if self.order is not None:
+            inside, edges, outside = self.order.parted(minimum, maximum)
+            few = (len(inside) + len(edges) + len(outside)) // FEW
+            if len(inside) <= few:
+                return union_of([*inside, *(self._of_few(edge, minimum, maximum) for edge in edges)]) & among
+            if len(outside) <= few:
+                beyond = (edge - self._of_few(edge, minimum, maximum) for edge in edges)
+                return among - self.without - union_of([*outside, *beyond])
         return of_mask(_is_within(self.column, minimum, maximum)) & among - self.without
 
     def _of_few(self, members: BitMap, minimum: int | None, maximum: int | None) -> BitMap:
@@ -148,15 +153,14 @@ class Order:
         """Give every part: from which number, below which one, and who is in it."""
         yield from zip(self._lower, [*self._lower[1:], None], self._members, strict=True)
 
-    def between(self, minimum: int | None, maximum: int | None) -> tuple[list[BitMap], list[BitMap]] | None:
-        """Give the parts that lie in a range, and those at its edges of which some may; None where these are many."""
+    def parted(self, minimum: int | None, maximum: int | None) -> tuple[list[BitMap], list[BitMap], list[BitMap]]:
+        """Give the parts that lie in a range, those at its ends of which some may, and those that lie outside."""
         first = 0 if minimum is None else self._place_of(minimum)
         last = len(self._members) - 1 if maximum is None else self._place_of(maximum)
-        if (last - first) * FEW > len(self._members):
-            return None
-        edges = sorted({place for place, bound in ((first, minimum), (last, maximum)) if bound is not None and place <= last})
-        inside = [self._members[place] for place in range(first, last + 1) if place not in edges]
-        return inside, [self._members[place] for place in edges]
+        ends = {place for place, bound in ((first, minimum), (last, maximum)) if bound is not None}
+        inside = [self._members[place] for place in range(first, last + 1) if place not in ends]
+        outside = [*self._members[:first], *self._members[max(last + 1, first) :]]
+        return inside, [self._members[place] for place in sorted(ends)], outside
 
     def add(self, slot: int, number: int, numbers: Callable[[Slots], NDArray[Any]]) -> None:
         """Put a creator where their number belongs; `numbers` gives those of others, where a part is cut."""
