@@ -21,8 +21,8 @@ _LARGEST_ARRAY = 4096
 """A chunk with more members is a bitset in the format."""
 _MANY = 20_000
 """Of more slots than these a bitmap is made by way of a mask, unless they lie far apart."""
-_SPARSE = 6
-"""Where no more than one place in two to the power of this is taken, a mask is looked through for them."""
+_SPARSE = 4
+"""Where no more than one place in two to the power of this is taken, chunks are lists, and no mask is quicker than they are."""
 _NO_RUNS = 12346
 """The format's cookie where no chunk is run-length encoded."""
 

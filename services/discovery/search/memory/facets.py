@@ -120,8 +120,10 @@ class CountedValues:
 
     def _counts(self, among: Group) -> NDArray[np.int64]:
         """Count a few creators' values, in the order of names."""
-        counts = self._combinations.counts(among.places)[1:]
-        return np.pad(counts, (0, len(self._names) - len(counts)))
+        found = self._combinations.counts(among.places)[1:]
+        counts = np.zeros(len(self._names), np.int64)
+        counts[: len(found)] = found
+        return counts
 
     def _counts_of_whole(self, whole: Whole) -> NDArray[np.int64]:
         """Count the values of the whole, unless they have been counted since it changed."""

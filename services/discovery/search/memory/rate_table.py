@@ -74,7 +74,7 @@ class RateTable:
         if len(slots) < len(amounts):
             amounts = amounts.take(self._places_of(slots))
         fits = self._fits(amounts, bounds)
-        return slots[fits], amounts[fits].astype(np.int64) * self._unit
+        return slots.compress(fits), amounts.compress(fits).astype(np.int64) * self._unit
 
     def who(self, bounds: Bounds) -> BitMap:
         """Give all who have a rate within bounds."""
