@@ -26,9 +26,7 @@ MOST_BUCKETS = 256
 """An order is cut into so many parts of about the same size, unless they would be smaller than the smallest."""
 
 FEW = 8
-"""Where there is no order, up to an eighth of the creators is looked at by itself; of more, the whole column is read."""
-A_PART = 500
-"""So many creators are looked at in the time that a part of an order takes to be united with others."""
+"""Up to an eighth of the creators, or of the parts of an order, is looked at by itself; of more, the whole column is read."""
 LOWEST = -(1 << 62)
 """Below every number."""
 
@@ -90,17 +88,18 @@ class Numbers:
 
     def within(self, minimum: int | None, maximum: int | None, among: BitMap) -> BitMap:
         """Who of a set has a number in a range, both ends included."""
-        if self.order is None:
-            if len(among) * FEW < self._count:
-                return self._of_few(among - self.without, minimum, maximum)
-            return of_mask(_is_within(self.column, minimum, maximum)) & among - self.without
-        inside, edges, outside = self.order.parted(minimum, maximum)
-        if len(among) < A_PART * (1 + min(len(inside), len(outside))):
+        if len(among) * FEW < self._count:
             return self._of_few(among - self.without, minimum, maximum)
-        if len(inside) <= len(outside):
-            return union_of([*inside, *(self._of_few(edge, minimum, maximum) for edge in edges)]) & among
-        beyond = (edge - self._of_few(edge, minimum, maximum) for edge in edges)
-        return among - self.without - union_of([*outside, *beyond])
+        if self.order is not None:
+            inside, edges, outside = self.order.parted(minimum, maximum)
+            few = (len(inside) + len(edges) + len(outside)) // FEW
+            if len(inside) <= few:
+                return union_of([*inside, *(self._of_few(edge, minimum, maximum) for edge in edges)]) & among
+            if len(outside) <= few:
+                beyond = (edge - self._of_few(edge, minimum, maximum) for edge in edges)
+                return among - self.without - union_of([*outside, *beyond])
+        # One after the other is read the quickest, where it is not in the processor's caches.
+        return of_mask(_is_within(self.column, minimum, maximum)) & among - self.without
 
     def _of_few(self, members: BitMap, minimum: int | None, maximum: int | None) -> BitMap:
         places = places_of(members)
