@@ -1,0 +1,1 @@
+"""The plumbing. A package, so that its broker ends with the last of these tests."""
