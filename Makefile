@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 PIP = $(RUN) -m pip install -q --disable-pip-version-check --require-hashes
 
-# Where this is set, every process that starts compiles the suite anew: a second of the three that it takes.
+# Where this is set, every process that starts compiles the suite anew: a second of the four or five that it takes.
 unexport PYTHONDONTWRITEBYTECODE
 
 # Where Node is missing, what needs it is left out with a line that says so; on CI that is an error.

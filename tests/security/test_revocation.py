@@ -25,7 +25,7 @@ BOUND_SECONDS = LONGEST_KEPT.total_seconds()
 AT_ONCE_SECONDS = 2.0
 """With the bus: an event, on a busy machine."""
 OVERLAP_SECONDS = 2
-POLL_SECONDS = 0.2
+POLL_SECONDS = 0.1
 
 
 @dataclass
@@ -146,16 +146,20 @@ async def passes(running: Running, holder: Holder) -> bool:
     return answer.status_code not in {401, 403, 404}
 
 
-async def seconds_to_refusal(running: Running, holder: Holder, began: asyncio.Future[float]) -> float:
-    """Ask again and again until refused."""
+async def seconds_to_refusal(
+    running: Running, holder: Holder, began: asyncio.Future[float], *, is_crowded: bool = False
+) -> float:
+    """Ask again and again until refused; on a machine that is crowded, also where there is no room to be answered."""
     taken = await began
     while True:
         body = {} if holder.method == "POST" else None
         answer = await running.direct.request(holder.method, holder.path, headers=holder.headers, json=body)
         if answer.status_code in holder.refusals:
             return time.monotonic() - taken
-        # A machine that is busy with other tests as well is asked again, as the answer says.
-        assert answer.status_code in {200, 422} or answer.json()["code"] == "overloaded", (holder.kind, answer.text)
+        if is_crowded and answer.status_code == 503:
+            assert (answer.json()["code"], "retry-after" in answer.headers) == ("overloaded", True), (holder.kind, answer.text)
+        else:
+            assert answer.status_code in {200, 422}, (holder.kind, answer.text)
         await asyncio.sleep(POLL_SECONDS)
 
 
@@ -170,7 +174,7 @@ async def seconds_to_end(running: Running, holder: Holder, began: asyncio.Future
     return time.monotonic() - await began
 
 
-async def measured(running: Running, gone: Callable[[], Awaitable[object]]) -> dict[str, float]:
+async def measured(running: Running, gone: Callable[[], Awaitable[object]], *, is_crowded: bool = False) -> dict[str, float]:
     """Take every credential back while its holder uses it, and measure; `gone` takes the bus away before."""
     loop = asyncio.get_running_loop()
     every = await holders(running)
@@ -180,7 +184,7 @@ async def measured(running: Running, gone: Callable[[], Awaitable[object]]) -> d
     for holder in every:
         assert await passes(running, holder), holder.kind
         began[holder.kind] = loop.create_future()
-        tasks[holder.kind] = asyncio.create_task(seconds_to_refusal(running, holder, began[holder.kind]))
+        tasks[holder.kind] = asyncio.create_task(seconds_to_refusal(running, holder, began[holder.kind], is_crowded=is_crowded))
         listening = asyncio.Event()
         stream = asyncio.create_task(seconds_to_end(running, holder, began[holder.kind], listening))
         tasks[f"{holder.kind}, on a stream"] = stream
@@ -250,7 +254,8 @@ async def test_without_the_broker_a_credential_ends_within_its_bound(tmp_path: P
     with Broker.start(data_directory=tmp_path / "kafka") as broker:
         async with whole_suite(kafka_bootstrap_servers=broker.bootstrap_servers) as running:
             try:
-                found = await measured(running, lambda: asyncio.to_thread(broker.kill))
+                # Other tests' suites and brokers run beside.
+                found = await measured(running, lambda: asyncio.to_thread(broker.kill), is_crowded=True)
             finally:
                 await asyncio.to_thread(broker.restart)
     _assert_bound(found)
