@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from shared.bus import Bus
+from shared.bus import BrokerAway, Bus
 from shared.databases import server_url_of
 from shared.db import make_engine, make_sessions, plumbing
 from shared.events import Event
@@ -99,8 +99,10 @@ class Workshop:
         return (await self.ask(f"select count(*) from {table}"))[0][0]
 
     async def is_quiet(self, replica: ServiceUnderTest) -> bool:
-        """Say whether everything that has happened has had its effects."""
-        return (await replica.instance.status()).is_quiet
+        """Say whether everything that has happened has had its effects; who is not told in time asks again."""
+        with suppress(BrokerAway):
+            return (await replica.instance.status()).is_quiet
+        return False
 
     async def end(self, task: asyncio.Task[Any]) -> None:
         """Cancel a task and see it end."""
