@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import itertools
 import json
 import math
 import os
@@ -47,7 +48,10 @@ FIELDS = "handle,name,country,follower_count,engagement_rate"
 SIGNED_IN_SECONDS = 400
 CALLERS = 4
 BLOCK = 12
-"""Searches that one answers, after as many that are not counted, before it is the next one's turn."""
+"""Searches that one answers before it is the next one's turn."""
+WARMING_SECONDS = 1
+"""A turn begins with searches that are not counted, for so long and at least as many as are: after a pause the first take twice
+as long, and the second dozen a third longer."""
 CHANGES_A_SECOND, TRANSACTIONS_A_SECOND = 1_000, 50
 LARGEST_WALK = 2_000
 """Searches that find fewer are followed by their cursors to the end."""
@@ -227,8 +231,8 @@ async def side_by_side(
     """Ask everybody the same searches: some of one, the same ones of the next, round by round; give the medians of each search.
 
     Whoever has their turn answers different searches one after the other, as a server does that does nothing else, with their own
-    data in the processor's caches and no answer ready: the others have pushed it out, so a turn begins with searches that are not
-    counted. Before, each is asked once to compare, and to choose plans.
+    data in the processor's caches and no answer ready: the others have pushed it out, so a turn begins with other searches, which
+    are not counted. Before, each is asked once to compare, and to choose plans.
     """
     faster, wrong = await _compared_and_chosen(api, asks, queries, references, number_of)
 
@@ -242,12 +246,16 @@ async def side_by_side(
     turns: dict[str, Callable[[int], Awaitable[float]]] = {OURS: of_ours, FEW: partial(of_ours, fields=FIELDS)}
     turns |= {reference.name: partial(of_reference, reference) for reference in references}
     places = range(len(asks))
-    blocks = [places[start : start + BLOCK] for start in places[::BLOCK]]
     spent: dict[str, list[list[float]]] = {name: [[] for _ in places] for name in turns}
     for _ in range(rounds):
-        for before, block in zip([blocks[-1], *blocks[:-1]], blocks, strict=True):
+        for start in places[::BLOCK]:
+            block = places[start : start + BLOCK]
+            others = [*places[block.stop :], *places[:start]]
             for name, ask in turns.items():
-                for place in before:
+                warm_at = time.monotonic() + WARMING_SECONDS
+                for count, place in enumerate(itertools.cycle(others)):
+                    if count >= BLOCK and time.monotonic() >= warm_at:
+                        break
                     await ask(place)
                 for place in block:
                     spent[name][place].append(await ask(place))
