@@ -71,10 +71,21 @@ async def verified_brand(visitor: Client, staff: Client, *, currency: str, count
 
 async def approved_creator(visitor: Client, staff: Client, *, currency: str, country: str = "US") -> Side:
     """Make a creator, with an account on the sandbox's platform, and have the application approved (rows 8 to 13)."""
+    return await approved(await newcomer(visitor, currency=currency, country=country), visitor, staff)
+
+
+async def newcomer(visitor: Client, *, currency: str, country: str = "US") -> Side:
+    """Make a creator who has not applied yet (row 8)."""
     client, _ = await person(visitor, "creator", country=country)
     organization = await client.post(
         "/organizations", {"type": "creator", "name": "Ana Cooks", "country": country, "currency": currency}
     )
+    return Side(client, organization)
+
+
+async def approved(side: Side, visitor: Client, staff: Client) -> Side:
+    """Connect an account on the sandbox's platform, apply as a creator, and be approved (rows 9 to 13)."""
+    client, country, currency = side.client, side.organization["country"], side.organization["currency"]
     handle = f"ana_{uuid4().hex[:10]}"
     await visitor.put(f"/sandbox/social-accounts/{handle}", {"name": "Ana Cooks", "country": country, "follower_count": 42_000})
     account = await client.post("/social-accounts", {"platform": "sandbox", "handle": handle})
@@ -93,8 +104,8 @@ async def approved_creator(visitor: Client, staff: Client, *, currency: str, cou
     )
     await client.post(f"/creator-applications/{application['id']}/submit")
     await staff.post(f"/creator-applications/{application['id']}/claim")
-    approved = await staff.post(f"/creator-applications/{application['id']}/approve")
-    return Side(client, organization, creator_id=approved["creator_id"], handle=handle)
+    admitted = await staff.post(f"/creator-applications/{application['id']}/approve")
+    return Side(client, side.organization, creator_id=admitted["creator_id"], handle=handle)
 
 
 async def short_cut(visitor: Client, type: str, *, currency: str = "USD", country: str = "US", **account: Any) -> Side:

@@ -11,8 +11,8 @@ ANY = "*"
 REMEMBERED_SECONDS = 600
 
 _REQUEST_HEADERS = (
-    "Authorization, Content-Type, Greenlight-Approval-Token, Greenlight-Organization, Greenlight-Sandbox-Token, Idempotency-Key, "
-    "If-Match, If-None-Match, Last-Event-ID, Prefer, Range, traceparent, tracestate"
+    "Authorization, Content-Type, Greenlight-Approval-Token, Greenlight-Invite-Token, Greenlight-Organization, "
+    "Greenlight-Sandbox-Token, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Prefer, Range, traceparent, tracestate"
 )
 _EXPOSED = (
     b"Allow, Content-Disposition, Content-Range, Deprecation, ETag, Greenlight-Organization, Idempotent-Replayed, Link, "

@@ -47,7 +47,21 @@ REGISTER = {
             }
         ),
     ),
-    "campaigns": Registered(8103, frozenset({"campaigns", "invitations", "opportunities", "applications", "offers", "orders"})),
+    "campaigns": Registered(
+        8103,
+        frozenset(
+            {
+                "campaigns",
+                "invitations",
+                "invite-links",
+                "invite-link-acceptances",
+                "opportunities",
+                "applications",
+                "offers",
+                "orders",
+            }
+        ),
+    ),
     "review": Registered(8104, frozenset({"uploads", "drafts", "publications"})),
     "payouts": Registered(
         8105,

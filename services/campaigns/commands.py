@@ -8,6 +8,8 @@ from services.campaigns.campaigns.service import EndCampaign
 from services.campaigns.endings import service as endings
 from services.campaigns.invitations import service as invitations
 from services.campaigns.invitations.service import ExpireInvitation
+from services.campaigns.invite_links import service as invite_links
+from services.campaigns.invite_links.service import ExpireInviteLink
 from services.campaigns.offers import service as offers
 from services.campaigns.offers.service import ExpireOffer
 from services.campaigns.orders import service as orders
@@ -22,6 +24,12 @@ commands = Commands()
 async def expire_invitation(session: AsyncSession, timer: ExpireInvitation, due_at: datetime) -> None:
     """Nobody answered in time."""
     await invitations.expire_on_time(session, timer.invitation_id, due_at)
+
+
+@commands.due(ExpireInviteLink)
+async def expire_invite_link(session: AsyncSession, timer: ExpireInviteLink, due_at: datetime) -> None:
+    """Its days are over."""
+    await invite_links.expire_on_time(session, timer.invite_link_id, due_at)
 
 
 @commands.due(ExpireOffer)

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.campaigns.creators import service as creators
 from services.campaigns.creators.models import CreatorState
+from services.campaigns.invite_links.acceptances import service as acceptances
 from services.campaigns.orders import service as orders
 from services.campaigns.orders.facts import Fact
 from services.campaigns.organizations import service as organizations
@@ -74,8 +75,9 @@ async def copy_lapsed_organization(session: AsyncSession, events: Sequence[Organ
 
 @handlers.on_many(CreatorApproved)
 async def copy_approved_creator(session: AsyncSession, events: Sequence[CreatorApproved]) -> None:
-    """The creator may be invited."""
+    """The creator may be invited, and joins what was accepted by invite links before."""
     await creators.copy(session, events, state=CreatorState.ACTIVE)
+    await acceptances.join_who_waited(session, {event.organization_id for event in events}, now=clock.now())
 
 
 @handlers.on_many(CreatorSuspended)

@@ -19,6 +19,14 @@ class InvitationId(Id, prefix="inv"):
     """A brand asking one creator to join one campaign."""
 
 
+class InviteLinkId(Id, prefix="ilk"):
+    """A secret address by which people who are not on the marketplace yet join one campaign."""
+
+
+class InviteLinkAcceptanceId(Id, prefix="ila"):
+    """Somebody joining a campaign by an invite link."""
+
+
 class ApplicationId(Id, prefix="app"):
     """A creator asking to join one campaign."""
 
@@ -114,6 +122,79 @@ class InvitationWithdrawn(_InvitationFact, name="invitation.withdrawn", key="cam
 
 class InvitationExpired(_InvitationFact, name="invitation.expired", key="campaign_id", public=_INVITATION, schema_version=2):
     """Nobody answered in time."""
+
+
+class _InviteLinkFact(Event, abstract=True):
+    invite_link_id: InviteLinkId
+    campaign_id: CampaignId
+    brand_organization_id: OrganizationId
+    version: int
+    state: str
+    acceptance_count: int
+
+
+_INVITE_LINK = Public(
+    to=("brand_organization_id",), scope=READ, fields=("invite_link_id", "campaign_id", "state", "acceptance_count")
+)
+
+
+class InviteLinkCreated(_InviteLinkFact, name="invite_link.created", key="campaign_id", public=_INVITE_LINK):
+    """A brand may hand a secret address to people who are not on the marketplace yet."""
+
+
+class InviteLinkExhausted(_InviteLinkFact, name="invite_link.exhausted", key="campaign_id", public=_INVITE_LINK):
+    """As many have accepted as may."""
+
+
+class InviteLinkExpired(_InviteLinkFact, name="invite_link.expired", key="campaign_id", public=_INVITE_LINK):
+    """Its time is over, or its campaign is."""
+
+
+class InviteLinkRevoked(_InviteLinkFact, name="invite_link.revoked", key="campaign_id", public=_INVITE_LINK):
+    """The brand took it back."""
+
+
+class _InviteLinkAcceptanceFact(Event, abstract=True):
+    invite_link_acceptance_id: InviteLinkAcceptanceId
+    invite_link_id: InviteLinkId
+    campaign_id: CampaignId
+    brand_organization_id: OrganizationId
+    creator_organization_id: OrganizationId
+    creator_id: CreatorId | None
+    invitation_id: InvitationId | None
+    version: int
+    state: str
+
+
+_INVITE_LINK_ACCEPTANCE = Public(
+    to=SEEN_BY_BOTH,
+    scope=READ,
+    fields=("invite_link_acceptance_id", "invite_link_id", "campaign_id", "creator_id", "invitation_id", "state"),
+)
+
+
+class InviteLinkAcceptanceCreated(
+    _InviteLinkAcceptanceFact, name="invite_link_acceptance.created", key="campaign_id", public=_INVITE_LINK_ACCEPTANCE
+):
+    """Somebody will join a campaign as soon as they are approved as a creator."""
+
+
+class InviteLinkAcceptanceJoined(
+    _InviteLinkAcceptanceFact, name="invite_link_acceptance.joined", key="campaign_id", public=_INVITE_LINK_ACCEPTANCE
+):
+    """Who accepted an invite link is an approved creator and has joined the campaign: an accepted invitation says so."""
+
+
+class InviteLinkAcceptanceWithdrawn(
+    _InviteLinkAcceptanceFact, name="invite_link_acceptance.withdrawn", key="campaign_id", public=_INVITE_LINK_ACCEPTANCE
+):
+    """Who accepted an invite link does not want to join any more."""
+
+
+class InviteLinkAcceptanceExpired(
+    _InviteLinkAcceptanceFact, name="invite_link_acceptance.expired", key="campaign_id", public=_INVITE_LINK_ACCEPTANCE
+):
+    """The campaign was over before who accepted its invite link was approved."""
 
 
 class _ApplicationFact(Event, abstract=True):

@@ -165,6 +165,9 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
         {"campaign_id": open_campaign["id"], "creator_id": creator.creator_id, "price": {"value": 61_000, "currency": "USD"}},
     )
 
+    link = await brand.client.post(f"/campaigns/{open_campaign['id']}/invite-links", {"maximum_acceptances": 2})
+    acceptance = await creator.client.post("/invite-link-acceptances", {"token": link["token"]})
+
     api_key = await brand.client.post("/api-keys", {"name": "Reports", "scopes": ["campaigns:read"]})
     oauth_client = await brand.client.post("/oauth-clients", {"name": "Import", "scopes": ["campaigns:read"]})
     invited = await brand.client.post("/member-invitations", {"email": people.an_address("colleague"), "role": "viewer"})
@@ -211,6 +214,8 @@ async def a_tenant(visitor: Client, staff: Client) -> Tenant:
             "open_campaign_id": open_campaign["id"],
             "opportunities/campaign_id": open_campaign["id"],
             "invitation_id": invitation["id"],
+            "invite_link_id": link["id"],
+            "invite_link_acceptance_id": acceptance["id"],
             "application_id": application["id"],
             "offer_id": second_offer["id"],
             "order_id": order["id"],

@@ -171,6 +171,20 @@ async def the_list_that_a_client_sees(visitor: Client, brand: people.Side, creat
     await refused(visitor.signed_in(approval["token"]).get("/list-approvals"))
 
 
+async def the_link_that_somebody_follows(visitor: Client, brand: people.Side, creator: people.Side) -> None:
+    """Follow a link to a campaign as who has it does, and say its token in the wrong places."""
+    campaign = await work.published_campaign(brand, visitor, currency="USD")
+    link = await brand.client.post(f"/campaigns/{campaign['id']}/invite-links", {"maximum_acceptances": 2})
+    shown = {"Greenlight-Invite-Token": link["token"]}
+    assert (await visitor.http.get("/v1/invite-links/current", headers=shown)).status_code == 200
+    await creator.client.post("/invite-link-acceptances", {"token": link["token"]})
+    await refused(creator.client.post("/invite-link-acceptances", {"token": link["token"]}))
+    await refused(creator.client.post("/invite-link-acceptances", {"token": [link["token"]]}))
+    await refused(visitor.get(f"/invite-links/{link['token']}"))
+    await refused(visitor.get("/invite-links/current", token=link["token"]))
+    await refused(visitor.signed_in(link["token"]).get("/invite-links"))
+
+
 async def the_file_at_its_addresses(visitor: Client, creator: people.Side) -> None:
     """Ask twice for an upload with one key, and use its addresses as they were given and otherwise."""
     content = work.film_of("canary")
@@ -249,6 +263,7 @@ async def the_main_job(mine: Mine) -> None:
         await visitor.signed_in(rolled["secret"]).get("/campaigns")
         await the_client_of_a_server(visitor, brand)
         await the_list_that_a_client_sees(visitor, brand, creator)
+        await the_link_that_somebody_follows(visitor, brand, creator)
         await the_file_at_its_addresses(visitor, creator)
         await brand.client.post("/member-invitations", {"email": people.an_address("colleague"), "role": "viewer"})
         new = {"email": people.an_address("short"), "name": "S", "country": "US", "password": SHORT_PASSWORD}

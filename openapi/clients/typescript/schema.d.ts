@@ -2157,6 +2157,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invite-links/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get invite link page
+         * @description Show whoever was sent an invite link what they are asked to join, in a browser. The page is the same for everybody.
+         *
+         *     The token stands behind the `#` of its address, which browsers keep to themselves; the page sends it in a header.
+         */
+        get: operations["get_invite_link_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-links/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get opened invite link
+         * @description Read what an invite link asks you to join, before you have an account. The token is all that it takes.
+         */
+        get: operations["get_opened_invite_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaign_id}/invite-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaign invite links
+         * @description List the invite links of one of your campaigns.
+         */
+        get: operations["list_campaign_invite_links"];
+        put?: never;
+        /**
+         * Create invite link
+         * @description Make a secret address by which people who are not on the marketplace yet join a campaign, one of them or several.
+         *
+         *     Who accepts it signs up, applies as a creator, and has joined the campaign as soon as they are approved. The address is shown
+         *     in this answer only.
+         */
+        post: operations["create_invite_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invite links
+         * @description List your brand's invite links.
+         */
+        get: operations["list_invite_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-links/{invite_link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get invite link
+         * @description Read one of your invite links.
+         */
+        get: operations["get_invite_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-links/{invite_link_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke invite link
+         * @description Take an address back: whoever has it finds nothing any more. Who has accepted it still joins.
+         */
+        post: operations["revoke_invite_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-link-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invite link acceptances
+         * @description List what you accepted, or who accepted your invite links.
+         */
+        get: operations["list_invite_link_acceptances"];
+        put?: never;
+        /**
+         * Accept invite link
+         * @description Join a campaign by an invite link, before or after you are approved as a creator.
+         *
+         *     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link meanwhile. Who has joined has
+         *     an accepted invitation, so the brand may send an offer.
+         */
+        post: operations["accept_invite_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-link-acceptances/{invite_link_acceptance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get invite link acceptance
+         * @description Read how far somebody is who accepted an invite link.
+         */
+        get: operations["get_invite_link_acceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invite-link-acceptances/{invite_link_acceptance_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw invite link acceptance
+         * @description Do not join after all. While the link is active you may accept it again.
+         */
+        post: operations["withdraw_invite_link_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaign_id}/applications": {
         parameters: {
             query?: never;
@@ -6901,7 +7097,7 @@ export interface components {
              * @description What happened: `<noun>.<past_tense>`. New types appear without notice: ignore what you do not know.
              * @example draft.approved
              */
-            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.commented" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
+            type: string | ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "invite_link.created" | "invite_link.exhausted" | "invite_link.expired" | "invite_link.revoked" | "invite_link_acceptance.created" | "invite_link_acceptance.expired" | "invite_link_acceptance.joined" | "invite_link_acceptance.withdrawn" | "list_approval.closed" | "list_approval.commented" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed");
             /**
              * Timestamp
              * @description When it happened. What comes late may be older than what stands before it: order by `sequence`.
@@ -7555,6 +7751,279 @@ export interface components {
          * @enum {string}
          */
         InvitationState: "sent" | "viewed" | "accepted" | "declined" | "expired" | "withdrawn";
+        /**
+         * InviteLinkAcceptanceListing
+         * @description One page of a list; each item: Somebody who joins a campaign by an invite link, as both sides see it.
+         */
+        InviteLinkAcceptanceListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["InviteLinkAcceptanceOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * InviteLinkAcceptanceOut
+         * @description Somebody who joins a campaign by an invite link, as both sides see it.
+         */
+        InviteLinkAcceptanceOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example ila_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default invite_link_acceptance
+             * @constant
+             */
+            object: "invite_link_acceptance";
+            /** Version */
+            version: number;
+            /**
+             * State
+             * @description `waiting` until the organization is approved as a creator, then `joined`.
+             * @example waiting
+             */
+            state: components["schemas"]["InviteLinkAcceptanceState"] | string;
+            /** Is Final */
+            is_final: boolean;
+            /**
+             * Actions
+             * @description What you may do now.
+             */
+            actions: string[];
+            /**
+             * Invite Link Id
+             * @example ilk_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            invite_link_id: string;
+            campaign: components["schemas"]["CampaignNeighbour"];
+            brand: components["schemas"]["BrandNeighbour"];
+            /** @description Null until they are approved. */
+            creator: components["schemas"]["CreatorNeighbour"] | null;
+            /**
+             * Invitation Id
+             * @description The accepted invitation by which they joined; null before.
+             */
+            invitation_id: string | null;
+            /**
+             * Brand Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            brand_organization_id: string;
+            /**
+             * Creator Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            creator_organization_id: string;
+        };
+        /**
+         * InviteLinkAcceptanceState
+         * @description How far somebody is who accepted an invite link.
+         * @enum {string}
+         */
+        InviteLinkAcceptanceState: "waiting" | "joined" | "withdrawn" | "expired";
+        /**
+         * InviteLinkListing
+         * @description One page of a list; each item: A secret address by which people who are not on the marketplace yet join one of your campaigns.
+         */
+        InviteLinkListing: {
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["InviteLinkOut"][];
+            /**
+             * Has More
+             * @description Whether there is another page.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * InviteLinkOut
+         * @description A secret address by which people who are not on the marketplace yet join one of your campaigns.
+         */
+        InviteLinkOut: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example ilk_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default invite_link
+             * @constant
+             */
+            object: "invite_link";
+            /** Version */
+            version: number;
+            /**
+             * State
+             * @example active
+             */
+            state: components["schemas"]["InviteLinkState"] | string;
+            /** Is Final */
+            is_final: boolean;
+            /**
+             * Actions
+             * @description What you may do now.
+             */
+            actions: string[];
+            campaign: components["schemas"]["CampaignNeighbour"];
+            brand: components["schemas"]["BrandNeighbour"];
+            /**
+             * Brand Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            brand_organization_id: string;
+            /** Label */
+            label: string;
+            /** Message */
+            message: string;
+            /** Maximum Acceptances */
+            maximum_acceptances: number;
+            /**
+             * Acceptance Count
+             * @description How many have accepted it, also those who wait for their approval.
+             */
+            acceptance_count: number;
+            /**
+             * Expires At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * InviteLinkState
+         * @description Whether an invite link can be accepted.
+         * @enum {string}
+         */
+        InviteLinkState: "active" | "exhausted" | "expired" | "revoked";
+        /**
+         * InviteLinkWithToken
+         * @description A new invite link. The token, and the address with it, are shown in this answer only: whoever has them may accept.
+         */
+        InviteLinkWithToken: {
+            /**
+             * Created At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Id
+             * @example ilk_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            id: string;
+            /**
+             * Object
+             * @default invite_link
+             * @constant
+             */
+            object: "invite_link";
+            /** Version */
+            version: number;
+            /**
+             * State
+             * @example active
+             */
+            state: components["schemas"]["InviteLinkState"] | string;
+            /** Is Final */
+            is_final: boolean;
+            /**
+             * Actions
+             * @description What you may do now.
+             */
+            actions: string[];
+            campaign: components["schemas"]["CampaignNeighbour"];
+            brand: components["schemas"]["BrandNeighbour"];
+            /**
+             * Brand Organization Id
+             * @example org_01k4s3m7v8e9tb2h6jq0xyzwpn
+             */
+            brand_organization_id: string;
+            /** Label */
+            label: string;
+            /** Message */
+            message: string;
+            /** Maximum Acceptances */
+            maximum_acceptances: number;
+            /**
+             * Acceptance Count
+             * @description How many have accepted it, also those who wait for their approval.
+             */
+            acceptance_count: number;
+            /**
+             * Expires At
+             * @description RFC 3339, UTC.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
+            /**
+             * Token
+             * @example gli_Jq0xyzwpn01k4s3m7v8e9tb2h6
+             */
+            token: string;
+            /**
+             * Url
+             * @description A page for a browser, which says who asks for what, and how to join. What stands behind the `#` never leaves the browser but in a header. Your own sign-up page may take the token as well.
+             * @example https://api.example.com/v1/invite-links/page#gli_Jq0xyzwpn01k4s3m7v8e9tb2h6
+             */
+            url: string;
+        };
         /**
          * JournalEntryListing
          * @description One page of a list; each item: One thing that happened to money.
@@ -9024,6 +9493,52 @@ export interface components {
             items: components["schemas"]["NewInvitation"][];
         };
         /**
+         * NewInviteLink
+         * @description A secret address to hand to people who are not on the marketplace yet.
+         * @example {
+         *       "expires_in_days": 14,
+         *       "label": "Cooking school",
+         *       "maximum_acceptances": 20,
+         *       "message": "Cook with us?"
+         *     }
+         */
+        NewInviteLink: {
+            /**
+             * Label
+             * @description Your own word for it; nobody else sees it.
+             * @default
+             */
+            label?: string;
+            /**
+             * Message
+             * @description What whoever opens the address reads; it stands in their invitation too.
+             * @default
+             */
+            message?: string;
+            /**
+             * Maximum Acceptances
+             * @description How many may accept it: 1 for a single use.
+             * @default 1
+             */
+            maximum_acceptances?: number;
+            /**
+             * Expires In Days
+             * @default 30
+             */
+            expires_in_days?: number;
+        };
+        /**
+         * NewInviteLinkAcceptance
+         * @description What stands behind the `#` of an invite link's address.
+         * @example {
+         *       "token": "gli_Jq0xyzwpn01k4s3m7v8e9tb2h6"
+         *     }
+         */
+        NewInviteLinkAcceptance: {
+            /** Token */
+            token: string;
+        };
+        /**
          * NewList
          * @description A list of creators.
          * @example {
@@ -10257,6 +10772,64 @@ export interface components {
              * @default
              */
             token_type_hint?: string;
+        };
+        /**
+         * OpenedInviteLinkOut
+         * @description What whoever has the token may see of a campaign: neither its budget nor its targets.
+         */
+        OpenedInviteLinkOut: {
+            /**
+             * Object
+             * @default opened_invite_link
+             * @constant
+             */
+            object: "opened_invite_link";
+            /** Brand Name */
+            brand_name: string;
+            /** Campaign Name */
+            campaign_name: string;
+            /** Category */
+            category: string;
+            /**
+             * Objective
+             * @example awareness
+             */
+            objective: components["schemas"]["Objective"] | string;
+            /**
+             * Summary
+             * @description Of the campaign's brief.
+             */
+            summary: string;
+            /**
+             * Markets
+             * @description Countries; empty: everywhere.
+             */
+            markets: string[];
+            /**
+             * Starts On
+             * Format: date
+             * @description A day in the campaign's time zone.
+             * @example 2027-03-20
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description A day in the campaign's time zone.
+             * @example 2027-03-20
+             */
+            ends_on: string;
+            /**
+             * Message
+             * @description From the brand to you.
+             */
+            message: string;
+            /**
+             * Expires At
+             * @description Until when the invite may be accepted.
+             * @example 2027-03-01T09:30:00.000000Z
+             */
+            expires_at: string;
         };
         /**
          * OpportunityListing
@@ -26639,6 +27212,963 @@ export interface operations {
             default: components["responses"]["AnyRequest"];
         };
     };
+    get_invite_link_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page, for a browser. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_opened_invite_link: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description From the address that you were sent: what stands behind its `#`. */
+                "Greenlight-Invite-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What whoever has the token may see of a campaign: neither its budget nor its targets. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedInviteLinkOut"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `invite_link_exhausted`: As many as may have accepted this invite: ask whoever sent you the address for a new one. */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invite_link_expired`: The time to accept this invite is over: ask whoever sent you the address for a new one. */
+            410: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_campaign_invite_links: {
+        parameters: {
+            query?: {
+                /** @description One of these states. */
+                state?: components["schemas"]["InviteLinkState"][];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list; each item: A secret address by which people who are not on the marketplace yet join one of your campaigns. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkListing"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    create_invite_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInviteLink"];
+            };
+        };
+        responses: {
+            /** @description A new invite link. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkWithToken"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `campaign_not_open`: Nothing new is agreed under this campaign: it is not published, rests, or is over.
+             *     `brand_not_verified`: Only a verified brand may publish, invite and make offers: finish the verification first.
+             *     `too_many_invite_links`: This campaign has so many active links already: revoke one; `maximum` says how many there may be.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             *     `answer_not_kept`: This was done with the same Idempotency-Key, but its answer held a secret: find what it made in the list, and roll that.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_invite_links: {
+        parameters: {
+            query?: {
+                /** @description One of these states. */
+                state?: components["schemas"]["InviteLinkState"][];
+                /** @description Of one of these campaigns. */
+                campaign_id?: string[];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list; each item: A secret address by which people who are not on the marketplace yet join one of your campaigns. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkListing"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_invite_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                invite_link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A secret address by which people who are not on the marketplace yet join one of your campaigns. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    revoke_invite_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                invite_link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A secret address by which people who are not on the marketplace yet join one of your campaigns. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    list_invite_link_acceptances: {
+        parameters: {
+            query?: {
+                /** @description One of these states. */
+                state?: components["schemas"]["InviteLinkAcceptanceState"][];
+                /** @description Of one of these invite links. */
+                invite_link_id?: string[];
+                /** @description Of one of these campaigns. */
+                campaign_id?: string[];
+                /** @description With one of these creators. */
+                creator_id?: string[];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `created_at`: newest first. `updated_at`: oldest change first, for clients that sync. */
+                sort?: "created_at" | "updated_at";
+                /** @description Only what changed at or after this time. */
+                updated_at_min?: string;
+            };
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list; each item: Somebody who joins a campaign by an invite link, as both sides see it. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkAcceptanceListing"];
+                };
+            };
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `cursor_invalid`: The cursor was not made by this operation for this filter and caller.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accept_invite_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInviteLinkAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Somebody who joins a campaign by an invite link, as both sides see it. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkAcceptanceOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `invite_link_exhausted`: As many as may have accepted this invite: ask whoever sent you the address for a new one.
+             *     `campaign_not_open`: Nothing new is agreed under this campaign: it is not published, rests, or is over.
+             *     `creator_not_active`: This creator does not take part in the marketplace at the moment.
+             *     `already_joined`: You have joined this campaign, or will as soon as you are approved.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invite_link_expired`: The time to accept this invite is over: ask whoever sent you the address for a new one. */
+            410: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    get_invite_link_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description The `ETag` of the object as you have it: the answer is 304 while it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description With `If-None-Match`: `wait=20` answers when the object changes, or with 304 after so many seconds. */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                invite_link_acceptance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody who joins a campaign by an invite link, as both sides see it. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkAcceptanceOut"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["OrganizationRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment. */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule. */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    withdraw_invite_link_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization to act for. Needed by whoever belongs to several. */
+                "Greenlight-Organization"?: components["parameters"]["Organization"];
+                /** @description Makes a repeat of this request act once: the repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of the object as you saw it: refused where it has changed since. */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+            };
+            path: {
+                invite_link_acceptance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody who joins a campaign by an invite link, as both sides see it. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkAcceptanceOut"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not JSON that this API accepts.
+             *     `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     `organization_invalid`: Greenlight-Organization must hold the id of one organization.
+             *     `organization_required`: You belong to several organizations: say with Greenlight-Organization for which one you act.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /**
+             * @description `forbidden`: You are known, but may not do this.
+             *     `missing_scope`: The credential lacks the scope that this operation needs.
+             *     `address_not_allowed`: This API key may not be used from your address.
+             */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here that you may see. */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `invalid_state`: The object's state does not allow this; `state` and `actions` say what it does.
+             *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
+             *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: The object has changed since you saw it; `version` is its version now. */
+            412: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this operation takes. At most 1 MiB. */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another form than this operation takes. */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: A value of the request breaks a rule; `errors` names each place and its rule.
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
     list_campaign_applications: {
         parameters: {
             query?: {
@@ -33738,7 +35268,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only events of this type; repeated, of either. */
-                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "list_approval.closed" | "list_approval.commented" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
+                type?: ("api_key.created" | "api_key.revoked" | "api_key.rolled" | "application.expired" | "application.offered" | "application.rejected" | "application.shortlisted" | "application.submitted" | "application.withdrawn" | "campaign.cancelled" | "campaign.completed" | "campaign.expired" | "campaign.paused" | "campaign.published" | "campaign.resumed" | "campaign.started" | "creator.approved" | "creator.reinstated" | "creator.suspended" | "creator.updated" | "creator_import.completed" | "creator_import.failed" | "deliverable.cancelled" | "deliverable.overdue" | "draft.approved" | "draft.changes_requested" | "draft.passed" | "draft.policy_rejected" | "draft.submitted" | "funding.failed" | "funding.succeeded" | "hold.failed" | "hold.funded" | "hold.refunded" | "hold.released" | "hold.requested" | "hold.settled" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.sent" | "invitation.viewed" | "invitation.withdrawn" | "invite_link.created" | "invite_link.exhausted" | "invite_link.expired" | "invite_link.revoked" | "invite_link_acceptance.created" | "invite_link_acceptance.expired" | "invite_link_acceptance.joined" | "invite_link_acceptance.withdrawn" | "list_approval.closed" | "list_approval.commented" | "list_approval.decided" | "list_approval.expired" | "list_approval.opened" | "list_approval.revoked" | "member_invitation.accepted" | "member_invitation.expired" | "member_invitation.revoked" | "member_invitation.sent" | "oauth_client.created" | "oauth_client.revoked" | "oauth_client.rolled" | "offer.accepted" | "offer.countered" | "offer.declined" | "offer.expired" | "offer.sent" | "offer.withdrawn" | "order.activated" | "order.cancelled" | "order.completed" | "order.created" | "order.updated" | "organization.created" | "organization.updated" | "organization.verification_lapsed" | "organization.verified" | "payable.ready" | "payout.created" | "payout.failed" | "payout.paid" | "payout.returned" | "publication.mismatched" | "publication.submitted" | "publication.taken_down" | "publication.verified" | "release.refused" | "saved_search.matched" | "share.released" | "upload.completed")[];
                 /** @description Only what was said of the object with this id. */
                 subject?: string[];
                 /** @description Only what belongs to this order, whatever its subject. */

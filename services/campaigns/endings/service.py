@@ -9,6 +9,8 @@ from services.campaigns.campaigns.models import Campaign
 from services.campaigns.campaigns.queries import campaign_for_update
 from services.campaigns.campaigns.service import locked
 from services.campaigns.invitations import service as invitations
+from services.campaigns.invite_links import service as invite_links
+from services.campaigns.invite_links.acceptances import service as acceptances
 from services.campaigns.offers import service as offers
 from services.campaigns.orders import queries as orders
 from services.campaigns.orders.service import complete_campaign
@@ -48,6 +50,8 @@ async def end_on_time(session: AsyncSession, id: CampaignId, due_at: datetime) -
 
 
 async def _end_what_is_open(session: AsyncSession, campaign: Campaign) -> None:
+    await invite_links.expire_all_of(session, campaign.id)
+    await acceptances.expire_all_of(session, campaign.id)
     await invitations.expire_all_of(session, campaign.id)
     await applications.expire_all_of(session, campaign.id)
     await offers.expire_all_of(session, campaign)

@@ -38,14 +38,27 @@ async def open_invitations_for_update(session: AsyncSession, campaign_id: Campai
     return (await session.scalars(query.order_by(Invitation.id).with_for_update())).all()
 
 
-async def has_accepted(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> bool:
-    """Tell whether a creator has accepted an invitation to a campaign."""
+async def open_invitation_for_update(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> Invitation | None:
+    """Find and lock the open invitation of a creator to a campaign."""
+    query = select(Invitation).where(
+        Invitation.campaign_id == campaign_id, Invitation.creator_id == creator_id, Invitation.state.in_(OPEN)
+    )
+    return await session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+async def accepted_invitation(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> Invitation | None:
+    """Find the invitation by which a creator joined a campaign, the first where there are several."""
     accepted = select(Invitation).where(
         Invitation.campaign_id == campaign_id,
         Invitation.creator_id == creator_id,
         Invitation.state == InvitationState.ACCEPTED,
     )
-    return bool(await session.scalar(select(accepted.exists())))
+    return await session.scalar(accepted.order_by(Invitation.id).limit(1))
+
+
+async def has_accepted(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> bool:
+    """Tell whether a creator has accepted an invitation to a campaign."""
+    return await accepted_invitation(session, campaign_id, creator_id) is not None
 
 
 async def was_invited(session: AsyncSession, campaign_id: CampaignId, creator_id: CreatorId) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.campaigns import policy
 from services.campaigns.campaigns.models import Campaign
 from services.campaigns.campaigns.service import locked, require_open
+from services.campaigns.creators.models import CreatorCopy
 from services.campaigns.creators.service import known_creator, require_willing
 from services.campaigns.invitations import queries
 from services.campaigns.invitations.models import Invitation
@@ -72,6 +73,10 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
     creator = await known_creator(session, wanted.creator_id)
     require_willing(creator, category=campaign.category)
 
+    return await _ask(session, campaign=campaign, creator=creator, message=wanted.message, now=now)
+
+
+async def _ask(session: AsyncSession, *, campaign: Campaign, creator: CreatorCopy, message: str, now: datetime) -> Invitation:
     lifetime = policy.in_force(policy.AGREEMENTS, on=now.date()).invitation_lifetime
     invitation = Invitation(
         campaign=campaign,
@@ -80,7 +85,7 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
         creator=creator,
         creator_id=creator.id,
         creator_organization_id=creator.organization_id,
-        message=wanted.message,
+        message=message,
         expires_at=now + lifetime,
     )
     await insert(session, invitation, or_raise={"one_open_invitation": AlreadyInvited()})
@@ -88,6 +93,19 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
     await emit(session, InvitationSent.of(invitation, occurred_at=now))
     await timers.at(session, invitation.expires_at, ExpireInvitation(invitation_id=invitation.id))
     return invitation
+
+
+async def accepted_by_link(
+    session: AsyncSession, *, campaign: Campaign, creator: CreatorCopy, message: str, now: datetime
+) -> Invitation:
+    """Let a creator join a locked campaign by an invite link, through an invitation: accepted before, open, or new."""
+    invitation = await queries.open_invitation_for_update(session, campaign.id, creator.id)
+    if invitation is None:
+        accepted = await queries.accepted_invitation(session, campaign.id, creator.id)
+        if accepted is not None:
+            return accepted
+        invitation = await _ask(session, campaign=campaign, creator=creator, message=message, now=now)
+    return await accept(session, invitation=invitation)
 
 
 async def view(session: AsyncSession, *, invitation: Invitation) -> Invitation:

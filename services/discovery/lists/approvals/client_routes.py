@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Header, Query, Request
 from fastapi.responses import HTMLResponse
 
-from services.discovery.lists.approvals import document, service
+from services.discovery.lists.approvals import service
+from services.discovery.lists.approvals.document import DOCUMENT
 from services.discovery.lists.approvals.models import ListApproval
 from services.discovery.lists.approvals.routes import PAGE
 from services.discovery.lists.approvals.schemas import ClientApprovalOut, ClientDecision, ClientItemOut
@@ -62,7 +63,7 @@ async def get_list_approval_page() -> HTMLResponse:
     The token stands behind the `#` of its address, which browsers keep to themselves; the page sends it in the header of the
     operations below.
     """
-    return HTMLResponse(document.DOCUMENT, headers={"Content-Security-Policy": document.POLICY})
+    return HTMLResponse(DOCUMENT.html, headers={"Content-Security-Policy": DOCUMENT.policy})
 
 
 @router.get("/list-approvals/current", scope=PUBLIC, problems=[NotFound, ListApprovalEnded])

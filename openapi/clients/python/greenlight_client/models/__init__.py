@@ -163,6 +163,13 @@ from .invitation_out import InvitationOut
 from .invitation_result import InvitationResult
 from .invitation_result_problem_type_0 import InvitationResultProblemType0
 from .invitation_state import InvitationState
+from .invite_link_acceptance_listing import InviteLinkAcceptanceListing
+from .invite_link_acceptance_out import InviteLinkAcceptanceOut
+from .invite_link_acceptance_state import InviteLinkAcceptanceState
+from .invite_link_listing import InviteLinkListing
+from .invite_link_out import InviteLinkOut
+from .invite_link_state import InviteLinkState
+from .invite_link_with_token import InviteLinkWithToken
 from .journal_entry_listing import JournalEntryListing
 from .journal_entry_out import JournalEntryOut
 from .journal_entry_out_metadata import JournalEntryOutMetadata
@@ -181,6 +188,7 @@ from .list_approval_with_token import ListApprovalWithToken
 from .list_approvals_of_list_sort import ListApprovalsOfListSort
 from .list_campaign_applications_sort import ListCampaignApplicationsSort
 from .list_campaign_invitations_sort import ListCampaignInvitationsSort
+from .list_campaign_invite_links_sort import ListCampaignInviteLinksSort
 from .list_campaigns_sort import ListCampaignsSort
 from .list_creator_applications_sort import ListCreatorApplicationsSort
 from .list_creator_exports_sort import ListCreatorExportsSort
@@ -198,6 +206,8 @@ from .list_events_type_item import ListEventsTypeItem
 from .list_fundings_sort import ListFundingsSort
 from .list_holds_sort import ListHoldsSort
 from .list_invitations_sort import ListInvitationsSort
+from .list_invite_link_acceptances_sort import ListInviteLinkAcceptancesSort
+from .list_invite_links_sort import ListInviteLinksSort
 from .list_item_batch_out import ListItemBatchOut
 from .list_item_listing import ListItemListing
 from .list_item_out import ListItemOut
@@ -266,6 +276,8 @@ from .new_funding_amount import NewFundingAmount
 from .new_funding_metadata import NewFundingMetadata
 from .new_invitation import NewInvitation
 from .new_invitations import NewInvitations
+from .new_invite_link import NewInviteLink
+from .new_invite_link_acceptance import NewInviteLinkAcceptance
 from .new_list import NewList
 from .new_list_approval import NewListApproval
 from .new_list_item import NewListItem
@@ -317,6 +329,7 @@ from .offer_state import OfferState
 from .offered_deliverable import OfferedDeliverable
 from .offered_deliverable_amount_type_0 import OfferedDeliverableAmountType0
 from .one_token_form import OneTokenForm
+from .opened_invite_link_out import OpenedInviteLinkOut
 from .opportunity_listing import OpportunityListing
 from .opportunity_out import OpportunityOut
 from .order_amounts import OrderAmounts
@@ -644,6 +657,13 @@ __all__ = (
     "InvitationResult",
     "InvitationResultProblemType0",
     "InvitationState",
+    "InviteLinkAcceptanceListing",
+    "InviteLinkAcceptanceOut",
+    "InviteLinkAcceptanceState",
+    "InviteLinkListing",
+    "InviteLinkOut",
+    "InviteLinkState",
+    "InviteLinkWithToken",
     "JournalEntryListing",
     "JournalEntryOut",
     "JournalEntryOutMetadata",
@@ -662,6 +682,7 @@ __all__ = (
     "ListApprovalWithToken",
     "ListCampaignApplicationsSort",
     "ListCampaignInvitationsSort",
+    "ListCampaignInviteLinksSort",
     "ListCampaignsSort",
     "ListCreatorApplicationsSort",
     "ListCreatorExportsSort",
@@ -680,6 +701,8 @@ __all__ = (
     "ListFundingsSort",
     "ListHoldsSort",
     "ListInvitationsSort",
+    "ListInviteLinkAcceptancesSort",
+    "ListInviteLinksSort",
     "ListItemBatchOut",
     "ListItemListing",
     "ListItemOut",
@@ -747,6 +770,8 @@ __all__ = (
     "NewFundingMetadata",
     "NewInvitation",
     "NewInvitations",
+    "NewInviteLink",
+    "NewInviteLinkAcceptance",
     "NewList",
     "NewListApproval",
     "NewListItem",
@@ -796,6 +821,7 @@ __all__ = (
     "OfferOutMetadata",
     "OfferState",
     "OneTokenForm",
+    "OpenedInviteLinkOut",
     "OpportunityListing",
     "OpportunityOut",
     "OrderAmounts",

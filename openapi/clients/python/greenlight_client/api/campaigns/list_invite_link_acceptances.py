@@ -1,0 +1,364 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.invite_link_acceptance_listing import InviteLinkAcceptanceListing
+from ...models.invite_link_acceptance_state import (
+    InviteLinkAcceptanceState,
+)
+from ...models.list_invite_link_acceptances_sort import (
+    ListInviteLinkAcceptancesSort,
+)
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    state: list[InviteLinkAcceptanceState] | Unset = UNSET,
+    invite_link_id: list[str] | Unset = UNSET,
+    campaign_id: list[str] | Unset = UNSET,
+    creator_id: list[str] | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListInviteLinkAcceptancesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(greenlight_organization, Unset):
+        headers["Greenlight-Organization"] = greenlight_organization
+
+    params: dict[str, Any] = {}
+
+    json_state: list[str] | Unset = UNSET
+    if not isinstance(state, Unset):
+        json_state = []
+        for state_item_data in state:
+            state_item: str = state_item_data
+            json_state.append(state_item)
+
+    params["state"] = json_state
+
+    json_invite_link_id: list[str] | Unset = UNSET
+    if not isinstance(invite_link_id, Unset):
+        json_invite_link_id = invite_link_id
+
+    params["invite_link_id"] = json_invite_link_id
+
+    json_campaign_id: list[str] | Unset = UNSET
+    if not isinstance(campaign_id, Unset):
+        json_campaign_id = campaign_id
+
+    params["campaign_id"] = json_campaign_id
+
+    json_creator_id: list[str] | Unset = UNSET
+    if not isinstance(creator_id, Unset):
+        json_creator_id = creator_id
+
+    params["creator_id"] = json_creator_id
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    json_sort: str | Unset = UNSET
+    if not isinstance(sort, Unset):
+        json_sort = sort
+
+    params["sort"] = json_sort
+
+    json_updated_at_min: str | Unset = UNSET
+    if not isinstance(updated_at_min, Unset):
+        json_updated_at_min = updated_at_min.isoformat()
+    params["updated_at_min"] = json_updated_at_min
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/invite-link-acceptances",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> InviteLinkAcceptanceListing | Problem:
+    if response.status_code == 200:
+        response_200 = InviteLinkAcceptanceListing.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[InviteLinkAcceptanceListing | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    state: list[InviteLinkAcceptanceState] | Unset = UNSET,
+    invite_link_id: list[str] | Unset = UNSET,
+    campaign_id: list[str] | Unset = UNSET,
+    creator_id: list[str] | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListInviteLinkAcceptancesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[InviteLinkAcceptanceListing | Problem]:
+    """List invite link acceptances
+
+     List what you accepted, or who accepted your invite links.
+
+    Args:
+        state (list[InviteLinkAcceptanceState] | Unset): One of these states.
+        invite_link_id (list[str] | Unset): Of one of these invite links.
+        campaign_id (list[str] | Unset): Of one of these campaigns.
+        creator_id (list[str] | Unset): With one of these creators.
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListInviteLinkAcceptancesSort | Unset): `created_at`: newest first. `updated_at`:
+            oldest change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[InviteLinkAcceptanceListing | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        state=state,
+        invite_link_id=invite_link_id,
+        campaign_id=campaign_id,
+        creator_id=creator_id,
+        limit=limit,
+        cursor=cursor,
+        sort=sort,
+        updated_at_min=updated_at_min,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    state: list[InviteLinkAcceptanceState] | Unset = UNSET,
+    invite_link_id: list[str] | Unset = UNSET,
+    campaign_id: list[str] | Unset = UNSET,
+    creator_id: list[str] | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListInviteLinkAcceptancesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> InviteLinkAcceptanceListing | Problem | None:
+    """List invite link acceptances
+
+     List what you accepted, or who accepted your invite links.
+
+    Args:
+        state (list[InviteLinkAcceptanceState] | Unset): One of these states.
+        invite_link_id (list[str] | Unset): Of one of these invite links.
+        campaign_id (list[str] | Unset): Of one of these campaigns.
+        creator_id (list[str] | Unset): With one of these creators.
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListInviteLinkAcceptancesSort | Unset): `created_at`: newest first. `updated_at`:
+            oldest change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        InviteLinkAcceptanceListing | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        state=state,
+        invite_link_id=invite_link_id,
+        campaign_id=campaign_id,
+        creator_id=creator_id,
+        limit=limit,
+        cursor=cursor,
+        sort=sort,
+        updated_at_min=updated_at_min,
+        greenlight_organization=greenlight_organization,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    state: list[InviteLinkAcceptanceState] | Unset = UNSET,
+    invite_link_id: list[str] | Unset = UNSET,
+    campaign_id: list[str] | Unset = UNSET,
+    creator_id: list[str] | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListInviteLinkAcceptancesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> Response[InviteLinkAcceptanceListing | Problem]:
+    """List invite link acceptances
+
+     List what you accepted, or who accepted your invite links.
+
+    Args:
+        state (list[InviteLinkAcceptanceState] | Unset): One of these states.
+        invite_link_id (list[str] | Unset): Of one of these invite links.
+        campaign_id (list[str] | Unset): Of one of these campaigns.
+        creator_id (list[str] | Unset): With one of these creators.
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListInviteLinkAcceptancesSort | Unset): `created_at`: newest first. `updated_at`:
+            oldest change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[InviteLinkAcceptanceListing | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        state=state,
+        invite_link_id=invite_link_id,
+        campaign_id=campaign_id,
+        creator_id=creator_id,
+        limit=limit,
+        cursor=cursor,
+        sort=sort,
+        updated_at_min=updated_at_min,
+        greenlight_organization=greenlight_organization,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    state: list[InviteLinkAcceptanceState] | Unset = UNSET,
+    invite_link_id: list[str] | Unset = UNSET,
+    campaign_id: list[str] | Unset = UNSET,
+    creator_id: list[str] | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: str | Unset = UNSET,
+    sort: ListInviteLinkAcceptancesSort | Unset = "created_at",
+    updated_at_min: datetime.datetime | Unset = UNSET,
+    greenlight_organization: str | Unset = UNSET,
+) -> InviteLinkAcceptanceListing | Problem | None:
+    """List invite link acceptances
+
+     List what you accepted, or who accepted your invite links.
+
+    Args:
+        state (list[InviteLinkAcceptanceState] | Unset): One of these states.
+        invite_link_id (list[str] | Unset): Of one of these invite links.
+        campaign_id (list[str] | Unset): Of one of these campaigns.
+        creator_id (list[str] | Unset): With one of these creators.
+        limit (int | Unset): How many at most. Default: 20.
+        cursor (str | Unset): `next_cursor` of the page before.
+        sort (ListInviteLinkAcceptancesSort | Unset): `created_at`: newest first. `updated_at`:
+            oldest change first, for clients that sync. Default: 'created_at'.
+        updated_at_min (datetime.datetime | Unset): Only what changed at or after this time.
+        greenlight_organization (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        InviteLinkAcceptanceListing | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            state=state,
+            invite_link_id=invite_link_id,
+            campaign_id=campaign_id,
+            creator_id=creator_id,
+            limit=limit,
+            cursor=cursor,
+            sort=sort,
+            updated_at_min=updated_at_min,
+            greenlight_organization=greenlight_organization,
+        )
+    ).parsed

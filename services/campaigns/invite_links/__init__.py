@@ -1,0 +1,1 @@
+"""Invite links: secret addresses by which people who are not on the marketplace yet join a campaign."""
