@@ -93,6 +93,8 @@ class _InvitationFact(Event, abstract=True):
     creator_organization_id: OrganizationId
     version: int
     state: str
+    by_invite_link: bool = False
+    """Whether the creator joined by an invite link, so that nobody waited for an answer."""
     occurred_at: datetime | None = None
     """In business time; null in what was told before this was."""
 
@@ -100,27 +102,27 @@ class _InvitationFact(Event, abstract=True):
 _INVITATION = Public(to=SEEN_BY_BOTH, scope=READ, fields=("invitation_id", "campaign_id", "creator_id", "state"))
 
 
-class InvitationSent(_InvitationFact, name="invitation.sent", key="campaign_id", public=_INVITATION, schema_version=2):
+class InvitationSent(_InvitationFact, name="invitation.sent", key="campaign_id", public=_INVITATION, schema_version=3):
     """A brand invited a creator."""
 
 
-class InvitationViewed(_InvitationFact, name="invitation.viewed", key="campaign_id", public=_INVITATION, schema_version=2):
+class InvitationViewed(_InvitationFact, name="invitation.viewed", key="campaign_id", public=_INVITATION, schema_version=3):
     """The creator opened an invitation."""
 
 
-class InvitationAccepted(_InvitationFact, name="invitation.accepted", key="campaign_id", public=_INVITATION, schema_version=2):
+class InvitationAccepted(_InvitationFact, name="invitation.accepted", key="campaign_id", public=_INVITATION, schema_version=3):
     """A creator agreed to hear the brand's offer."""
 
 
-class InvitationDeclined(_InvitationFact, name="invitation.declined", key="campaign_id", public=_INVITATION, schema_version=2):
+class InvitationDeclined(_InvitationFact, name="invitation.declined", key="campaign_id", public=_INVITATION, schema_version=3):
     """A creator said no."""
 
 
-class InvitationWithdrawn(_InvitationFact, name="invitation.withdrawn", key="campaign_id", public=_INVITATION, schema_version=2):
+class InvitationWithdrawn(_InvitationFact, name="invitation.withdrawn", key="campaign_id", public=_INVITATION, schema_version=3):
     """The brand took an invitation back."""
 
 
-class InvitationExpired(_InvitationFact, name="invitation.expired", key="campaign_id", public=_INVITATION, schema_version=2):
+class InvitationExpired(_InvitationFact, name="invitation.expired", key="campaign_id", public=_INVITATION, schema_version=3):
     """Nobody answered in time."""
 
 

@@ -107,7 +107,7 @@ async def test_somebody_new_joins_as_soon_as_they_are_approved(campaigns: Servic
     assert joined["creator"] == {"id": creator_id, "handle": "ana", "name": "Ana"}
     assert joined["version"] > waiting["version"]
     invitation = (await newcomer.get(f"/invitations/{joined['invitation_id']}")).json()
-    assert (invitation["state"], invitation["message"]) == ("accepted", "Cook with us")
+    assert (invitation["state"], invitation["message"], invitation["by_invite_link"]) == ("accepted", "Cook with us", True)
     assert (await brand.get(f"/invite-link-acceptances/{waiting['id']}")).json()["creator"]["id"] == creator_id
     for kind in (InviteLinkCreated, InviteLinkAcceptanceCreated, InviteLinkAcceptanceJoined, InvitationSent, InvitationAccepted):
         assert len(await campaigns.said(kind)) == 1
@@ -139,7 +139,8 @@ async def test_an_open_invitation_is_the_one_that_is_accepted(campaigns: Service
     invitation = await an_invitation(brand, campaign, creator_id)
     joined = await accepted(creator, await a_link(brand, campaign))
     assert joined["invitation_id"] == invitation["id"]
-    assert (await creator.get(f"/invitations/{invitation['id']}")).json()["state"] == "accepted"
+    told = (await creator.get(f"/invitations/{invitation['id']}")).json()
+    assert (told["state"], told["by_invite_link"]) == ("accepted", False)
     assert await campaigns.scalar("select count(*) from invitations") == 1
 
 

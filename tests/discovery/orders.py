@@ -106,6 +106,7 @@ class Asked:
 
     creator: CreatorFacts
     since: datetime = NOW
+    by_invite_link: bool = False
     invitation_id: InvitationId = field(default_factory=InvitationId.new)
     offer_id: OfferId = field(default_factory=OfferId.new)
 
@@ -121,10 +122,10 @@ class Asked:
         }
 
     def invited(self, hours: float | None = 0) -> InvitationSent:
-        return InvitationSent(invitation_id=self.invitation_id, **self._sides(hours))
+        return InvitationSent(invitation_id=self.invitation_id, by_invite_link=self.by_invite_link, **self._sides(hours))
 
     def joined(self, hours: float | None) -> InvitationAccepted:
-        return InvitationAccepted(invitation_id=self.invitation_id, **self._sides(hours))
+        return InvitationAccepted(invitation_id=self.invitation_id, by_invite_link=self.by_invite_link, **self._sides(hours))
 
     def refused(self, hours: float | None) -> InvitationDeclined:
         return InvitationDeclined(invitation_id=self.invitation_id, **self._sides(hours))

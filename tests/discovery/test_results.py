@@ -176,6 +176,16 @@ async def test_answers_give_a_response_time(discovery: ServiceUnderTest) -> None
     assert (await worth_of(discovery, ana))[3:6] == [(10 + 30) * 1800, 4, ["responsive"]]
 
 
+async def test_who_joins_by_an_invite_link_answers_nothing(discovery: ServiceUnderTest) -> None:
+    ana = approved()
+    asked = Asked(ana)
+    by_link = [Asked(ana, by_invite_link=True) for _ in range(5)]
+    await discovery.hear(ana, *(event for one in by_link for event in (one.invited(), one.joined(0))))
+    assert (await worth_of(discovery, ana))[3:6] == [None, 0, []]
+    await discovery.hear(asked.invited(), asked.joined(10))
+    assert (await worth_of(discovery, ana))[3:6] == [36_000, 1, []]
+
+
 async def test_what_campaigns_really_tells_gives_the_same(
     discovery: ServiceUnderTest, templates: Templates, clock: TestClock
 ) -> None:

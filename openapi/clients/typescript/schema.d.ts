@@ -7721,6 +7721,11 @@ export interface components {
             /** Message */
             message: string;
             /**
+             * By Invite Link
+             * @description Whether the creator joined by an invite link: it was accepted as it was made.
+             */
+            by_invite_link: boolean;
+            /**
              * Expires At
              * @description RFC 3339, UTC.
              * @example 2027-03-01T09:30:00.000000Z

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.campaigns.campaigns.models import Campaign
@@ -59,6 +59,8 @@ class Invitation(Model, Versioned, Stateful):
     state: Mapped[InvitationState] = mapped_column(default=InvitationState.SENT)
     message: Mapped[str]
     expires_at: Mapped[datetime]
+    by_invite_link: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was made for a creator who joined by an invite link, and accepted at once."""
 
     campaign: Mapped[Campaign] = relationship(lazy="raise", innerjoin=True)
     creator: Mapped[CreatorCopy] = relationship(lazy="raise", innerjoin=True)

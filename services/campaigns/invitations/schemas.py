@@ -51,6 +51,9 @@ class InvitationOut(Resource):
     brand_organization_id: OrganizationId
     creator_organization_id: OrganizationId
     message: str
+    by_invite_link: Annotated[
+        bool, Field(description="Whether the creator joined by an invite link: it was accepted as it was made.")
+    ]
     expires_at: Timestamp
 
 

@@ -76,7 +76,15 @@ async def _send(session: AsyncSession, *, campaign: Campaign, wanted: NewInvitat
     return await _ask(session, campaign=campaign, creator=creator, message=wanted.message, now=now)
 
 
-async def _ask(session: AsyncSession, *, campaign: Campaign, creator: CreatorCopy, message: str, now: datetime) -> Invitation:
+async def _ask(
+    session: AsyncSession,
+    *,
+    campaign: Campaign,
+    creator: CreatorCopy,
+    message: str,
+    by_invite_link: bool = False,
+    now: datetime,
+) -> Invitation:
     lifetime = policy.in_force(policy.AGREEMENTS, on=now.date()).invitation_lifetime
     invitation = Invitation(
         campaign=campaign,
@@ -86,6 +94,7 @@ async def _ask(session: AsyncSession, *, campaign: Campaign, creator: CreatorCop
         creator_id=creator.id,
         creator_organization_id=creator.organization_id,
         message=message,
+        by_invite_link=by_invite_link,
         expires_at=now + lifetime,
     )
     await insert(session, invitation, or_raise={"one_open_invitation": AlreadyInvited()})
@@ -104,7 +113,7 @@ async def accepted_by_link(
         accepted = await queries.accepted_invitation(session, campaign.id, creator.id)
         if accepted is not None:
             return accepted
-        invitation = await _ask(session, campaign=campaign, creator=creator, message=message, now=now)
+        invitation = await _ask(session, campaign=campaign, creator=creator, message=message, by_invite_link=True, now=now)
     return await accept(session, invitation=invitation)
 
 

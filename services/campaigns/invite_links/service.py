@@ -38,7 +38,7 @@ class TooManyInviteLinks(Problem, status=409, code="too_many_invite_links"):
     """This campaign has so many active links already: revoke one; `maximum` says how many there may be."""
 
 
-class InviteLinkExhaustedAlready(Problem, status=409, code="invite_link_exhausted"):
+class InviteLinkUsedUp(Problem, status=409, code="invite_link_exhausted"):
     """As many as may have accepted this invite: ask whoever sent you the address for a new one."""
 
 
@@ -115,13 +115,13 @@ def require_acceptable(link: InviteLink, *, now: datetime) -> None:
     if link.state is InviteLinkState.REVOKED:
         raise NotFound
     if link.state is InviteLinkState.EXHAUSTED:
-        raise InviteLinkExhaustedAlready
+        raise InviteLinkUsedUp
     if link.state is InviteLinkState.EXPIRED or link.expires_at <= now:
         raise InviteLinkOver
 
 
 async def opened_by(session: AsyncSession, token: str, *, now: datetime) -> InviteLink:
-    """Find what a token opens. Raises `NotFound`, `InviteLinkExhaustedAlready`, `InviteLinkOver`."""
+    """Find what a token opens. Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`."""
     link = await queries.link_of_token(session, digest(token))
     if link is None:
         raise NotFound
@@ -130,7 +130,7 @@ async def opened_by(session: AsyncSession, token: str, *, now: datetime) -> Invi
 
 
 async def use(session: AsyncSession, *, seen: InviteLink, now: datetime) -> InviteLink:
-    """Count one acceptance more, under the lock. Raises `NotFound`, `InviteLinkExhaustedAlready`, `InviteLinkOver`."""
+    """Count one acceptance more, under the lock. Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`."""
     link = await queries.link_for_update(session, seen.id)
     if link is None:
         raise NotFound

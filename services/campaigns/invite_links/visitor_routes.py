@@ -14,7 +14,7 @@ from services.campaigns.invite_links.document import DOCUMENT
 from services.campaigns.invite_links.models import InviteLink
 from services.campaigns.invite_links.routes import PAGE
 from services.campaigns.invite_links.schemas import OpenedInviteLinkOut
-from services.campaigns.invite_links.service import InviteLinkExhaustedAlready, InviteLinkOver
+from services.campaigns.invite_links.service import InviteLinkOver, InviteLinkUsedUp
 from shared.auth import PUBLIC
 from shared.clock import Now
 from shared.errors import NotFound
@@ -51,7 +51,7 @@ async def get_invite_link_page() -> HTMLResponse:
     return HTMLResponse(DOCUMENT.html, headers={"Content-Security-Policy": DOCUMENT.policy})
 
 
-@router.get("/invite-links/current", scope=PUBLIC, problems=[NotFound, InviteLinkExhaustedAlready, InviteLinkOver])
+@router.get("/invite-links/current", scope=PUBLIC, problems=[NotFound, InviteLinkUsedUp, InviteLinkOver])
 async def get_opened_invite_link(link: Opened) -> OpenedInviteLinkOut:
     """Read what an invite link asks you to join, before you have an account. The token is all that it takes."""
     campaign = link.campaign

@@ -14,6 +14,7 @@ compatible_since = '0001'
 
 def upgrade() -> None:
     """Apply the change."""
+    op.add_column('invitations', sa.Column('by_invite_link', sa.Boolean(), server_default=sa.text('false'), nullable=False))
     op.create_table('invite_links',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('campaign_id', sa.Uuid(), nullable=False),

@@ -118,7 +118,12 @@ OfOffer = OfferSent | OfferCountered | OfferAccepted | OfferDeclined | OfferExpi
 
 
 async def note_invitation(session: AsyncSession, *, event: OfInvitation) -> None:
-    """Know when a brand invited a creator, when the creator answered, or that nobody did in time."""
+    """Know when a brand invited a creator, when the creator answered, or that nobody did in time.
+
+    Who joined by an invite link was not asked, and says nothing about how soon they answer.
+    """
+    if event.by_invite_link:
+        return
     await _note(
         session,
         event,

@@ -15,7 +15,7 @@ from services.campaigns.invite_links.acceptances.models import InviteLinkAccepta
 from services.campaigns.invite_links.acceptances.schemas import InviteLinkAcceptanceOut, NewInviteLinkAcceptance
 from services.campaigns.invite_links.acceptances.service import AlreadyJoined
 from services.campaigns.invite_links.routes import OfInviteLinks
-from services.campaigns.invite_links.service import InviteLinkExhaustedAlready, InviteLinkOver
+from services.campaigns.invite_links.service import InviteLinkOver, InviteLinkUsedUp
 from services.campaigns.sides import held_by, seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
@@ -50,7 +50,7 @@ States = Annotated[list[InviteLinkAcceptanceState] | None, Query(description="On
     scope="campaigns:write",
     organizations=["creator"],
     status_code=201,
-    problems=[NotFound, InviteLinkExhaustedAlready, InviteLinkOver, CampaignNotOpen, CreatorNotActive, AlreadyJoined],
+    problems=[NotFound, InviteLinkUsedUp, InviteLinkOver, CampaignNotOpen, CreatorNotActive, AlreadyJoined],
 )
 async def accept_invite_link(
     owner: OwnOrganization, body: NewInviteLinkAcceptance, session: Session, now: Now

@@ -36,7 +36,7 @@ class AlreadyJoined(Problem, status=409, code="already_joined"):
 async def accept(session: AsyncSession, *, organization_id: OrganizationId, token: str, now: datetime) -> InviteLinkAcceptance:
     """Join a campaign: at once, or as soon as the organization is an approved creator.
 
-    Raises `NotFound`, `InviteLinkExhaustedAlready`, `InviteLinkOver`, `CampaignNotOpen`, `CreatorNotActive`, `AlreadyJoined`.
+    Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`, `CampaignNotOpen`, `CreatorNotActive`, `AlreadyJoined`.
     """
     seen = await opened_by(session, token, now=now)
     await queries.hold_organizations(session, [organization_id])

@@ -42,6 +42,7 @@ class InvitationOut:
         brand_organization_id (str):
         creator_organization_id (str):
         message (str):
+        by_invite_link (bool): Whether the creator joined by an invite link: it was accepted as it was made.
         expires_at (str): RFC 3339, UTC.
     """
 
@@ -58,6 +59,7 @@ class InvitationOut:
     brand_organization_id: str
     creator_organization_id: str
     message: str
+    by_invite_link: bool
     expires_at: str
     object_: Literal["invitation"] = "invitation"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -95,6 +97,8 @@ class InvitationOut:
 
         message = self.message
 
+        by_invite_link = self.by_invite_link
+
         expires_at = self.expires_at
 
         field_dict: dict[str, Any] = {}
@@ -115,6 +119,7 @@ class InvitationOut:
                 "brand_organization_id": brand_organization_id,
                 "creator_organization_id": creator_organization_id,
                 "message": message,
+                "by_invite_link": by_invite_link,
                 "expires_at": expires_at,
             }
         )
@@ -169,6 +174,8 @@ class InvitationOut:
 
         message = d.pop("message")
 
+        by_invite_link = d.pop("by_invite_link")
+
         expires_at = d.pop("expires_at")
 
         invitation_out = cls(
@@ -186,6 +193,7 @@ class InvitationOut:
             brand_organization_id=brand_organization_id,
             creator_organization_id=creator_organization_id,
             message=message,
+            by_invite_link=by_invite_link,
             expires_at=expires_at,
         )
 
