@@ -64,7 +64,7 @@ async def test_why_a_link_opens_nothing_is_said_in_the_pages_words(tab: Tab, vis
     campaign = await work.published_campaign(brand, visitor, currency="USD")
     link = await brand.client.post(f"/campaigns/{campaign['id']}/invite-links", {})
     await creator.client.post("/invite-link-acceptances", {"token": link["token"]})
-    for end in ("#gli_unknown", "#", "#caf\u00e9"):
+    for end in ("#glj_unknown", "#", "#caf\u00e9"):
         await tab.go(link["url"])
         await reads(tab, "#from", USED_UP)
         await tab.go(f"{address}/v1/invite-links/page{end}")

@@ -209,7 +209,7 @@ async def test_a_link_that_was_taken_back_was_never_there(campaigns: ServiceUnde
     assert len(await campaigns.said(InviteLinkRevoked)) == 1
     await refused(campaigns.creator(), link, 404, "not_found")
     assert is_problem(await opened(campaigns, link), 404, "not_found")
-    assert is_problem(await opened(campaigns, {"token": "gli_unknown"}), 404, "not_found")
+    assert is_problem(await opened(campaigns, {"token": "glj_unknown"}), 404, "not_found")
     # Who has accepted it still joins.
     await campaigns.hear(approved(newcomer, CreatorId.new()))
     assert (await newcomer.get(f"/invite-link-acceptances/{waiting['id']}")).json()["state"] == "joined"
@@ -398,7 +398,7 @@ async def test_only_a_verified_brand_makes_links_and_not_any_number(
         ({"message": "a\u0000b"}, "/message"),
         ({"message": "x" * 5001}, "/message"),
         ({"state": "revoked"}, "/state"),
-        ({"token": "gli_mine"}, "/token"),
+        ({"token": "glj_mine"}, "/token"),
     ],
 )
 async def test_a_link_that_cannot_be_is_refused(campaigns: ServiceUnderTest, body: dict[str, Any], pointer: str) -> None:
@@ -410,7 +410,7 @@ async def test_a_link_that_cannot_be_is_refused(campaigns: ServiceUnderTest, bod
     assert await campaigns.scalar("select count(*) from invite_links") == 0
 
 
-@pytest.mark.parametrize("token", ["", "x" * 201, "gli with space", "gli_\u00e9", None, 7])
+@pytest.mark.parametrize("token", ["", "x" * 201, "gli with space", "glj_\u00e9", None, 7])
 async def test_a_token_that_cannot_be_is_refused(campaigns: ServiceUnderTest, token: Any) -> None:
     answer = await campaigns.creator().post("/invite-link-acceptances", {"token": token})
     assert is_problem(answer, 422, "validation_failed")

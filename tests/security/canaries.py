@@ -26,7 +26,7 @@ BY_FORM = {
     "OAuth token": re.compile(r"glat_(?:test|live)_[\w-]{20,}"),
     "client secret": re.compile(r"glcs_(?:test|live)_[\w-]{20,}"),
     "approval link": re.compile(r"gll_[\w-]{20,}"),
-    "invite link": re.compile(r"gli_[\w-]{20,}"),
+    "invite link": re.compile(r"glj_[\w-]{20,}"),
     "signed address": re.compile(r"signature=[0-9a-f]{40,}"),
     "private key": re.compile(r"PRIVATE KEY|\"d\": ?\""),
 }

@@ -374,6 +374,7 @@ async def other_tenants_see_nothing(matrix: Matrix, running: Running, people: Pe
 IN_ANOTHER_STATE = {
     "compare_creators": "it takes two creators, and this tenant has one",
     "accept_member_invitation": "only the person who is invited has the token, and this tenant invited somebody else",
+    "accept_invite_link": "whoever has the token may, and the example's opens nothing; each side of an acceptance is asked for its own",
 }
 """Whom the right call of the tenant meets with another refusal than the state of things: each with its reason."""
 

@@ -50,6 +50,8 @@ OPEN_TO_ALL = {
     "send_upload_content", "get_upload_content",
     # The token of a list's approval is the credential of the client; the page is the same for everybody.
     "get_list_approval_page", "get_client_list_approval", "list_client_list_items", "decide_about_creator",
+    # So is the token of an invite link, for whoever has no account yet.
+    "get_invite_link_page", "get_opened_invite_link",
 }  # fmt: skip
 """Operations without a credential, beside the sandbox's, which production does not have."""
 

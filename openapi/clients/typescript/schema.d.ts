@@ -8019,13 +8019,13 @@ export interface components {
             expires_at: string;
             /**
              * Token
-             * @example gli_Jq0xyzwpn01k4s3m7v8e9tb2h6
+             * @example glj_Jq0xyzwpn01k4s3m7v8e9tb2h6
              */
             token: string;
             /**
              * Url
              * @description A page for a browser, which says who asks for what, and how to join. What stands behind the `#` never leaves the browser but in a header. Your own sign-up page may take the token as well.
-             * @example https://api.example.com/v1/invite-links/page#gli_Jq0xyzwpn01k4s3m7v8e9tb2h6
+             * @example https://api.example.com/v1/invite-links/page#glj_Jq0xyzwpn01k4s3m7v8e9tb2h6
              */
             url: string;
         };
@@ -9536,7 +9536,7 @@ export interface components {
          * NewInviteLinkAcceptance
          * @description What stands behind the `#` of an invite link's address.
          * @example {
-         *       "token": "gli_Jq0xyzwpn01k4s3m7v8e9tb2h6"
+         *       "token": "glj_Jq0xyzwpn01k4s3m7v8e9tb2h6"
          *     }
          */
         NewInviteLinkAcceptance: {

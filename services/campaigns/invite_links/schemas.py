@@ -60,13 +60,13 @@ class InviteLinkOut(Resource):
 class InviteLinkWithToken(InviteLinkOut):
     """A new invite link. The token, and the address with it, are shown in this answer only: whoever has them may accept."""
 
-    token: Annotated[str, Field(examples=["gli_Jq0xyzwpn01k4s3m7v8e9tb2h6"])]
+    token: Annotated[str, Field(examples=["glj_Jq0xyzwpn01k4s3m7v8e9tb2h6"])]
     url: Annotated[
         str,
         Field(
             description="A page for a browser, which says who asks for what, and how to join. What stands behind the `#` never"
             " leaves the browser but in a header. Your own sign-up page may take the token as well.",
-            examples=["https://api.example.com/v1/invite-links/page#gli_Jq0xyzwpn01k4s3m7v8e9tb2h6"],
+            examples=["https://api.example.com/v1/invite-links/page#glj_Jq0xyzwpn01k4s3m7v8e9tb2h6"],
         ),
     ]
 

@@ -65,7 +65,7 @@ async def create(session: AsyncSession, *, seen: Campaign, wanted: NewInviteLink
     if await queries.count_active(session, campaign.id) >= INVITE_LINKS.most_active:
         raise TooManyInviteLinks(maximum=INVITE_LINKS.most_active)
 
-    token = f"gli_{secrets.token_urlsafe(32)}"
+    token = f"glj_{secrets.token_urlsafe(32)}"
     link = InviteLink(
         campaign=campaign,
         campaign_id=campaign.id,

@@ -30,7 +30,7 @@ Token = Annotated[
         max_length=200,
         pattern=VISIBLE,
         description="From the address that you were sent: what stands behind its `#`.",
-        examples=["gli_Jq0xyzwpn01k4s3m7v8e9tb2h6"],
+        examples=["glj_Jq0xyzwpn01k4s3m7v8e9tb2h6"],
     ),
 ]
 

@@ -17,7 +17,7 @@ VISIBLE = r"^[\x21-\x7e]*$"
 class NewInviteLinkAcceptance(Body):
     """What stands behind the `#` of an invite link's address."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"token": "gli_Jq0xyzwpn01k4s3m7v8e9tb2h6"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"token": "glj_Jq0xyzwpn01k4s3m7v8e9tb2h6"}]})
 
     token: Annotated[str, Field(min_length=1, max_length=200, pattern=VISIBLE)]
 
