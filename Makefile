@@ -43,8 +43,9 @@ test-browser: $(BIN)/.made ## the reference in a real browser (CHROMIUM=where it
 	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "test-browser needs chromium (apt-get install chromium, or CHROMIUM=...)"; exit 1; }
 	@$(RUN) -m pytest -m browser -q tests/browser
 
+# In the order in which they stand: by their number of tests, as is usual, the longest groups would come last, one after the other.
 test-kafka: $(BIN)/.made kafka-tools ## the event, end-to-end and crash tests, on a real Kafka broker
-	@$(RUN) -m pytest -m "(kafka or crash) and not faults" -n $${WORKERS:-2} --dist loadgroup -q
+	@$(RUN) -m pytest -m "(kafka or crash) and not faults" -n $${WORKERS:-2} --dist loadgroup --no-loadscope-reorder -q
 
 test-faults: $(BIN)/.made ## every crash point of the money path
 	@$(RUN) -m pytest -m "faults and not kafka" -q

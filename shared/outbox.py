@@ -1,8 +1,8 @@
 """The outbox: an event is a row in the transaction of its cause; the relay publishes the rows in order."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 import structlog
@@ -84,6 +84,17 @@ class Origin(NamedTuple):
 
 ORIGINS = "origins"
 """Where a session keeps the origin of each key, while a handler works off many events at once."""
+
+
+@contextmanager
+def going_back_to(session: AsyncSession, key: str) -> Iterator[None]:
+    """Let what is told meanwhile go back to the event of a key, where a handler works off many and tells facts of other keys."""
+    origin = session.info.get(ORIGINS, {}).get(key)
+    if origin is None:
+        yield
+        return
+    with acting.on_behalf_of(origin.request_id, trace=origin.traceparent):
+        yield
 
 
 async def emit(session: AsyncSession, *events: Event) -> None:

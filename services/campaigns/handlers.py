@@ -88,8 +88,9 @@ async def copy_suspended_creator(session: AsyncSession, events: Sequence[Creator
 
 @handlers.on_many(CreatorReinstated)
 async def copy_reinstated_creator(session: AsyncSession, events: Sequence[CreatorReinstated]) -> None:
-    """The creator may be invited again."""
+    """The creator may be invited again, and joins what was accepted by invite links meanwhile."""
     await creators.copy(session, events, state=CreatorState.ACTIVE)
+    await acceptances.join_who_waited(session, {event.organization_id for event in events}, now=clock.now())
 
 
 @handlers.on_many(CreatorLeaving)

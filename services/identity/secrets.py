@@ -1,6 +1,5 @@
-"""Secrets that identity hands out once and keeps as SHA-256 only: they are random, so a slow hash would protect nothing."""
+"""Secrets of programs: with their environment and a checksum, so that one is known when it is seen."""
 
-import hashlib
 import re
 import secrets
 from zlib import crc32
@@ -15,11 +14,6 @@ _FORM = re.compile(rf"[a-z]+_(?:test|live)_[0-9A-Za-z]{{{_RANDOM + _CHECKSUM}}}"
 SHOWN_AT_THE_START, SHOWN_AT_THE_END = 12, 4
 
 
-def new_secret(prefix: str) -> str:
-    """Make a secret of 256 bits: `gls_…`. The prefix tells a leak scanner what it found."""
-    return f"{prefix}_{secrets.token_urlsafe(32)}"
-
-
 def new_marked(mark: str, settings: Settings) -> str:
     """Make a secret with its environment and a checksum, so that scanners know one when they see it: `gl_test_…`."""
     told = f"{_beginning(mark, settings)}{_base62(secrets.randbits(256), _RANDOM)}"
@@ -31,11 +25,6 @@ def is_marked(text: str, mark: str, settings: Settings) -> bool:
     if not text.startswith(_beginning(mark, settings)) or not _FORM.fullmatch(text):
         return False
     return text[-_CHECKSUM:] == _checksum(text[:-_CHECKSUM])
-
-
-def digest(secret: str) -> bytes:
-    """What the database keeps of a secret."""
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def _beginning(mark: str, settings: Settings) -> str:

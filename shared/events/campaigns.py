@@ -94,12 +94,14 @@ class _InvitationFact(Event, abstract=True):
     version: int
     state: str
     by_invite_link: bool = False
-    """Whether the creator joined by an invite link, so that nobody waited for an answer."""
+    """Whether it was made for a creator who joined by an invite link, so that nobody waited for an answer."""
     occurred_at: datetime | None = None
     """In business time; null in what was told before this was."""
 
 
-_INVITATION = Public(to=SEEN_BY_BOTH, scope=READ, fields=("invitation_id", "campaign_id", "creator_id", "state"))
+_INVITATION = Public(
+    to=SEEN_BY_BOTH, scope=READ, fields=("invitation_id", "campaign_id", "creator_id", "state", "by_invite_link")
+)
 
 
 class InvitationSent(_InvitationFact, name="invitation.sent", key="campaign_id", public=_INVITATION, schema_version=3):
@@ -178,7 +180,7 @@ _INVITE_LINK_ACCEPTANCE = Public(
 class InviteLinkAcceptanceCreated(
     _InviteLinkAcceptanceFact, name="invite_link_acceptance.created", key="campaign_id", public=_INVITE_LINK_ACCEPTANCE
 ):
-    """Somebody will join a campaign as soon as they are approved as a creator."""
+    """Somebody accepted an invite link: they join its campaign at once, or as soon as they are approved as a creator."""
 
 
 class InviteLinkAcceptanceJoined(

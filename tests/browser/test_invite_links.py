@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 TRICKY = "<img src=x onerror=alert(1)> & \u202ewords</script>"
 ADDRESS = "This address is not complete, or it was taken back: ask whoever sent it to you."
-USED_UP = "As many as may have accepted this invitation: ask whoever sent you the address for a new one."
+USED_UP = (
+    "As many as may have accepted this invitation. If you are one of them, there is nothing more to do here;"
+    " else ask whoever sent you the address for a new one."
+)
 
 
 @pytest.fixture

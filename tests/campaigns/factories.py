@@ -10,6 +10,7 @@ from shared.events.identity import (
     CreatorId,
     CreatorLeaving,
     CreatorLeft,
+    CreatorReinstated,
     CreatorSuspended,
     OrganizationType,
     OrganizationVerificationLapsed,
@@ -78,6 +79,10 @@ def approved(actor: Actor, creator_id: CreatorId, *, handle: str = "ana", versio
 
 def suspended(actor: Actor, creator_id: CreatorId, *, version: int) -> CreatorSuspended:
     return CreatorSuspended(**approved(actor, creator_id, version=version).model_dump())
+
+
+def reinstated(actor: Actor, creator_id: CreatorId, *, version: int) -> CreatorReinstated:
+    return CreatorReinstated(**approved(actor, creator_id, version=version).model_dump())
 
 
 def leaving(actor: Actor, creator_id: CreatorId, *, version: int) -> CreatorLeaving:

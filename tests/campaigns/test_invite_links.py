@@ -36,6 +36,7 @@ from tests.campaigns.factories import (
     engage,
     leaving,
     left,
+    reinstated,
     suspended,
     tell_brand,
 )
@@ -119,6 +120,16 @@ async def test_somebody_new_joins_as_soon_as_they_are_approved(campaigns: Servic
     assert await state_of(brand, link) == ("active", 1)
 
 
+async def test_who_asks_again_is_told_that_there_is_nothing_more_to_do(campaigns: ServiceUnderTest) -> None:
+    brand, newcomer = await a_brand(campaigns), campaigns.creator()
+    link = await a_link(brand, await a_campaign(brand))
+    await accepted(newcomer, link)
+    await refused(newcomer, link, 409, "already_joined")  # while they wait, though the single use is used
+    await campaigns.hear(approved(newcomer, CreatorId.new()))
+    await refused(newcomer, link, 409, "already_joined")
+    await refused(campaigns.creator(), link, 409, "invite_link_exhausted")
+
+
 async def test_who_is_approved_already_joins_at_once(campaigns: ServiceUnderTest) -> None:
     brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
     campaign = await a_campaign(brand)
@@ -156,45 +167,85 @@ async def test_who_has_joined_uses_nothing_up(campaigns: ServiceUnderTest) -> No
     assert [await state_of(brand, one) for one in (link, other)] == [("exhausted", 1), ("active", 0)]
 
 
-async def test_an_invitation_accepted_while_somebody_waited_stays(campaigns: ServiceUnderTest) -> None:
+async def test_somebody_suspended_joins_when_they_are_back(campaigns: ServiceUnderTest) -> None:
     brand, newcomer, creator_id = await a_brand(campaigns), campaigns.creator(), CreatorId.new()
     campaign = await a_campaign(brand)
     waiting = await accepted(newcomer, await a_link(brand, campaign))
     await campaigns.hear(suspended(newcomer, creator_id, version=2))
     await campaigns.hear(approved(newcomer, creator_id, version=1))  # late: somebody suspended joins nothing
     assert (await newcomer.get(f"/invite-link-acceptances/{waiting['id']}")).json()["state"] == "waiting"
-    await campaigns.hear(approved(newcomer, creator_id, version=3))
+    await campaigns.hear(reinstated(newcomer, creator_id, version=3))
     assert (await newcomer.get(f"/invite-link-acceptances/{waiting['id']}")).json()["state"] == "joined"
 
 
-async def test_who_left_waits_for_a_new_approval(campaigns: ServiceUnderTest) -> None:
+@pytest.mark.parametrize("as_somebody_new", [True, False])
+async def test_who_left_waits_until_they_are_back(campaigns: ServiceUnderTest, *, as_somebody_new: bool) -> None:
     brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
     campaign = await a_campaign(brand)
-    link = await a_link(brand, campaign, maximum_acceptances=3)
+    link, other = await a_link(brand, campaign), await a_link(brand, campaign, maximum_acceptances=3)
+    first = await accepted(creator, link)
+    await campaigns.hear(left(creator, creator_id, version=4))
+    assert (await accepted(creator, other))["state"] == "waiting"
+    if as_somebody_new:
+        back = CreatorId.new()
+        await campaigns.hear(approved(creator, back))
+    else:
+        back = creator_id
+        await campaigns.hear(reinstated(creator, creator_id, version=5))
+    joined = (await brand.get(f"/invite-link-acceptances?invite_link_id={other['id']}")).json()["data"][0]
+    assert (joined["state"], joined["creator"]["id"]) == ("joined", back)
+    # Who is the same has joined by the invitation that they accepted before.
+    assert (joined["invitation_id"] == first["invitation_id"]) is not as_somebody_new
+    await an_offer(brand, campaign, back)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_only_an_active_creator_accepts(campaigns: ServiceUnderTest) -> None:
+    brand, (creator, creator_id) = await a_brand(campaigns), await a_creator(campaigns)
+    link = await a_link(brand, await a_campaign(brand))
     for version, told in enumerate((suspended, leaving), start=2):
         await campaigns.hear(told(creator, creator_id, version=version))
         await refused(creator, link, 409, "creator_not_active")
-    await campaigns.hear(left(creator, creator_id, version=4))
-    assert (await accepted(creator, link))["state"] == "waiting"
-    back = CreatorId.new()
-    await campaigns.hear(approved(creator, back))
-    (joined,) = (await brand.get(f"/invite-link-acceptances?creator_id={back}")).json()["data"]
-    assert joined["state"] == "joined"
+    assert await state_of(brand, link) == ("active", 0)
 
 
-async def test_whoever_withdraws_does_not_join(campaigns: ServiceUnderTest) -> None:
-    brand, newcomer = await a_brand(campaigns), campaigns.creator()
-    link = await a_link(brand, await a_campaign(brand), maximum_acceptances=2)
+async def test_whoever_withdraws_does_not_join_and_keeps_their_use(campaigns: ServiceUnderTest) -> None:
+    brand, newcomer, other = await a_brand(campaigns), campaigns.creator(), campaigns.creator()
+    link = await a_link(brand, await a_campaign(brand))
     path = f"/invite-link-acceptances/{(await accepted(newcomer, link))['id']}/withdraw"
     assert is_problem(await brand.post(path), 403, "forbidden")
     assert (await newcomer.post(path)).json()["state"] == "withdrawn"
     assert is_problem(await newcomer.post(path), 409, "invalid_state")
     assert len(await campaigns.said(InviteLinkAcceptanceWithdrawn)) == 1
+    await refused(other, link, 409, "invite_link_exhausted")
     again = await accepted(newcomer, link)
     await newcomer.post(f"/invite-link-acceptances/{again['id']}/withdraw")
     await campaigns.hear(approved(newcomer, CreatorId.new()))
     assert await campaigns.said(InviteLinkAcceptanceJoined) == []
-    assert await state_of(brand, link) == ("exhausted", 2)
+    assert await state_of(brand, link) == ("exhausted", 1)
+
+
+async def test_nobody_waits_for_any_number_of_campaigns(campaigns: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(acceptances, "INVITE_LINKS", replace(INVITE_LINKS, most_waiting=2))
+    brand, newcomer = await a_brand(campaigns), campaigns.creator()
+    links = [await a_link(brand, await a_campaign(brand)) for _ in range(3)]
+    first = await accepted(newcomer, links[0])
+    await accepted(newcomer, links[1])
+    one_more = await newcomer.post("/invite-link-acceptances", {"token": links[2]["token"]})
+    assert is_problem(one_more, 409, "too_many_waiting")
+    assert one_more.json()["maximum"] == 2
+    assert await state_of(brand, links[2]) == ("active", 0)
+    await newcomer.post(f"/invite-link-acceptances/{first['id']}/withdraw")
+    await accepted(newcomer, links[2])
+    # One approval joins them all; of several at once, each join goes back to its own.
+    others = [campaigns.creator() for _ in range(2)]
+    shared = await a_link(brand, await a_campaign(brand), maximum_acceptances=2)
+    for one in others:
+        await accepted(one, shared)
+    await campaigns.hear(*(approved(one, CreatorId.new()) for one in (newcomer, *others)))
+    assert len(await campaigns.said(InviteLinkAcceptanceJoined)) == 4
+    traces = "select count(distinct traceparent) from outbox where name = 'invite_link_acceptance.joined'"
+    assert await campaigns.scalar(traces) == 3
 
 
 # --- ends -------------------------------------------------------------------------------------------------------------------
@@ -237,6 +288,7 @@ async def test_nobody_joins_a_campaign_that_is_over(campaigns: ServiceUnderTest,
     brand, newcomer = await a_brand(campaigns), campaigns.creator()
     campaign = await a_campaign(brand)
     link = await a_link(brand, campaign, maximum_acceptances=2, expires_in_days=365)
+    assert link["expires_at"] == campaign["ends_at"]  # a link has no days that its campaign has not
     waiting = await accepted(newcomer, link)
     if how == "cancelled":
         assert (await brand.post(f"/campaigns/{campaign['id']}/cancel")).status_code == 200
@@ -258,6 +310,7 @@ async def test_while_a_campaign_rests_nobody_new_accepts_but_who_waits_joins(cam
     waiting = await accepted(newcomer, link)
     await brand.post(f"/campaigns/{campaign['id']}/pause")
     await refused(campaigns.creator(), link, 409, "campaign_not_open")
+    assert is_problem(await opened(campaigns, link), 409, "campaign_not_open")
     await campaigns.hear(approved(newcomer, CreatorId.new()))
     assert (await newcomer.get(f"/invite-link-acceptances/{waiting['id']}")).json()["state"] == "joined"
     await brand.post(f"/campaigns/{campaign['id']}/resume")
@@ -285,6 +338,7 @@ async def test_one_organization_joins_once_whatever_races(campaigns: ServiceUnde
     asked = [newcomer.post("/invite-link-acceptances", {"token": link["token"]}) for link in links * 2]
     answers = await asyncio.gather(*asked)
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409, 409, 409]
+    assert all(is_problem(one, 409, "already_joined") for one in answers if one.status_code == 409)
     assert sum([(await state_of(brand, link))[1] for link in links]) == 1
 
 
@@ -381,15 +435,21 @@ async def test_only_a_verified_brand_makes_links_and_not_any_number(
     assert one_more.json()["maximum"] == 2
     await brand.post(f"/invite-links/{first['id']}/revoke")
     await a_link(brand, campaign)
+    link, newcomer = await a_link(brand, await a_campaign(brand), maximum_acceptances=2), campaigns.creator()
+    waiting = await accepted(newcomer, link)
     await tell_brand(campaigns, brand, version=2, verified=False)
     assert is_problem(await brand.post(path, {}), 409, "brand_not_verified")
+    await refused(campaigns.creator(), link, 409, "brand_not_verified")
+    # Who was promised to join before does.
+    await campaigns.hear(approved(newcomer, CreatorId.new()))
+    assert (await newcomer.get(f"/invite-link-acceptances/{waiting['id']}")).json()["state"] == "joined"
 
 
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
         ({"maximum_acceptances": 0}, "/maximum_acceptances"),
-        ({"maximum_acceptances": 10_001}, "/maximum_acceptances"),
+        ({"maximum_acceptances": 1_001}, "/maximum_acceptances"),
         ({"maximum_acceptances": "1"}, "/maximum_acceptances"),
         ({"maximum_acceptances": None}, "/maximum_acceptances"),
         ({"expires_in_days": 0}, "/expires_in_days"),

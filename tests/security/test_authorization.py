@@ -13,13 +13,13 @@ from demo.client import Client
 from services.campaigns.orders.models import Order
 from services.identity.organizations.roles import Role
 from services.identity.scopes import OF_KEYS
-from services.identity.secrets import digest
 from shared import errors, routing
 from shared.auth import PUBLIC
 from shared.errors import NotFound
 from shared.events.campaigns import OrderId
 from shared.routing import Router, Session
 from shared.schemas import View
+from shared.secrets import digest
 from tests.harness import inner_token
 from tests.security.conftest import Counted
 from tests.security.market import Running, a_tenant, whole_suite

@@ -2303,8 +2303,8 @@ export interface paths {
          * Accept invite link
          * @description Join a campaign by an invite link, before or after you are approved as a creator.
          *
-         *     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link meanwhile. Who has joined has
-         *     an accepted invitation, so the brand may send an offer.
+         *     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link meanwhile; it is `expired` if
+         *     the campaign ends first. Who has joined has an accepted invitation, so the brand may send an offer.
          */
         post: operations["accept_invite_link"];
         delete?: never;
@@ -2344,7 +2344,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw invite link acceptance
-         * @description Do not join after all. While the link is active you may accept it again.
+         * @description Do not join after all. As long as the link has not ended you may accept it again: your use of it stays yours.
          */
         post: operations["withdraw_invite_link_acceptance"];
         delete?: never;
@@ -7722,7 +7722,7 @@ export interface components {
             message: string;
             /**
              * By Invite Link
-             * @description Whether the creator joined by an invite link: it was accepted as it was made.
+             * @description Whether it was made for a creator who joined by an invite link: it was accepted as it was made.
              */
             by_invite_link: boolean;
             /**
@@ -7812,7 +7812,7 @@ export interface components {
             version: number;
             /**
              * State
-             * @description `waiting` until the organization is approved as a creator, then `joined`.
+             * @description `waiting` until the organization is approved as a creator, then `joined`; `expired` where the campaign ended first, `withdrawn` where they changed their mind.
              * @example waiting
              */
             state: components["schemas"]["InviteLinkAcceptanceState"] | string;
@@ -7935,7 +7935,7 @@ export interface components {
             maximum_acceptances: number;
             /**
              * Acceptance Count
-             * @description How many have accepted it, also those who wait for their approval.
+             * @description How many have accepted it, also those who wait for their approval or withdrew: each once.
              */
             acceptance_count: number;
             /**
@@ -8008,7 +8008,7 @@ export interface components {
             maximum_acceptances: number;
             /**
              * Acceptance Count
-             * @description How many have accepted it, also those who wait for their approval.
+             * @description How many have accepted it, also those who wait for their approval or withdrew: each once.
              */
             acceptance_count: number;
             /**
@@ -9528,6 +9528,7 @@ export interface components {
             maximum_acceptances?: number;
             /**
              * Expires In Days
+             * @description It ends with the campaign, where that is sooner.
              * @default 30
              */
             expires_in_days?: number;
@@ -10831,7 +10832,7 @@ export interface components {
             message: string;
             /**
              * Expires At
-             * @description Until when the invite may be accepted.
+             * @description Until when it may be accepted, unless the brand takes it back.
              * @example 2027-03-01T09:30:00.000000Z
              */
             expires_at: string;
@@ -27291,7 +27292,10 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description `invite_link_exhausted`: As many as may have accepted this invite: ask whoever sent you the address for a new one. */
+            /**
+             * @description `invite_link_exhausted`: As many as may have accepted this invite link: ask whoever sent you the address for a new one.
+             *     `campaign_not_open`: Nothing new is agreed under this campaign: it is not published, rests, or is over.
+             */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -27301,7 +27305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invite_link_expired`: The time to accept this invite is over: ask whoever sent you the address for a new one. */
+            /** @description `invite_link_expired`: The time to accept this invite link is over, or its campaign is: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -27903,10 +27907,12 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             /**
-             * @description `invite_link_exhausted`: As many as may have accepted this invite: ask whoever sent you the address for a new one.
+             * @description `already_joined`: You have joined this campaign, or will as soon as you are approved: there is nothing more to do.
+             *     `invite_link_exhausted`: As many as may have accepted this invite link: ask whoever sent you the address for a new one.
              *     `campaign_not_open`: Nothing new is agreed under this campaign: it is not published, rests, or is over.
+             *     `brand_not_verified`: Only a verified brand may publish, invite and make offers: finish the verification first.
              *     `creator_not_active`: This creator does not take part in the marketplace at the moment.
-             *     `already_joined`: You have joined this campaign, or will as soon as you are approved.
+             *     `too_many_waiting`: You wait to join so many campaigns already: withdraw from one; `maximum` says how many there may be.
              *     `not_yet_known`: This id is so new that it may not have arrived here yet: try again in a moment.
              *     `idempotency_key_in_use`: The first request with this Idempotency-Key is still at work.
              */
@@ -27919,7 +27925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invite_link_expired`: The time to accept this invite is over: ask whoever sent you the address for a new one. */
+            /** @description `invite_link_expired`: The time to accept this invite link is over, or its campaign is: ask whoever sent you the address for a new one. */
             410: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

@@ -52,7 +52,7 @@ class InvitationOut(Resource):
     creator_organization_id: OrganizationId
     message: str
     by_invite_link: Annotated[
-        bool, Field(description="Whether the creator joined by an invite link: it was accepted as it was made.")
+        bool, Field(description="Whether it was made for a creator who joined by an invite link: it was accepted as it was made.")
     ]
     expires_at: Timestamp
 

@@ -15,6 +15,8 @@ class InviteLinkPolicy:
     """Of one campaign."""
     most_acceptances: int
     """Of one link."""
+    most_waiting: int
+    """Campaigns that one organization may wait for: an approval joins them all at once."""
     lifetime_days: int
     """Where nobody says."""
     most_lifetime_days: int
@@ -25,7 +27,8 @@ INVITE_LINKS = InviteLinkPolicy(
     effective_on=date(2026, 1, 1),
     region="*",
     most_active=100,
-    most_acceptances=10_000,
+    most_acceptances=1_000,
+    most_waiting=20,
     lifetime_days=30,
     most_lifetime_days=365,
 )

@@ -35,7 +35,10 @@ class NewInviteLink(Body):
             description="How many may accept it: 1 for a single use.",
         ),
     ] = 1
-    expires_in_days: Annotated[StrictInt, Field(ge=1, le=INVITE_LINKS.most_lifetime_days)] = INVITE_LINKS.lifetime_days
+    expires_in_days: Annotated[
+        StrictInt,
+        Field(ge=1, le=INVITE_LINKS.most_lifetime_days, description="It ends with the campaign, where that is sooner."),
+    ] = INVITE_LINKS.lifetime_days
 
 
 class InviteLinkOut(Resource):
@@ -53,7 +56,9 @@ class InviteLinkOut(Resource):
     label: str
     message: str
     maximum_acceptances: int
-    acceptance_count: Annotated[int, Field(description="How many have accepted it, also those who wait for their approval.")]
+    acceptance_count: Annotated[
+        int, Field(description="How many have accepted it, also those who wait for their approval or withdrew: each once.")
+    ]
     expires_at: Timestamp
 
 
@@ -84,4 +89,4 @@ class OpenedInviteLinkOut(View):
     starts_on: Day
     ends_on: Day
     message: Annotated[str, Field(description="From the brand to you.")]
-    expires_at: Annotated[Timestamp, Field(description="Until when the invite may be accepted.")]
+    expires_at: Annotated[Timestamp, Field(description="Until when it may be accepted, unless the brand takes it back.")]

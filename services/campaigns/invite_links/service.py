@@ -1,7 +1,5 @@
 """What can happen with invite links: handed out, used up, and ended."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,6 +22,7 @@ from shared.events.campaigns import (
     InviteLinkRevoked,
 )
 from shared.outbox import emit
+from shared.secrets import digest, new_secret
 from shared.states import due
 from shared.timers import Timer
 
@@ -39,16 +38,11 @@ class TooManyInviteLinks(Problem, status=409, code="too_many_invite_links"):
 
 
 class InviteLinkUsedUp(Problem, status=409, code="invite_link_exhausted"):
-    """As many as may have accepted this invite: ask whoever sent you the address for a new one."""
+    """As many as may have accepted this invite link: ask whoever sent you the address for a new one."""
 
 
 class InviteLinkOver(Problem, status=410, code="invite_link_expired"):
-    """The time to accept this invite is over: ask whoever sent you the address for a new one."""
-
-
-def digest(token: str) -> bytes:
-    """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).digest()
+    """The time to accept this invite link is over, or its campaign is: ask whoever sent you the address for a new one."""
 
 
 # --- the brand's side -----------------------------------------------------------------------------------------------------
@@ -65,7 +59,7 @@ async def create(session: AsyncSession, *, seen: Campaign, wanted: NewInviteLink
     if await queries.count_active(session, campaign.id) >= INVITE_LINKS.most_active:
         raise TooManyInviteLinks(maximum=INVITE_LINKS.most_active)
 
-    token = f"glj_{secrets.token_urlsafe(32)}"
+    token = new_secret("glj")
     link = InviteLink(
         campaign=campaign,
         campaign_id=campaign.id,
@@ -74,7 +68,7 @@ async def create(session: AsyncSession, *, seen: Campaign, wanted: NewInviteLink
         label=wanted.label,
         message=wanted.message,
         maximum_acceptances=wanted.maximum_acceptances,
-        expires_at=now + timedelta(days=wanted.expires_in_days),
+        expires_at=min(now + timedelta(days=wanted.expires_in_days), campaign.ends_at),
     )
     session.add(link)
     await emit(session, InviteLinkCreated.of(link))
@@ -103,40 +97,49 @@ async def expire_all_of(session: AsyncSession, campaign_id: CampaignId) -> None:
 
 
 async def _expire(session: AsyncSession, link: InviteLink) -> None:
-    link.move("expire", policy_version=INVITE_LINKS.version)
+    link.move("expire")
     await emit(session, InviteLinkExpired.of(link))
 
 
 # --- the side of whoever has the token --------------------------------------------------------------------------------------
 
 
-def require_acceptable(link: InviteLink, *, now: datetime) -> None:
-    """Raise why a link cannot be accepted. One that was taken back looks like one that never was."""
-    if link.state is InviteLinkState.REVOKED:
-        raise NotFound
-    if link.state is InviteLinkState.EXHAUSTED:
-        raise InviteLinkUsedUp
-    if link.state is InviteLinkState.EXPIRED or link.expires_at <= now:
-        raise InviteLinkOver
-
-
-async def opened_by(session: AsyncSession, token: str, *, now: datetime) -> InviteLink:
-    """Find what a token opens. Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`."""
+async def known_by(session: AsyncSession, token: str) -> InviteLink:
+    """Find the link of a token, whatever became of it. Raises `NotFound`."""
     link = await queries.link_of_token(session, digest(token))
     if link is None:
         raise NotFound
-    require_acceptable(link, now=now)
     return link
 
 
-async def use(session: AsyncSession, *, seen: InviteLink, now: datetime) -> InviteLink:
-    """Count one acceptance more, under the lock. Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`."""
+async def opened_by(session: AsyncSession, token: str, *, now: datetime) -> InviteLink:
+    """Find what a token opens. Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`, `CampaignNotOpen`."""
+    link = await known_by(session, token)
+    _require_acceptable(link, is_counted=False, now=now)
+    require_open(link.campaign, now=now)
+    return link
+
+
+async def use(session: AsyncSession, *, seen: InviteLink, is_counted: bool, now: datetime) -> InviteLink:
+    """Count one who accepts, unless they are counted, under the lock. Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`."""
     link = await queries.link_for_update(session, seen.id)
     if link is None:
         raise NotFound
-    require_acceptable(link, now=now)
+    _require_acceptable(link, is_counted=is_counted, now=now)
+    if is_counted:
+        return link
     link.acceptance_count += 1
     if link.acceptance_count == link.maximum_acceptances:
         link.move("exhaust")
         await emit(session, InviteLinkExhausted.of(link))
     return link
+
+
+def _require_acceptable(link: InviteLink, *, is_counted: bool, now: datetime) -> None:
+    """Raise why a link cannot be accepted. One that was taken back looks like one that never was."""
+    if link.state is InviteLinkState.REVOKED:
+        raise NotFound
+    if link.state is InviteLinkState.EXPIRED or link.expires_at <= now:
+        raise InviteLinkOver
+    if link.state is InviteLinkState.EXHAUSTED and not is_counted:
+        raise InviteLinkUsedUp

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Header
 from fastapi.responses import HTMLResponse
 
+from services.campaigns.campaigns.service import CampaignNotOpen
 from services.campaigns.invite_links import service
-from services.campaigns.invite_links.acceptances.schemas import VISIBLE
 from services.campaigns.invite_links.document import DOCUMENT
 from services.campaigns.invite_links.models import InviteLink
 from services.campaigns.invite_links.routes import PAGE
@@ -19,6 +19,7 @@ from shared.auth import PUBLIC
 from shared.clock import Now
 from shared.errors import NotFound
 from shared.routing import Router, Session
+from shared.secrets import VISIBLE
 
 router = Router(tags=["campaigns"])
 
@@ -51,7 +52,7 @@ async def get_invite_link_page() -> HTMLResponse:
     return HTMLResponse(DOCUMENT.html, headers={"Content-Security-Policy": DOCUMENT.policy})
 
 
-@router.get("/invite-links/current", scope=PUBLIC, problems=[NotFound, InviteLinkUsedUp, InviteLinkOver])
+@router.get("/invite-links/current", scope=PUBLIC, problems=[NotFound, InviteLinkUsedUp, InviteLinkOver, CampaignNotOpen])
 async def get_opened_invite_link(link: Opened) -> OpenedInviteLinkOut:
     """Read what an invite link asks you to join, before you have an account. The token is all that it takes."""
     campaign = link.campaign

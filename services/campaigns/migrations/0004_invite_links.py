@@ -60,7 +60,7 @@ def upgrade() -> None:
     op.create_index(op.f('invite_link_acceptances_campaign_id'), 'invite_link_acceptances', ['campaign_id'], unique=False)
     op.create_index(op.f('invite_link_acceptances_creator_organization_id'), 'invite_link_acceptances', ['creator_organization_id'], unique=False)
     op.create_index(op.f('invite_link_acceptances_invite_link_id'), 'invite_link_acceptances', ['invite_link_id'], unique=False)
-    op.create_index('one_acceptance_a_campaign', 'invite_link_acceptances', ['campaign_id', 'creator_organization_id'], unique=True, postgresql_where=sa.text("state in ('waiting', 'joined')"))
+    op.create_index('one_wait_a_campaign', 'invite_link_acceptances', ['campaign_id', 'creator_organization_id'], unique=True, postgresql_where=sa.text("state = 'waiting'"))
 
 
 def downgrade() -> None:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.mail.mailer import Email
-from services.identity.secrets import digest
+from shared.secrets import digest
 from shared.tasks import Task, ask
 
 

@@ -13,7 +13,6 @@ from services.identity.organizations.queries import is_staff, membership, organi
 from services.identity.organizations.roles import Role
 from services.identity.organizations.service import add_member
 from services.identity.policy import MEMBERS
-from services.identity.secrets import digest, new_secret
 from services.identity.users.queries import user_for_update
 from services.identity.users.service import TokenUsed
 from services.identity.verifications.service import TokenExpired
@@ -29,6 +28,7 @@ from shared.events.identity import (
     UserId,
 )
 from shared.outbox import emit
+from shared.secrets import digest, new_secret
 from shared.states import due
 from shared.timers import Timer
 

@@ -32,9 +32,10 @@ from services.identity.oauth.queries import Known, Live
 from services.identity.oauth_clients.models import CLIENTS
 from services.identity.policy import OAUTH
 from services.identity.programs.service import scopes_by_now
-from services.identity.secrets import digest, is_marked, new_marked
+from services.identity.secrets import is_marked, new_marked
 from shared.clock import real_now
 from shared.events.identity import OAuthClientId
+from shared.secrets import digest
 from shared.settings import Settings
 
 GRANT = ClientCredentialsGrant.GRANT_TYPE

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.identity.organizations import queries
 from services.identity.organizations.models import Membership, Organization
 from services.identity.organizations.roles import Role
-from services.identity.secrets import digest
 from services.identity.users.queries import user_for_update
 from services.identity.verifications import service as verifications
 from services.identity.verifications.models import Verification
@@ -31,6 +30,7 @@ from shared.events.identity import (
     UserId,
 )
 from shared.outbox import emit
+from shared.secrets import digest
 from shared.states import due
 
 NEEDED_OF_A_BRAND = ("website", "industry", "description", "collaboration_goals")

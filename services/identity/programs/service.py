@@ -13,11 +13,12 @@ from services.identity.organizations.roles import Role, scopes_of
 from services.identity.programs import queries
 from services.identity.programs.models import Kind, P, Program, ProgramState
 from services.identity.scopes import OF_KEYS
-from services.identity.secrets import SHOWN_AT_THE_END, SHOWN_AT_THE_START, digest, new_marked
+from services.identity.secrets import SHOWN_AT_THE_END, SHOWN_AT_THE_START, new_marked
 from shared.clock import real_now
 from shared.errors import Invalid, InvalidState, MissingScope
 from shared.events.identity import UserId
 from shared.outbox import emit
+from shared.secrets import digest
 from shared.settings import Settings
 
 Address = IPv4Address | IPv6Address

@@ -7,7 +7,6 @@ from ipaddress import IPv4Address, IPv6Address
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.policy import SESSIONS
-from services.identity.secrets import digest, new_secret
 from services.identity.sessions import queries
 from services.identity.sessions.models import AccessToken, RefreshToken, UserSession
 from services.identity.sign_in_attempts import service as sign_in_attempts
@@ -18,6 +17,7 @@ from shared.errors import Problem
 from shared.events.identity import SessionRevoked, UserId
 from shared.outbox import emit
 from shared.routing import finish_step
+from shared.secrets import digest, new_secret
 from shared.settings import Settings
 
 Address = IPv4Address | IPv6Address

@@ -21,7 +21,7 @@ from services.identity.organizations.queries import memberships_of
 from services.identity.organizations.roles import Role, scopes_of
 from services.identity.programs.models import Program
 from services.identity.programs.service import Address, note_use, scopes_by_now
-from services.identity.secrets import digest, is_marked
+from services.identity.secrets import is_marked
 from services.identity.sessions.models import UserSession
 from services.identity.sessions.queries import live_session_of_access_token
 from services.identity.tokens import queries
@@ -30,6 +30,7 @@ from shared.auth import AUDIENCE, ISSUER, LIFETIME_SECONDS, TYPE
 from shared.clock import real_now
 from shared.errors import NotFound, Unauthenticated
 from shared.events.identity import OrganizationId, OrganizationType
+from shared.secrets import digest
 from shared.settings import Settings
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}

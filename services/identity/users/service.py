@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.mail.service import EmailConfirmationMail, send
-from services.identity.secrets import digest, new_secret
 from services.identity.users import queries
 from services.identity.users.models import User
 from services.identity.users.passwords import SHORTEST, hash_password, is_common
 from shared.db import insert
 from shared.errors import Invalid, NotFound, Problem
 from shared.etags import IfMatch
+from shared.secrets import digest, new_secret
 
 OLDEST = 130
 

@@ -6,12 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.mail.service import BrandVerificationMail, send
 from services.identity.policy import VERIFICATIONS, in_force
-from services.identity.secrets import digest, new_secret
 from services.identity.users.service import TokenUsed
 from services.identity.verifications import queries
 from services.identity.verifications.models import Verification, VerificationId, VerificationLink
 from shared import timers
 from shared.errors import NotFound, Problem
+from shared.secrets import digest, new_secret
 from shared.timers import Timer
 
 

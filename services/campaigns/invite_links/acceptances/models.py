@@ -34,11 +34,11 @@ class InviteLinkAcceptance(Model, Versioned, Stateful):
     __tablename__ = "invite_link_acceptances"
     __table_args__ = (
         Index(
-            "one_acceptance_a_campaign",
+            "one_wait_a_campaign",
             "campaign_id",
             "creator_organization_id",
             unique=True,
-            postgresql_where=text("state in ('waiting', 'joined')"),
+            postgresql_where=text("state = 'waiting'"),
         ),
     )
     moves = {

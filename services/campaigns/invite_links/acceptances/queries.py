@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import String, bindparam, select, text
+from sqlalchemy import String, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
@@ -19,7 +19,10 @@ WITH_NEIGHBOURS = (
     joinedload(InviteLinkAcceptance.creator),
 )
 _HOLD = text(
-    "select pg_advisory_xact_lock(hashtext('joins by invite link ' || id)) from (select unnest(:ids) as id order by 1) as sorted"
+    """
+    select pg_advisory_xact_lock(hashtextextended('joins by invite link ' || id, 0))
+    from (select unnest(:ids) as id order by 1) as sorted
+    """
 ).bindparams(bindparam("ids", type_=ARRAY(String)))
 
 
@@ -30,6 +33,33 @@ async def hold_organizations(session: AsyncSession, ids: Collection[Organization
     other has committed.
     """
     await session.execute(_HOLD, {"ids": sorted(map(str, ids))})
+
+
+async def waits(session: AsyncSession, organization_id: OrganizationId, campaign_id: CampaignId) -> bool:
+    """Tell whether an organization waits to join a campaign."""
+    waiting = select(InviteLinkAcceptance).where(
+        InviteLinkAcceptance.creator_organization_id == organization_id,
+        InviteLinkAcceptance.campaign_id == campaign_id,
+        InviteLinkAcceptance.state == InviteLinkAcceptanceState.WAITING,
+    )
+    return bool(await session.scalar(select(waiting.exists())))
+
+
+async def count_waits(session: AsyncSession, organization_id: OrganizationId) -> int:
+    """Count the campaigns that an organization waits to join."""
+    waiting = select(func.count()).where(
+        InviteLinkAcceptance.creator_organization_id == organization_id,
+        InviteLinkAcceptance.state == InviteLinkAcceptanceState.WAITING,
+    )
+    return await session.scalar(waiting) or 0
+
+
+async def has_used(session: AsyncSession, organization_id: OrganizationId, invite_link_id: InviteLinkId) -> bool:
+    """Tell whether an organization has accepted a link before, whatever came of it."""
+    used = select(InviteLinkAcceptance).where(
+        InviteLinkAcceptance.creator_organization_id == organization_id, InviteLinkAcceptance.invite_link_id == invite_link_id
+    )
+    return bool(await session.scalar(select(used.exists())))
 
 
 async def acceptance(session: AsyncSession, id: InviteLinkAcceptanceId) -> InviteLinkAcceptance | None:

@@ -13,9 +13,10 @@ from services.campaigns.filters import OfCampaigns, OfCreators
 from services.campaigns.invite_links.acceptances import queries, service
 from services.campaigns.invite_links.acceptances.models import InviteLinkAcceptance, InviteLinkAcceptanceState
 from services.campaigns.invite_links.acceptances.schemas import InviteLinkAcceptanceOut, NewInviteLinkAcceptance
-from services.campaigns.invite_links.acceptances.service import AlreadyJoined
+from services.campaigns.invite_links.acceptances.service import AlreadyJoined, TooManyWaiting
 from services.campaigns.invite_links.routes import OfInviteLinks
 from services.campaigns.invite_links.service import InviteLinkOver, InviteLinkUsedUp
+from services.campaigns.organizations.service import BrandNotVerified
 from services.campaigns.sides import held_by, seen_from
 from shared.auth import OwnOrganization
 from shared.clock import Now
@@ -50,15 +51,24 @@ States = Annotated[list[InviteLinkAcceptanceState] | None, Query(description="On
     scope="campaigns:write",
     organizations=["creator"],
     status_code=201,
-    problems=[NotFound, InviteLinkUsedUp, InviteLinkOver, CampaignNotOpen, CreatorNotActive, AlreadyJoined],
+    problems=[
+        NotFound,
+        AlreadyJoined,
+        InviteLinkUsedUp,
+        InviteLinkOver,
+        CampaignNotOpen,
+        BrandNotVerified,
+        CreatorNotActive,
+        TooManyWaiting,
+    ],
 )
 async def accept_invite_link(
     owner: OwnOrganization, body: NewInviteLinkAcceptance, session: Session, now: Now
 ) -> InviteLinkAcceptanceOut:
     """Join a campaign by an invite link, before or after you are approved as a creator.
 
-    Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link meanwhile. Who has joined has
-    an accepted invitation, so the brand may send an offer.
+    Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link meanwhile; it is `expired` if
+    the campaign ends first. Who has joined has an accepted invitation, so the brand may send an offer.
     """
     return await service.accept(session, organization_id=owner, token=body.token, now=now)
 
@@ -97,5 +107,5 @@ async def get_invite_link_acceptance(acceptance: SeenAcceptance) -> InviteLinkAc
     problems=[NotFound, Forbidden, InvalidState],
 )
 async def withdraw_invite_link_acceptance(acceptance: OwnAcceptance, session: Session) -> InviteLinkAcceptanceOut:
-    """Do not join after all. While the link is active you may accept it again."""
+    """Do not join after all. As long as the link has not ended you may accept it again: your use of it stays yours."""
     return await service.withdraw(session, acceptance=acceptance)

@@ -9,9 +9,7 @@ from shared.events.campaigns import InvitationId, InviteLinkAcceptanceId, Invite
 from shared.events.identity import OrganizationId
 from shared.events.neighbours import BrandNeighbour, CampaignNeighbour, CreatorNeighbour
 from shared.schemas import Body, OpenEnum, Resource
-
-VISIBLE = r"^[\x21-\x7e]*$"
-"""ASCII that can be seen, as tokens are made of."""
+from shared.secrets import VISIBLE
 
 
 class NewInviteLinkAcceptance(Body):
@@ -30,7 +28,10 @@ class InviteLinkAcceptanceOut(Resource):
     version: int
     state: Annotated[
         OpenEnum[InviteLinkAcceptanceState],
-        Field(description="`waiting` until the organization is approved as a creator, then `joined`."),
+        Field(
+            description="`waiting` until the organization is approved as a creator, then `joined`; `expired` where the campaign"
+            " ended first, `withdrawn` where they changed their mind."
+        ),
     ]
     is_final: bool
     actions: Annotated[list[str], Field(description="What you may do now.")]

@@ -15,8 +15,9 @@ from services.campaigns.invitations.service import accepted_by_link
 from services.campaigns.invite_links.acceptances import queries
 from services.campaigns.invite_links.acceptances.models import InviteLinkAcceptance
 from services.campaigns.invite_links.models import InviteLink
-from services.campaigns.invite_links.service import opened_by, use
-from shared.db import insert
+from services.campaigns.invite_links.policy import INVITE_LINKS
+from services.campaigns.invite_links.service import known_by, use
+from services.campaigns.organizations.service import require_verified
 from shared.errors import Problem
 from shared.events.campaigns import (
     CampaignId,
@@ -26,29 +27,41 @@ from shared.events.campaigns import (
     InviteLinkAcceptanceWithdrawn,
 )
 from shared.events.identity import OrganizationId
-from shared.outbox import emit
+from shared.outbox import emit, going_back_to
 
 
 class AlreadyJoined(Problem, status=409, code="already_joined"):
-    """You have joined this campaign, or will as soon as you are approved."""
+    """You have joined this campaign, or will as soon as you are approved: there is nothing more to do."""
+
+
+class TooManyWaiting(Problem, status=409, code="too_many_waiting"):
+    """You wait to join so many campaigns already: withdraw from one; `maximum` says how many there may be."""
 
 
 async def accept(session: AsyncSession, *, organization_id: OrganizationId, token: str, now: datetime) -> InviteLinkAcceptance:
     """Join a campaign: at once, or as soon as the organization is an approved creator.
 
-    Raises `NotFound`, `InviteLinkUsedUp`, `InviteLinkOver`, `CampaignNotOpen`, `CreatorNotActive`, `AlreadyJoined`.
+    Raises `NotFound`, `AlreadyJoined`, `InviteLinkUsedUp`, `InviteLinkOver`, `CampaignNotOpen`, `BrandNotVerified`,
+    `CreatorNotActive`, `TooManyWaiting`.
     """
-    seen = await opened_by(session, token, now=now)
+    seen = await known_by(session, token)
     await queries.hold_organizations(session, [organization_id])
     campaign = await locked(session, seen.campaign_id)
-    require_open(campaign, now=now)
     creator = await _approved(session, organization_id)
+    has_joined = creator is not None and await has_accepted(session, campaign.id, creator.id)
+    if has_joined or await queries.waits(session, organization_id, campaign.id):
+        raise AlreadyJoined
+
+    # Who comes back to a link after withdrawing has their use of it still.
+    is_counted = await queries.has_used(session, organization_id, seen.id)
+    link = await use(session, seen=seen, is_counted=is_counted, now=now)
+    require_open(campaign, now=now)
+    require_verified(campaign.brand)
     if creator is not None:
         require_active(creator)
-        if await has_accepted(session, campaign.id, creator.id):
-            raise AlreadyJoined
+    elif await queries.count_waits(session, organization_id) >= INVITE_LINKS.most_waiting:
+        raise TooManyWaiting(maximum=INVITE_LINKS.most_waiting)
 
-    link = await use(session, seen=seen, now=now)
     acceptance = InviteLinkAcceptance(
         link=link,
         invite_link_id=link.id,
@@ -58,7 +71,7 @@ async def accept(session: AsyncSession, *, organization_id: OrganizationId, toke
         creator_organization_id=organization_id,
         creator=None,
     )
-    await insert(session, acceptance, or_raise={"one_acceptance_a_campaign": AlreadyJoined()})
+    session.add(acceptance)
     await emit(session, InviteLinkAcceptanceCreated.of(acceptance))
     if creator is not None:
         await _join(session, acceptance, campaign=campaign, link=link, creator=creator, now=now)
@@ -73,7 +86,8 @@ async def join_who_waited(session: AsyncSession, organization_ids: Collection[Or
         for acceptance in await queries.waiting_for_update(session, campaign.id, ids=organization_ids):
             creator = await _approved(session, acceptance.creator_organization_id)
             if creator is not None and creator.is_active:
-                await _join(session, acceptance, campaign=campaign, link=acceptance.link, creator=creator, now=now)
+                with going_back_to(session, creator.id):
+                    await _join(session, acceptance, campaign=campaign, link=acceptance.link, creator=creator, now=now)
 
 
 async def withdraw(session: AsyncSession, *, acceptance: InviteLinkAcceptance) -> InviteLinkAcceptance:

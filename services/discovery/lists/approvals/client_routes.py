@@ -19,6 +19,7 @@ from shared.clock import Now
 from shared.errors import InvalidState, NotFound
 from shared.pages import LARGEST_PAGE, CursorInvalid, Listing, Page, binding
 from shared.routing import Router, Session
+from shared.secrets import VISIBLE
 
 router = Router(tags=["lists"])
 
@@ -28,7 +29,7 @@ Token = Annotated[
         alias="Greenlight-Approval-Token",
         min_length=1,
         max_length=200,
-        pattern=r"^[\x21-\x7e]*$",
+        pattern=VISIBLE,
         description="From the address that you were sent: what stands behind its `#`.",
         examples=["gll_Jq0xyzwpn01k4s3m7v8e9tb2h6"],
     ),

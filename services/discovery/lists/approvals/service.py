@@ -1,7 +1,5 @@
 """What can happen with approvals: asked, decided, and ended in one of three ways."""
 
-import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,6 +32,7 @@ from shared.events.discovery import (
 from shared.money import CURRENCIES
 from shared.outbox import emit
 from shared.pages import Page, Slice
+from shared.secrets import digest, new_secret
 from shared.states import due
 from shared.timers import Timer
 
@@ -56,11 +55,6 @@ class CreatorUnavailable(Problem, status=409, code="creator_unavailable"):
     """This creator cannot be had any more, so there is nothing to decide."""
 
 
-def digest(token: str) -> bytes:
-    """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).digest()
-
-
 # --- the organization's side ----------------------------------------------------------------------------------------------
 
 
@@ -71,7 +65,7 @@ async def ask_client(
     if await queries.count_open(session, own.id) >= LISTS.most_open_approvals:
         raise TooManyApprovals(maximum=LISTS.most_open_approvals)
 
-    token = f"gll_{secrets.token_urlsafe(32)}"
+    token = new_secret("gll")
     approval = ListApproval(
         list_id=own.id,
         organization_id=own.organization_id,

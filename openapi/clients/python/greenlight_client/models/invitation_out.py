@@ -42,7 +42,8 @@ class InvitationOut:
         brand_organization_id (str):
         creator_organization_id (str):
         message (str):
-        by_invite_link (bool): Whether the creator joined by an invite link: it was accepted as it was made.
+        by_invite_link (bool): Whether it was made for a creator who joined by an invite link: it was accepted as it was
+            made.
         expires_at (str): RFC 3339, UTC.
     """
 

@@ -37,7 +37,7 @@ class InviteLinkAcceptanceOut:
         object_ (Literal['invite_link_acceptance']):  Default: 'invite_link_acceptance'.
         version (int):
         state (InviteLinkAcceptanceState | str): `waiting` until the organization is approved as a creator, then
-            `joined`.
+            `joined`; `expired` where the campaign ended first, `withdrawn` where they changed their mind.
         is_final (bool):
         actions (list[str]): What you may do now.
         invite_link_id (str):

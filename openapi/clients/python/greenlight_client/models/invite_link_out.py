@@ -41,7 +41,8 @@ class InviteLinkOut:
         label (str):
         message (str):
         maximum_acceptances (int):
-        acceptance_count (int): How many have accepted it, also those who wait for their approval.
+        acceptance_count (int): How many have accepted it, also those who wait for their approval or withdrew: each
+            once.
         expires_at (str): RFC 3339, UTC.
     """
 

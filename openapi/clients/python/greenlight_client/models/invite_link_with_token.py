@@ -41,7 +41,8 @@ class InviteLinkWithToken:
         label (str):
         message (str):
         maximum_acceptances (int):
-        acceptance_count (int): How many have accepted it, also those who wait for their approval.
+        acceptance_count (int): How many have accepted it, also those who wait for their approval or withdrew: each
+            once.
         expires_at (str): RFC 3339, UTC.
         token (str):
         url (str): A page for a browser, which says who asks for what, and how to join. What stands behind the `#` never

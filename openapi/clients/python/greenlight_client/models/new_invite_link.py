@@ -18,7 +18,7 @@ class NewInviteLink:
         label (str | Unset): Your own word for it; nobody else sees it. Default: ''.
         message (str | Unset): What whoever opens the address reads; it stands in their invitation too. Default: ''.
         maximum_acceptances (int | Unset): How many may accept it: 1 for a single use. Default: 1.
-        expires_in_days (int | Unset):  Default: 30.
+        expires_in_days (int | Unset): It ends with the campaign, where that is sooner. Default: 30.
     """
 
     label: str | Unset = ""

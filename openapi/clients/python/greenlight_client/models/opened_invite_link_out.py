@@ -32,7 +32,7 @@ class OpenedInviteLinkOut:
         starts_on (datetime.date): A day in the campaign's time zone.
         ends_on (datetime.date): A day in the campaign's time zone.
         message (str): From the brand to you.
-        expires_at (str): Until when the invite may be accepted.
+        expires_at (str): Until when it may be accepted, unless the brand takes it back.
     """
 
     brand_name: str

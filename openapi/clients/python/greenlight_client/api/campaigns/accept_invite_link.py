@@ -130,8 +130,8 @@ def sync_detailed(
      Join a campaign by an invite link, before or after you are approved as a creator.
 
     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link
-    meanwhile. Who has joined has
-    an accepted invitation, so the brand may send an offer.
+    meanwhile; it is `expired` if
+    the campaign ends first. Who has joined has an accepted invitation, so the brand may send an offer.
 
     Args:
         greenlight_organization (str | Unset):
@@ -171,8 +171,8 @@ def sync(
      Join a campaign by an invite link, before or after you are approved as a creator.
 
     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link
-    meanwhile. Who has joined has
-    an accepted invitation, so the brand may send an offer.
+    meanwhile; it is `expired` if
+    the campaign ends first. Who has joined has an accepted invitation, so the brand may send an offer.
 
     Args:
         greenlight_organization (str | Unset):
@@ -207,8 +207,8 @@ async def asyncio_detailed(
      Join a campaign by an invite link, before or after you are approved as a creator.
 
     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link
-    meanwhile. Who has joined has
-    an accepted invitation, so the brand may send an offer.
+    meanwhile; it is `expired` if
+    the campaign ends first. Who has joined has an accepted invitation, so the brand may send an offer.
 
     Args:
         greenlight_organization (str | Unset):
@@ -246,8 +246,8 @@ async def asyncio(
      Join a campaign by an invite link, before or after you are approved as a creator.
 
     Before, it is `waiting`, and you join as soon as you are approved, whatever became of the link
-    meanwhile. Who has joined has
-    an accepted invitation, so the brand may send an offer.
+    meanwhile; it is `expired` if
+    the campaign ends first. Who has joined has an accepted invitation, so the brand may send an offer.
 
     Args:
         greenlight_organization (str | Unset):

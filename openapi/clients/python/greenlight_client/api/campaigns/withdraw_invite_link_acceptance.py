@@ -130,7 +130,8 @@ def sync_detailed(
 ) -> Response[InviteLinkAcceptanceOut | Problem]:
     """Withdraw invite link acceptance
 
-     Do not join after all. While the link is active you may accept it again.
+     Do not join after all. As long as the link has not ended you may accept it again: your use of it
+    stays yours.
 
     Args:
         invite_link_acceptance_id (str):
@@ -170,7 +171,8 @@ def sync(
 ) -> InviteLinkAcceptanceOut | Problem | None:
     """Withdraw invite link acceptance
 
-     Do not join after all. While the link is active you may accept it again.
+     Do not join after all. As long as the link has not ended you may accept it again: your use of it
+    stays yours.
 
     Args:
         invite_link_acceptance_id (str):
@@ -205,7 +207,8 @@ async def asyncio_detailed(
 ) -> Response[InviteLinkAcceptanceOut | Problem]:
     """Withdraw invite link acceptance
 
-     Do not join after all. While the link is active you may accept it again.
+     Do not join after all. As long as the link has not ended you may accept it again: your use of it
+    stays yours.
 
     Args:
         invite_link_acceptance_id (str):
@@ -243,7 +246,8 @@ async def asyncio(
 ) -> InviteLinkAcceptanceOut | Problem | None:
     """Withdraw invite link acceptance
 
-     Do not join after all. While the link is active you may accept it again.
+     Do not join after all. As long as the link has not ended you may accept it again: your use of it
+    stays yours.
 
     Args:
         invite_link_acceptance_id (str):
