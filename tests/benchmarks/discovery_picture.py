@@ -43,7 +43,7 @@ def draw(target: Path, figures: Mapping[str, Any]) -> None:
         f'<text x="20">{name}</text></g>'
         for start, name in zip(starts, names, strict=True)
     )
-    width, height = LEFT + 2 * WIDTH + GAP + 30, TOP + HEIGHT + 80
+    width, height = LEFT + 2 * WIDTH + GAP + 45, TOP + HEIGHT + 80  # the last number stands under the edge
     target.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12"'
         f' fill="#333" role="img" aria-label="Time of a search over selectivity and over the number of creators">'
