@@ -30,6 +30,7 @@ WITHOUT_VERSION = {
     "get_creator_eligibility": "worked out when asked",
     "get_creator_authenticity": "worked out when asked; `statistics_updated_at` says of what",
     "get_client_list_approval": "what a client is asked: a view of the approval, which has a version where its brand reads it",
+    "get_opened_invite_link": "what an invite link asks: a view of the campaign, for whoever has the token",
     "get_saved_search_match": "it never changes: it stands or is gone, and the creator beside it has a version of their own",
     "get_sandbox_clock": "it goes on with every moment",
     "get_journal_entry": "it never changes",
