@@ -1,6 +1,9 @@
 """What tests of a service stand on: a database cloned from a migrated template, real commits, and callers with real inner tokens."""
 
 import asyncio
+import base64
+import hashlib
+import re
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -360,3 +363,18 @@ def is_problem(answer: httpx.Response, status: int, code: str) -> bool:
     media_type = answer.headers["content-type"] == "application/problem+json"
     assert (answer.status_code, body.get("code")) == (status, code), answer.text
     return complete and media_type and body["status"] == status
+
+
+def assert_runs_nothing_else(page: httpx.Response) -> None:
+    """See that a page for a browser runs its own script and style only, and asks nobody else for anything."""
+    assert page.headers["content-type"].startswith("text/html")
+    policy = page.headers["content-security-policy"]
+    for element in ("script", "style"):
+        (content,) = re.findall(rf"<{element}>(.*?)</{element}>", page.text, re.DOTALL)
+        named = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{named}'" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(
+        r"\son\w+=|innerHTML|insertAdjacentHTML|document\.write|eval\(|https?://|<(img|iframe|link|form)\b", page.text
+    )

@@ -76,8 +76,7 @@ async def copy_lapsed_organization(session: AsyncSession, events: Sequence[Organ
 @handlers.on_many(CreatorApproved)
 async def copy_approved_creator(session: AsyncSession, events: Sequence[CreatorApproved]) -> None:
     """The creator may be invited, and joins what was accepted by invite links before."""
-    await creators.copy(session, events, state=CreatorState.ACTIVE)
-    await acceptances.join_who_waited(session, {event.organization_id for event in events}, now=clock.now())
+    await acceptances.admit(session, events, now=clock.now())
 
 
 @handlers.on_many(CreatorSuspended)
@@ -89,8 +88,7 @@ async def copy_suspended_creator(session: AsyncSession, events: Sequence[Creator
 @handlers.on_many(CreatorReinstated)
 async def copy_reinstated_creator(session: AsyncSession, events: Sequence[CreatorReinstated]) -> None:
     """The creator may be invited again, and joins what was accepted by invite links meanwhile."""
-    await creators.copy(session, events, state=CreatorState.ACTIVE)
-    await acceptances.join_who_waited(session, {event.organization_id for event in events}, now=clock.now())
+    await acceptances.admit(session, events, now=clock.now())
 
 
 @handlers.on_many(CreatorLeaving)

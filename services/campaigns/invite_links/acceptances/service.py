@@ -1,6 +1,6 @@
 """What can happen with acceptances: made, joined, and ended."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +9,7 @@ from services.campaigns.campaigns.models import Campaign
 from services.campaigns.campaigns.service import locked, require_open
 from services.campaigns.creators.models import CreatorCopy, CreatorState
 from services.campaigns.creators.queries import creator_of
-from services.campaigns.creators.service import require_active
+from services.campaigns.creators.service import copy, require_active
 from services.campaigns.invitations.queries import has_accepted
 from services.campaigns.invitations.service import accepted_by_link
 from services.campaigns.invite_links.acceptances import queries
@@ -26,7 +26,7 @@ from shared.events.campaigns import (
     InviteLinkAcceptanceJoined,
     InviteLinkAcceptanceWithdrawn,
 )
-from shared.events.identity import OrganizationId
+from shared.events.identity import CreatorFacts, OrganizationId
 from shared.outbox import emit, going_back_to
 
 
@@ -78,16 +78,14 @@ async def accept(session: AsyncSession, *, organization_id: OrganizationId, toke
     return acceptance
 
 
-async def join_who_waited(session: AsyncSession, organization_ids: Collection[OrganizationId], *, now: datetime) -> None:
-    """Let organizations that are approved creators now join what they have accepted."""
+async def admit(session: AsyncSession, facts: Sequence[CreatorFacts], *, now: datetime) -> None:
+    """Know creators who take part from now on, and let them join what they wait for."""
+    organization_ids = {one.organization_id for one in facts}
     await queries.hold_organizations(session, organization_ids)
-    for campaign_id in await queries.campaigns_waited_for(session, organization_ids):
-        campaign = await locked(session, campaign_id)
-        for acceptance in await queries.waiting_for_update(session, campaign.id, ids=organization_ids):
-            creator = await _approved(session, acceptance.creator_organization_id)
-            if creator is not None and creator.is_active:
-                with going_back_to(session, creator.id):
-                    await _join(session, acceptance, campaign=campaign, link=acceptance.link, creator=creator, now=now)
+    # Before any lock of a creator, as in whatever else is agreed under a campaign.
+    campaigns = [await locked(session, id) for id in await queries.campaigns_waited_for(session, organization_ids)]
+    await copy(session, facts, state=CreatorState.ACTIVE)
+    await _join_who_waited(session, organization_ids, campaigns=campaigns, now=now)
 
 
 async def withdraw(session: AsyncSession, *, acceptance: InviteLinkAcceptance) -> InviteLinkAcceptance:
@@ -108,6 +106,17 @@ async def _approved(session: AsyncSession, organization_id: OrganizationId) -> C
     """Find the creator that an organization is; whoever has left comes back by a new approval."""
     creator = await creator_of(session, organization_id)
     return None if creator is None or creator.state is CreatorState.LEFT else creator
+
+
+async def _join_who_waited(
+    session: AsyncSession, organization_ids: Collection[OrganizationId], *, campaigns: Sequence[Campaign], now: datetime
+) -> None:
+    for campaign in campaigns:
+        for acceptance in await queries.waiting_for_update(session, campaign.id, ids=organization_ids):
+            creator = await _approved(session, acceptance.creator_organization_id)
+            if creator is not None and creator.is_active:
+                with going_back_to(session, creator.id):
+                    await _join(session, acceptance, campaign=campaign, link=acceptance.link, creator=creator, now=now)
 
 
 async def _join(
