@@ -119,6 +119,15 @@ class Tab:
         """Read what an element shows."""
         return await self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''")
 
+    async def reads(self, selector: str, sentence: str) -> None:
+        """Wait until an element says just this."""
+        await self.until(f"document.querySelector({json.dumps(selector)})?.textContent === {json.dumps(sentence)}")
+
+    def forgive_refusals(self) -> None:
+        """A browser notes each answer that is no success: these were wanted."""
+        assert all("Failed to load resource" in complaint for complaint in self.complaints), self.complaints
+        self.complaints.clear()
+
     async def click(self, selector: str) -> None:
         """Press an element where it is seen: what lies over it gets the press instead."""
         place = await self.until(

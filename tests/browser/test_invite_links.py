@@ -1,6 +1,5 @@
 """The page behind an invite link as somebody sees it who was sent one: in a real browser, against a suite that runs."""
 
-import json
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -29,17 +28,6 @@ async def visitor(address: str) -> AsyncIterator[Client]:
         yield Client(http, patience=30)
 
 
-async def reads(tab: Tab, selector: str, sentence: str) -> None:
-    """Wait until the page says just this."""
-    await tab.until(f"document.querySelector({json.dumps(selector)})?.textContent === {json.dumps(sentence)}")
-
-
-def forgive_refusals(tab: Tab) -> None:
-    """A browser notes each answer that is no success: these were wanted."""
-    assert all("Failed to load resource" in complaint for complaint in tab.complaints), tab.complaints
-    tab.complaints.clear()
-
-
 async def test_who_was_sent_a_link_reads_who_asks_for_what_and_how_to_join(tab: Tab, visitor: Client, address: str) -> None:
     brand = await people.short_cut(visitor, "brand")
     campaign = await work.published_campaign(brand, visitor, currency="USD", name=f"Spring {TRICKY}")
@@ -47,7 +35,7 @@ async def test_who_was_sent_a_link_reads_who_asks_for_what_and_how_to_join(tab: 
     assert link["url"] == f"{address}/v1/invite-links/page#{link['token']}"
 
     await tab.go(link["url"])
-    await reads(tab, "#message", TRICKY)
+    await tab.reads("#message", TRICKY)
     assert await tab.text("h1") == f"Spring {TRICKY}"
     assert "asks you to join this campaign" in await tab.text("#from")
     assert await tab.text("#token") == link["token"]
@@ -69,8 +57,8 @@ async def test_why_a_link_opens_nothing_is_said_in_the_pages_words(tab: Tab, vis
     await creator.client.post("/invite-link-acceptances", {"token": link["token"]})
     for end in ("#glj_unknown", "#", "#caf\u00e9"):
         await tab.go(link["url"])
-        await reads(tab, "#from", USED_UP)
+        await tab.reads("#from", USED_UP)
         await tab.go(f"{address}/v1/invite-links/page{end}")
-        await reads(tab, "#from", ADDRESS)
+        await tab.reads("#from", ADDRESS)
     assert await tab.run("document.querySelector('main').hidden") is True
-    forgive_refusals(tab)
+    tab.forgive_refusals()

@@ -113,32 +113,21 @@ async def a_creator(http: httpx.AsyncClient) -> str:
     return (await made(http, "creator", social_account={"name": "Ana", "country": "US"}))["creator_id"]
 
 
-async def reads(tab: Tab, selector: str, sentence: str) -> None:
-    """Wait until the page says just this."""
-    await tab.until(f"document.querySelector({json.dumps(selector)})?.textContent === {json.dumps(sentence)}")
-
-
 async def is_pressed(tab: Tab) -> list[str]:
     """Tell which decision is shown as taken."""
     return await tab.run("[...document.querySelectorAll('[aria-pressed=true]')].map((one) => one.className)")
-
-
-def forgive_refusals(tab: Tab) -> None:
-    """A browser notes each answer that is no success: these were wanted."""
-    assert all("Failed to load resource" in complaint for complaint in tab.complaints), tab.complaints
-    tab.complaints.clear()
 
 
 async def test_a_client_comments_in_a_browser_and_the_decision_stands(tab: Tab, http: httpx.AsyncClient) -> None:
     brand, approval = await asked(http, [await a_creator(http)])
     await tab.go(approval["url"])
     await tab.click("article button.comment")
-    await reads(tab, SAID, "Write a comment first.")
+    await tab.reads(SAID, "Write a comment first.")
 
     await tab.click("article textarea")
     await tab.type("Who is this?")
     await tab.click("article button.comment")
-    await reads(tab, SAID, "Saved.")
+    await tab.reads(SAID, "Saved.")
     assert await is_pressed(tab) == []
     word = (await brand.get("/lists/favourites/items"))["data"][0]["decision"]
     assert (word["decision"], word["comment"]) == (None, "Who is this?")
@@ -149,7 +138,7 @@ async def test_a_client_comments_in_a_browser_and_the_decision_stands(tab: Tab, 
     await tab.run("document.querySelector('article [role=status]').textContent = ''")
     await tab.type("!")
     await tab.click("article button.comment")
-    await reads(tab, SAID, "Saved.")
+    await tab.reads(SAID, "Saved.")
     assert await is_pressed(tab) == ["approve"]
     word = (await brand.get("/lists/favourites/items"))["data"][0]["decision"]
     assert word["decision"] == "approve"
@@ -186,16 +175,16 @@ async def test_an_address_that_opens_nothing_is_said_in_the_pages_words(tab: Tab
     page, token = approval["url"].split("#")
     for cut in ("", "#", f"#{token[:-5]}", f"#{token}{'x' * 200}", "#gll_ü", f"#{token} and more"):
         await tab.go(page + cut)
-        await reads(tab, STANDING, ADDRESS)
+        await tab.reads(STANDING, ADDRESS)
 
     await tab.go(approval["url"])
     await tab.until("document.querySelectorAll('article').length === 1")
     await brand.post(f"/list-approvals/{approval['id']}/revoke", {})
     await tab.click("article button.approve")
-    await reads(tab, SAID, ADDRESS)
+    await tab.reads(SAID, ADDRESS)
     await tab.go(approval["url"])
-    await reads(tab, STANDING, ADDRESS)
-    forgive_refusals(tab)
+    await tab.reads(STANDING, ADDRESS)
+    tab.forgive_refusals()
 
 
 async def test_what_goes_wrong_is_said_in_the_pages_words(tab: Tab, http: httpx.AsyncClient) -> None:
@@ -206,19 +195,19 @@ async def test_what_goes_wrong_is_said_in_the_pages_words(tab: Tab, http: httpx.
     conditions = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
     await tab.command("Network.emulateNetworkConditions", offline=True, **conditions)
     await tab.click("article button.approve")
-    await reads(tab, SAID, LATER)
+    await tab.reads(SAID, LATER)
     await tab.command("Network.emulateNetworkConditions", offline=False, **conditions)
     await tab.click("article button.approve")
-    await reads(tab, SAID, "Saved.")
+    await tab.reads(SAID, "Saved.")
 
     await tab.run("document.querySelector('textarea').value = 'a\\u0007'")
     await tab.click("article button.comment")
-    await reads(tab, SAID, "This comment cannot be kept: it holds characters that are no text, or more than 5,000 of them.")
+    await tab.reads(SAID, "This comment cannot be kept: it holds characters that are no text, or more than 5,000 of them.")
     await tab.run("document.querySelector('textarea').value = 'Yes.'")
 
     await brand.post(f"/list-approvals/{approval['id']}/close", {})
     await tab.click("article button.decline")
-    await reads(tab, SAID, "No more decisions are taken.")
+    await tab.reads(SAID, "No more decisions are taken.")
     await tab.until("document.querySelector('article button.decline').disabled")
 
     again = await brand.post("/lists/favourites/approvals", {"client_name": "Lumen"})
@@ -227,8 +216,8 @@ async def test_what_goes_wrong_is_said_in_the_pages_words(tab: Tab, http: httpx.
     item = (await brand.get("/lists/favourites/items"))["data"][0]
     await brand.delete(f"/lists/favourites/items/{item['id']}")
     await tab.click("article button.approve")
-    await reads(tab, SAID, "This creator is not in the list any more.")
-    forgive_refusals(tab)
+    await tab.reads(SAID, "This creator is not in the list any more.")
+    tab.forgive_refusals()
 
 
 ANSWERS: list[tuple[int, str, str]] = [
@@ -252,10 +241,10 @@ async def test_every_answer_is_said_in_the_pages_words(tab: Tab, http: httpx.Asy
         await tab.run(f"fetch = async () => new Response({json.dumps(body)}, {{status: {status}}}); 0")
         await tab.run("document.querySelector('article [role=status]').textContent = ''")
         await tab.click("article button.approve")
-        await reads(tab, SAID, sentence)
+        await tab.reads(SAID, sentence)
         await tab.until("!document.querySelector('article button.approve').disabled")
         await tab.run("begin()")
-        await reads(tab, STANDING, sentence)
+        await tab.reads(STANDING, sentence)
 
 
 async def test_the_end_of_a_clients_time_is_said_in_the_pages_words(tab: Tab, http: httpx.AsyncClient) -> None:
@@ -267,7 +256,7 @@ async def test_the_end_of_a_clients_time_is_said_in_the_pages_words(tab: Tab, ht
 
     ended = "The time to look at this list is over: ask whoever sent you the address for a new one."
     await tab.click("article button.approve")
-    await reads(tab, SAID, ended)
+    await tab.reads(SAID, ended)
     await tab.go(approval["url"])
-    await reads(tab, STANDING, ended)
-    forgive_refusals(tab)
+    await tab.reads(STANDING, ended)
+    tab.forgive_refusals()
